@@ -9,7 +9,7 @@ internal static class AggregateSql
 
     private const string InsertAudit = """
         insert into audit_entry (subject, position, action, person, post, at, detail, hash)
-        select $1, $2, $3, $4::uuid, $5::uuid, $6, $7::text, sha256(coalesce((select hash from audit_entry where subject = $1 and position = $2 - 1), ''::bytea) || $8)
+        select $1, $2, $3, $4::uuid, $5::uuid, $6, $7::text, sha256(coalesce((select hash from audit_entry where subject = $1 order by position desc limit 1), ''::bytea) || $8)
         """;
 
     private const string InsertOutbox = "insert into outbox (id, kind, payload) values ($1, $2, $3) on conflict do nothing";
@@ -30,12 +30,17 @@ internal static class AggregateSql
 
     public static void Fill<T>(NpgsqlBatch batch, AggregateTable table, Guid id, int version, Guid commandId, Change<T> change) where T : class
     {
-        var audit = change.Audit;
-        Add(version == 0 ? new RowWrite(table.Insert, id, OfficeJson.Write(change.Next)) : new RowWrite(table.Update, id, version, OfficeJson.Write(change.Next)));
-        Add(new RowWrite(InsertCommand, commandId, id, audit.At));
-        Add(new RowWrite(
-            InsertAudit, id, version + 1, audit.Action, audit.By?.Person.Value, audit.By?.Post.Value,
-            audit.At, audit.Detail, AuditHash.Of(id, version + 1, audit)));
+        Add(version == 0
+            ? new RowWrite(table.Insert, id, OfficeJson.Write(change.Next))
+            : new RowWrite(table.Update, id, version, OfficeJson.Write(change.Next)));
+        Add(new RowWrite(InsertCommand, commandId, id, change.At));
+        if (change.Audit is { } audit)
+        {
+            Add(new RowWrite(
+                InsertAudit, id, version + 1, audit.Action, audit.By?.Person.Value, audit.By?.Post.Value,
+                audit.At, audit.Detail, AuditHash.Of(id, version + 1, audit)));
+        }
+
         foreach (var row in change.Desks.Writes().Concat(change.Rows))
         {
             Add(row);

@@ -13,8 +13,11 @@ internal sealed record Decision<T>(Refusal? Refusal, Change<T>? Change) where T 
 }
 
 /// <summary>One transaction's worth: the row, its audit entry, desk lines, outbox rows and other rows.</summary>
-internal sealed record Change<T>(T Next, AuditEntry Audit) where T : class
+internal sealed record Change<T>(T Next, DateTimeOffset At) where T : class
 {
+    /// <summary>Null only for saves of a draft: what was typed is not yet an act.</summary>
+    public AuditEntry? Audit { get; init; }
+
     public DeskDelta Desks { get; init; } = DeskDelta.None;
 
     public ImmutableArray<OutboxMessage> Outbox { get; init; } = [];
@@ -24,7 +27,11 @@ internal sealed record Change<T>(T Next, AuditEntry Audit) where T : class
 
 /// <summary>Who did what; the chain hash is added when it is written.</summary>
 /// <param name="By">Null when the system itself acted (an arrival, a deadline).</param>
-internal sealed record AuditEntry(string Action, Actor? By, DateTimeOffset At, string? Detail = null);
+internal sealed record AuditEntry(string Action, Actor? By, DateTimeOffset At, string? Detail = null)
+{
+    /// <summary>The change that this entry tells of.</summary>
+    public Change<T> With<T>(T next) where T : class => new(next, At) { Audit = this };
+}
 
 /// <summary>An effect on somebody else: carried out at least once, idempotent by id.</summary>
 internal sealed record OutboxMessage(Guid Id, string Kind, string Payload);

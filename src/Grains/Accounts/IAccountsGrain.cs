@@ -1,0 +1,75 @@
+using System.Collections.Immutable;
+using EOffice.Grains.Organisation;
+
+namespace EOffice.Grains.Accounts;
+
+/// <summary>Accounts, sign-in and sessions of one government. Key: the government alone.</summary>
+public interface IAccountsGrain : IGrainWithStringKey
+{
+    /// <summary>Opens an account for a person. Refused when the user name is taken or the password too weak.</summary>
+    Task<Outcome> OpenAsync(OpenAccount command);
+
+    /// <summary>Checks name and password. The refusal never tells which of the two was wrong.</summary>
+    Task<Outcome<SignedIn>> SignInAsync(SignIn command);
+
+    /// <summary>The officer behind a session token; null when the session has ended or the account is disabled.</summary>
+    Task<Officer?> OfficerAsync(string sessionToken);
+
+    Task SignOutAsync(string sessionToken);
+
+    /// <summary>Ends every session of the person.</summary>
+    Task<Outcome> SignOutEverywhereAsync(PersonId person);
+
+    Task<Outcome> ChangePasswordAsync(ChangePassword command);
+
+    /// <summary>Disables or enables an account; disabling ends its sessions and API tokens.</summary>
+    Task<Outcome> SetDisabledAsync(SetDisabled command);
+
+    /// <summary>Issues a bearer token for another system acting in one post. The token is shown once and stored as a digest.</summary>
+    Task<Outcome<IssuedToken>> IssueTokenAsync(IssueToken command);
+
+    /// <summary>The officer (in one post) behind a bearer token; null when unknown, expired or revoked.</summary>
+    Task<Officer?> OfficerByTokenAsync(string bearerToken);
+}
+
+/// <param name="UserName">Lower case letters, digits, dot and dash; a NIP always works beside it.</param>
+/// <param name="MustChange">The first sign-in asks for a new password.</param>
+public sealed record OpenAccount(Guid RequestId, PersonId By, PersonId Person, string UserName, string Password, bool MustChange, bool Administrator);
+
+/// <param name="Name">NIP or user name.</param>
+/// <param name="ClientAddress">For throttling; stored as a keyed digest only.</param>
+/// <param name="DeviceToken">From an earlier sign-in on the same device: strangers' failures don't slow it down.</param>
+public sealed record SignIn(string Name, string Password, string ClientAddress, string? DeviceToken);
+
+public sealed record SignedIn(string SessionToken, string DeviceToken, bool MustChangePassword);
+
+public sealed record ChangePassword(Guid RequestId, PersonId Person, string Current, string New, string KeepSession);
+
+public sealed record SetDisabled(Guid RequestId, PersonId By, PersonId Person, bool Disabled);
+
+public sealed record IssueToken(Guid RequestId, Actor By, string Label, DateOnly Until);
+
+public sealed record IssuedToken(string Token);
+
+/// <summary>Somebody signed in, with every post held today.</summary>
+/// <param name="Certificate">State of the person's signing certificate.</param>
+public sealed record Officer(
+    PersonId Person, string Name, string? Nip, bool Administrator, ImmutableArray<HeldPost> Posts, CertificateState Certificate, bool MustChangePassword);
+
+/// <param name="Intake">This post registers incoming letters of its office.</param>
+public sealed record HeldPost(PostId Post, string Title, OfficeId Office, string OfficeName, ActingKind Acting, bool Intake, bool Head, bool MaySign);
+
+public enum CertificateState { None, Active, Expired, Suspended, Revoked }
+
+public static class AccountRefusals
+{
+    public static readonly Refusal WrongNameOrPassword = new("account.wrong-name-or-password");
+    public static readonly Refusal TooManyAttempts = new("account.too-many-attempts");
+    public static readonly Refusal NameTaken = new("account.name-taken", "UserName");
+    public static readonly Refusal NameMalformed = new("account.name-malformed", "UserName");
+    public static readonly Refusal PasswordTooShort = new("account.password-too-short", "New");
+    public static readonly Refusal PasswordTooCommon = new("account.password-too-common", "New");
+    public static readonly Refusal CurrentPasswordWrong = new("account.current-password-wrong", "Current");
+    public static readonly Refusal NotFound = new("account.not-found");
+    public static readonly Refusal NotAllowed = new("account.not-allowed");
+}

@@ -1,0 +1,120 @@
+using System.Collections.Immutable;
+using EOffice.Grains.Letters;
+using EOffice.Grains.Organisation;
+
+namespace EOffice.Grains.Dispositions;
+
+/// <summary>One disposition sheet: what one post asks of one or more posts below about an incoming letter. Key: the sheet's id.</summary>
+public interface IDispositionGrain : IGrainWithStringKey
+{
+    /// <summary>Gives it. On an incoming letter the actor holds, or, with a parent, further down from a sheet the actor received.</summary>
+    Task<Outcome> GiveAsync(GiveDisposition command);
+
+    /// <summary>The recipient takes it on.</summary>
+    Task<Outcome> AcceptAsync(AcceptDisposition command);
+
+    /// <summary>Progress in per cent and words.</summary>
+    Task<Outcome> ReportAsync(ReportProgress command);
+
+    /// <summary>The recipient is done, with a result. Refused while a sheet passed further down is open.</summary>
+    Task<Outcome> CompleteAsync(CompleteDisposition command);
+
+    /// <summary>Back to the giver with a reason.</summary>
+    Task<Outcome> ReturnAsync(ReturnDisposition command);
+
+    /// <summary>The giver sends a returned one to another post, or back to the same one with an explanation.</summary>
+    Task<Outcome> RedirectAsync(RedirectDisposition command);
+
+    /// <summary>Null when there is no such sheet or none of the posts is concerned with it.</summary>
+    Task<DispositionView?> ViewAsync(PostIds posts);
+
+    /// <summary>The printable lembar disposisi. Null as for <see cref="ViewAsync"/>.</summary>
+    Task<PdfFile?> SheetAsync(PostIds posts);
+}
+
+/// <param name="Parent">The sheet it is passed on from; null directly under the letter.</param>
+/// <param name="InCharge">The one among <paramref name="To"/> who is responsible (penanggung jawab).</param>
+/// <param name="Instructions">Codes of <see cref="StandardInstructions"/>.</param>
+/// <param name="DueOn">Last day, in the government's own time zone; null for none.</param>
+public sealed record GiveDisposition(
+    Guid RequestId, Actor By, Guid IncomingLetter, Guid? Parent, ImmutableArray<PostId> To, PostId? InCharge,
+    ImmutableArray<string> Instructions, string Note, Urgency Urgency, DateOnly? DueOn);
+
+public sealed record AcceptDisposition(Guid RequestId, Actor By);
+
+/// <param name="Percent">0 to 100.</param>
+public sealed record ReportProgress(Guid RequestId, Actor By, int Percent, string Words);
+
+/// <param name="AnsweringLetter">A letter of this government that answers; null for none.</param>
+public sealed record CompleteDisposition(Guid RequestId, Actor By, string Result, ImmutableArray<Attachment> Files, Guid? AnsweringLetter);
+
+public sealed record ReturnDisposition(Guid RequestId, Actor By, string Reason);
+
+/// <param name="From">The recipient who had returned it.</param>
+public sealed record RedirectDisposition(Guid RequestId, Actor By, PostId From, PostId To, string Note);
+
+/// <summary>Sent → Accepted → Completed; Sent or Accepted → Returned; Returned → Redirected.</summary>
+public enum AssignmentState { Sent, Accepted, Completed, Returned, Redirected }
+
+/// <param name="Tree">Every sheet under the same incoming letter that the asking posts may see, as a tree by <see cref="SheetView.Parent"/>.</param>
+public sealed record DispositionView(
+    Guid Id, Guid IncomingLetter, string LetterSubject, string LetterSender, string LetterNumber, SheetView Sheet,
+    ImmutableArray<SheetView> Tree, ImmutableArray<DispositionVerbFor> Verbs);
+
+/// <param name="Parent">Null directly under the letter.</param>
+/// <param name="ParentPost">The recipient of the parent who passed it on.</param>
+public sealed record SheetView(
+    Guid Id, Guid? Parent, NamedPost? ParentPost, NamedPost Giver, DateTimeOffset GivenAt, ImmutableArray<string> Instructions, string Note,
+    Urgency Urgency, DateOnly? DueOn, ImmutableArray<AssignmentView> Assignments);
+
+public sealed record AssignmentView(
+    NamedPost Post, bool InCharge, AssignmentState State, DateTimeOffset Since, int Percent, ImmutableArray<ProgressNote> Notes,
+    string? Result, ImmutableArray<Attachment> Files, Guid? AnsweringLetter, string? ReturnReason);
+
+public sealed record ProgressNote(DateTimeOffset At, int Percent, string Words);
+
+public sealed record DispositionVerbFor(DispositionVerb Verb, PostId Post, PostId? About = null);
+
+public enum DispositionVerb { Accept, PassOn, Report, Complete, Return, Redirect }
+
+/// <summary>The tree of dispositions under one incoming letter. Key: the government alone.</summary>
+public interface IDispositionTreeGrain : IGrainWithStringKey
+{
+    /// <summary>Sheets under the letter that the posts may see: all of them for the letter's own posts, else their branch.</summary>
+    Task<SheetTree> TreeAsync(Guid incomingLetter, PostIds posts);
+}
+
+public sealed record SheetTree(ImmutableArray<SheetView> Sheets);
+
+/// <summary>The instructions printed on a disposition sheet; the Portal words them.</summary>
+public static class StandardInstructions
+{
+    public static readonly ImmutableArray<string> Codes =
+    [
+        "respond", "process", "coordinate", "know", "study", "prepare-answer", "answer", "follow-up", "discuss", "report",
+        "finish-soon", "attend", "represent", "schedule", "copy", "archive",
+    ];
+}
+
+public static class DispositionRefusals
+{
+    public static readonly Refusal NotFound = new("disposition.not-found");
+    public static readonly Refusal NotTheRecipient = new("disposition.not-the-recipient");
+    public static readonly Refusal NotTheGiver = new("disposition.not-the-giver");
+    public static readonly Refusal MayNotDispose = new("disposition.may-not-dispose");
+    public static readonly Refusal RecipientMissing = new("disposition.recipient-missing", "To");
+    public static readonly Refusal NotASubordinate = new("disposition.not-a-subordinate", "To");
+    public static readonly Refusal InChargeNotAmongRecipients = new("disposition.in-charge-not-among-recipients", "InCharge");
+    public static readonly Refusal InstructionMissing = new("disposition.instruction-missing", "Instructions");
+    public static readonly Refusal InstructionUnknown = new("disposition.instruction-unknown", "Instructions");
+    public static readonly Refusal DueInThePast = new("disposition.due-in-the-past", "DueOn");
+    public static readonly Refusal ReasonMissing = new("disposition.reason-missing", "Reason");
+    public static readonly Refusal ResultMissing = new("disposition.result-missing", "Result");
+    public static readonly Refusal WordsMissing = new("disposition.words-missing", "Words");
+    public static readonly Refusal PercentOutOfRange = new("disposition.percent-out-of-range", "Percent");
+    public static readonly Refusal AlreadySettled = new("disposition.already-settled");
+    public static readonly Refusal NotReturned = new("disposition.not-returned");
+    public static readonly Refusal AlreadyARecipient = new("disposition.already-a-recipient", "To");
+    public static readonly Refusal BranchesOpen = new("disposition.branches-open");
+    public static readonly Refusal AnsweringLetterUnknown = new("disposition.answering-letter-unknown", "AnsweringLetter");
+}

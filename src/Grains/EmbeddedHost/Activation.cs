@@ -1,0 +1,62 @@
+namespace Orleans;
+
+/// <summary>A grain in memory with its queue of turns.</summary>
+internal sealed class Activation(Grain grain, string key)
+{
+    private readonly SemaphoreSlim _turn = new(1, 1);
+    private bool _activated;
+    private bool _left;
+
+    public Grain Grain { get; } = grain;
+
+    public string Key { get; } = key;
+
+    /// <summary>Milliseconds of <see cref="Environment.TickCount64"/> when the last turn ended.</summary>
+    public long LastUsed { get; private set; } = Environment.TickCount64;
+
+    public void Leave() => _left = true;
+
+    /// <summary>False when the activation has left meanwhile: ask for a new one.</summary>
+    public async Task<bool> EnterAsync()
+    {
+        await _turn.WaitAsync();
+        if (_left)
+        {
+            _turn.Release();
+            return false;
+        }
+
+        return true;
+    }
+
+    public async Task ActivateOnceAsync()
+    {
+        if (!_activated)
+        {
+            await Grain.OnActivateAsync(CancellationToken.None);
+            _activated = true;
+        }
+    }
+
+    /// <summary>True when the activation is to be forgotten.</summary>
+    public bool Exit()
+    {
+        LastUsed = Environment.TickCount64;
+        _left |= !_activated;
+        _turn.Release();
+        return _left;
+    }
+
+    /// <summary>True when nobody was inside or waiting, so that it has left.</summary>
+    public bool TryEvict()
+    {
+        if (!_turn.Wait(0))
+        {
+            return false;
+        }
+
+        _left = true;
+        _turn.Release();
+        return true;
+    }
+}

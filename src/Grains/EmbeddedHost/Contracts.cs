@@ -1,0 +1,37 @@
+namespace Orleans
+{
+    /// <summary>Anything a call can be addressed to.</summary>
+    public interface IAddressable;
+
+    public interface IGrain : IAddressable;
+
+    public interface IGrainWithStringKey : IGrain;
+
+    public interface IGrainFactory
+    {
+        TGrainInterface GetGrain<TGrainInterface>(string primaryKey) where TGrainInterface : IGrainWithStringKey;
+    }
+
+    /// <summary>One activation's object; its turns never overlap.</summary>
+    public abstract class Grain : IAddressable
+    {
+        internal Activation? Activation { get; set; }
+
+        public virtual Task OnActivateAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+        /// <summary>After this turn the activation goes; the next call makes a new one.</summary>
+        protected void DeactivateOnIdle() => Activation!.Leave();
+    }
+
+    public static class GrainExtensions
+    {
+        public static string GetPrimaryKeyString(this IAddressable grain) => ((Grain)grain).Activation!.Key;
+    }
+}
+
+namespace Orleans.Concurrency
+{
+    /// <summary>Calls need no turns among each other: every call has an object of its own.</summary>
+    [AttributeUsage(AttributeTargets.Class)]
+    public sealed class StatelessWorkerAttribute : Attribute;
+}

@@ -1,0 +1,53 @@
+using System.Collections.Concurrent;
+using System.Reflection;
+
+namespace Orleans;
+
+/// <summary>A typed reference: each call waits for its turn at the activation behind the key.</summary>
+public class GrainReference : DispatchProxy
+{
+    private static readonly ConcurrentDictionary<MethodInfo, Func<GrainReference, MethodInfo, object?[], object>> Callers = new();
+    private static readonly MethodInfo Typed = typeof(GrainReference).GetMethod(nameof(CallTypedAsync), BindingFlags.NonPublic | BindingFlags.Instance)!;
+
+    private EmbeddedGrainHost _host = null!;
+    private GrainClass _class = null!;
+    private string _key = null!;
+
+    internal void Bind(EmbeddedGrainHost host, GrainClass grainClass, string key) => (_host, _class, _key) = (host, grainClass, key);
+
+    protected override object? Invoke(MethodInfo? targetMethod, object?[]? args)
+        => Callers.GetOrAdd(targetMethod!, CallerOf)(this, targetMethod!, args!);
+
+    private static Func<GrainReference, MethodInfo, object?[], object> CallerOf(MethodInfo method)
+        => method.ReturnType == typeof(Task)
+            ? static (reference, called, args) => reference.CallAsync(called, args)
+            : Typed.MakeGenericMethod(method.ReturnType.GenericTypeArguments[0]).CreateDelegate<Func<GrainReference, MethodInfo, object?[], object>>();
+
+    private async Task CallAsync(MethodInfo method, object?[] args)
+    {
+        var activation = await _host.EnterAsync(_class, _key);
+        try
+        {
+            await activation.ActivateOnceAsync();
+            await (Task)method.Invoke(activation.Grain, BindingFlags.DoNotWrapExceptions, null, args, null)!;
+        }
+        finally
+        {
+            _host.Exit(_class, activation);
+        }
+    }
+
+    private async Task<T> CallTypedAsync<T>(MethodInfo method, object?[] args)
+    {
+        var activation = await _host.EnterAsync(_class, _key);
+        try
+        {
+            await activation.ActivateOnceAsync();
+            return await (Task<T>)method.Invoke(activation.Grain, BindingFlags.DoNotWrapExceptions, null, args, null)!;
+        }
+        finally
+        {
+            _host.Exit(_class, activation);
+        }
+    }
+}

@@ -1,0 +1,51 @@
+using System.Collections.Immutable;
+using EOffice.Grains.Letters;
+using EOffice.Grains.Organisation;
+
+namespace EOffice.Grains.Inbox;
+
+/// <summary>What lies on the desks of some posts, merged. Key: the government alone.</summary>
+public interface IInboxGrain : IGrainWithStringKey
+{
+    /// <summary>One page of 25 lines, newest first.</summary>
+    Task<DeskPage> PageAsync(DeskQuery query);
+
+    /// <summary>Counts for menu and bell; each stops at 100 ("99+").</summary>
+    Task<DeskCounts> CountsAsync(PostIds posts);
+
+    /// <summary>Finds by number, sender, subject and body text among what the posts may see, newest first, 25 a page.</summary>
+    Task<DeskPage> SearchAsync(DeskSearch query);
+
+    /// <summary>Takes the unread mark off a line.</summary>
+    Task MarkReadAsync(Guid item, PostIds posts);
+}
+
+/// <summary>Surat masuk, disposisi, and outgoing letters (draft, initials, signature, sent).</summary>
+public enum DeskBox { Incoming, Dispositions, Outgoing }
+
+public enum DeskFilter { All, NeedsAction, Unread }
+
+/// <param name="Box">Null for every box.</param>
+/// <param name="After">Cursor of the last line of the page before; null for the first page.</param>
+public sealed record DeskQuery(ImmutableArray<PostId> Posts, DeskBox? Box, DeskFilter Filter, string? After);
+
+public sealed record DeskSearch(ImmutableArray<PostId> Posts, string Text, string? After);
+
+/// <param name="Next">Cursor for the next page; null at the end.</param>
+public sealed record DeskPage(ImmutableArray<DeskLine> Lines, string? Next);
+
+/// <summary>One line: who, what, by when, and the one verb that is due.</summary>
+/// <param name="Counterpart">The sender of what came in; the addressee of what goes out.</param>
+/// <param name="Verb">What this post must do now; <see cref="DeskVerb.None"/> when nothing.</param>
+/// <param name="Status">Stable code, worded by the Portal ("in-review", "sealed", …).</param>
+public sealed record DeskLine(
+    Guid Item, DeskItem Kind, PostId Post, DeskBox Box, DeskVerb Verb, bool Unread, string Title, string Counterpart, string Number,
+    string Status, Secrecy Secrecy, Urgency Urgency, DateOnly? DueOn, DateTimeOffset MovedAt);
+
+public enum DeskItem { Letter, IncomingLetter, Disposition }
+
+public enum DeskVerb { None, Continue, Initial, Seal, Register, Read, Accept, FollowUp, Redirect, Handover }
+
+/// <param name="ToSeal">Letters waiting for the officer's signature.</param>
+/// <param name="Notices">What the bell shows: everything that needs action.</param>
+public sealed record DeskCounts(int Incoming, int IncomingUnread, int Dispositions, int Outgoing, int ToInitial, int ToSeal, int Notices);

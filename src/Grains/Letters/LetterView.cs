@@ -1,0 +1,49 @@
+using System.Collections.Immutable;
+using EOffice.Grains.Organisation;
+
+namespace EOffice.Grains.Letters;
+
+/// <summary>Draft → InReview → AwaitingSeal → Sealed; see <see cref="Letter"/> for who moves it.</summary>
+public enum LetterStatus { Draft, InReview, AwaitingSeal, Sealing, Sealed, Discarded }
+
+/// <summary>A letter as those concerned see it, with names resolved.</summary>
+/// <param name="Revision">Grows with every save; a form sends it back as <see cref="SaveLetter.BasedOn"/>.</param>
+/// <param name="Holder">The one post that has the letter now; null once sealed or discarded.</param>
+/// <param name="Verbs">What the asking officer may do now, and in which of their posts.</param>
+/// <param name="VerificationToken">What the printed QR code carries; null before the seal.</param>
+public sealed record LetterView(
+    Guid Id, LetterStatus Status, LetterContent Content, int Revision, string ContentHash, string? Number, DateOnly? Date,
+    NamedPost Drafter, NamedPost? Holder, DateTimeOffset HeldSince, ImmutableArray<ChainStep> Chain, ImmutableArray<SignerStep> Signers,
+    ImmutableArray<LetterEvent> History, ImmutableArray<LetterVersionView> Versions, ImmutableArray<DispatchView> Dispatches,
+    ImmutableArray<VerbFor> Verbs, string? VerificationToken, string? ReturnReason);
+
+/// <summary>A post with whoever held it at the time.</summary>
+public sealed record NamedPost(PostId Post, string Title, string OfficeName, string? PersonName);
+
+/// <param name="Coordinating">Added beside the hierarchy (paraf koordinasi).</param>
+public sealed record ChainStep(NamedPost Post, StepState State, DateTimeOffset? At, string? Note, bool Coordinating);
+
+public sealed record SignerStep(NamedPost Post, StepState State, DateTimeOffset? At);
+
+public enum StepState { Waiting, Current, Done }
+
+/// <param name="Action">Audit action ("letter.initialled"), worded by the Portal.</param>
+public sealed record LetterEvent(DateTimeOffset At, string Action, NamedPost By, string? Text);
+
+/// <summary>The content as one post left it, kept whenever a post changed it.</summary>
+public sealed record LetterVersionView(int No, NamedPost By, DateTimeOffset At, LetterContent Content);
+
+/// <summary>How far a sealed letter got with one recipient.</summary>
+/// <param name="CarbonCopy">A tembusan rather than an addressee.</param>
+/// <param name="AgendaNumber">The receiver's agenda number once registered.</param>
+/// <param name="Problem">Why it could not be delivered, as the receiver or the exchange said; null when none.</param>
+public sealed record DispatchView(
+    int No, Recipient Recipient, bool CarbonCopy, DispatchState State, DateTimeOffset? StoredAt, DateTimeOffset? RegisteredAt,
+    string? AgendaNumber, DateTimeOffset? ReadAt, DateTimeOffset? DisposedAt, string? Problem);
+
+/// <summary>Pending → Stored → Registered → Read → Disposed; Rejected by the receiver; ToHandOver → HandedOver outside the system; Undeliverable after all tries.</summary>
+public enum DispatchState { Pending, Stored, Registered, Read, Disposed, Rejected, ToHandOver, HandedOver, Undeliverable }
+
+public sealed record VerbFor(LetterVerb Verb, PostId Post);
+
+public enum LetterVerb { Edit, Submit, Initial, Return, Recall, AddCoordinator, Seal, Discard, Handover }

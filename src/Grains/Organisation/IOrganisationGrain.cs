@@ -1,0 +1,46 @@
+namespace EOffice.Grains.Organisation;
+
+/// <summary>The one writer of a government's organisation. Key: the government alone.</summary>
+public interface IOrganisationGrain : IGrainWithStringKey
+{
+    /// <summary>Adds an office or corrects the one with this id.</summary>
+    Task<Outcome> PutOfficeAsync(PutOffice command);
+
+    /// <summary>Adds a post or corrects the one with this id. Refused when its superiors would form a circle.</summary>
+    Task<Outcome> PutPostAsync(PutPost command);
+
+    /// <summary>Adds a person or corrects the one with this id. Refused when the NIP is malformed or taken.</summary>
+    Task<Outcome> PutPersonAsync(PutPerson command);
+
+    /// <summary>Gives a post to a person from a day on. Refused when dates overlap another definitive holder.</summary>
+    Task<Outcome> AssignAsync(AssignPost command);
+
+    Task<Outcome> EndAssignmentAsync(EndAssignment command);
+}
+
+public sealed record PutOffice(
+    Guid RequestId, PersonId By, OfficeId Id, OfficeId? Parent, string Code, string Name, OfficeKind Kind, string Address, string Contact,
+    PostId? Head, PostId? Secretary, PostId? Intake, bool OpenToOthers);
+
+public sealed record PutPost(Guid RequestId, PersonId By, PostId Id, OfficeId Office, PostId? Superior, string Title, PostLevel Level, bool MaySign);
+
+public sealed record PutPerson(Guid RequestId, PersonId By, PersonId Id, string Name, string? Nip, string? Rank, string? Email);
+
+/// <param name="Decree">Number of the decree (SK) that makes it so.</param>
+/// <param name="Until">Last day, inclusive; null while open.</param>
+public sealed record AssignPost(
+    Guid RequestId, PersonId By, Guid Id, PostId Post, PersonId Person, ActingKind Acting, string Decree, DateOnly From, DateOnly? Until);
+
+/// <param name="LastDay">Inclusive.</param>
+public sealed record EndAssignment(Guid RequestId, PersonId By, Guid Id, DateOnly LastDay);
+
+public static class OrganisationRefusals
+{
+    public static readonly Refusal NipMalformed = new("organisation.nip-malformed", "Nip");
+    public static readonly Refusal NipTaken = new("organisation.nip-taken", "Nip");
+    public static readonly Refusal SuperiorCircle = new("organisation.superior-circle", "Superior");
+    public static readonly Refusal PostTaken = new("organisation.post-taken", "Person");
+    public static readonly Refusal DatesReversed = new("organisation.dates-reversed", "Until");
+    public static readonly Refusal NotFound = new("organisation.not-found");
+    public static readonly Refusal CodeTaken = new("organisation.code-taken", "Code");
+}

@@ -1,0 +1,54 @@
+using System.Collections.Immutable;
+using EOffice.Grains.Letters;
+using EOffice.Grains.Organisation;
+
+namespace EOffice.Grains.Registers;
+
+/// <summary>Registers (buku agenda) and number patterns of one government. Key: the government alone.</summary>
+public interface IRegisterGrain : IGrainWithStringKey
+{
+    /// <summary>Sets how letters of a type are numbered, for the whole government or one office. Refused when the pattern lacks {urut} or has an unknown token.</summary>
+    Task<Outcome> SetPatternAsync(SetPattern command);
+
+    /// <summary>What the pattern would print for an example letter; a refusal when it is malformed.</summary>
+    Task<Outcome<PatternExample>> ExampleAsync(string pattern);
+
+    /// <summary>One page of 25 entries, latest first, of what an office sent or received.</summary>
+    Task<RegisterPage> PageAsync(RegisterQuery query);
+
+    /// <summary>Classification codes that match a code or words, at most 20.</summary>
+    Task<ClassificationList> SearchClassificationsAsync(string text);
+}
+
+/// <param name="Office">Null for the government's default.</param>
+/// <param name="Type">Null for every type.</param>
+/// <param name="Pattern">Tokens: {keamanan} {urut} {urut:4} {klasifikasi} {unit} {bulan} {bulan:romawi} {tahun}.</param>
+public sealed record SetPattern(Guid RequestId, PersonId By, OfficeId? Office, LetterType? Type, string Pattern, NumberReset Reset);
+
+public enum NumberReset { Yearly, Monthly }
+
+public sealed record PatternExample(string Text);
+
+public sealed record RegisterQuery(OfficeId Office, RegisterDirection Direction, int Year, string? After);
+
+public enum RegisterDirection { Outgoing, Incoming }
+
+public sealed record RegisterPage(ImmutableArray<RegisterLine> Lines, string? Next);
+
+/// <param name="State">Reserved while a letter waits for its seal; void numbers keep their place with a reason.</param>
+public sealed record RegisterLine(
+    int Sequence, string Number, DateOnly Date, string Subject, string Counterpart, RegisterEntryState State, string? VoidReason, Guid Item, Secrecy Secrecy);
+
+public enum RegisterEntryState { Reserved, Issued, Void }
+
+public sealed record ClassificationList(ImmutableArray<Classification> Classifications);
+
+/// <summary>A code of Permendagri 83/2022 (shipped to the second level with useful leaves; each government may add its own).</summary>
+public sealed record Classification(string Code, string Name);
+
+public static class RegisterRefusals
+{
+    public static readonly Refusal PatternLacksSequence = new("register.pattern-lacks-sequence", "Pattern");
+    public static readonly Refusal PatternUnknownToken = new("register.pattern-unknown-token", "Pattern");
+    public static readonly Refusal PatternLacksPeriod = new("register.pattern-lacks-period", "Pattern");
+}

@@ -1,0 +1,11 @@
+using EOffice.Tenancy;
+
+namespace EOffice.Grains.Runtime;
+
+/// <summary>Whose and which: read from the grain's own key, never from ambient context.</summary>
+internal static class GrainKeys
+{
+    public static TenantId Tenant(this Grain grain) => TenantKey.Parse(grain.GetPrimaryKeyString()).Tenant;
+
+    public static Guid Id(this Grain grain) => Guid.Parse(TenantKey.Parse(grain.GetPrimaryKeyString()).Id);
+}

@@ -1,0 +1,56 @@
+using System.Collections.Concurrent;
+using System.Reflection;
+using Npgsql;
+
+namespace EOffice.Grains.Runtime;
+
+/// <summary>
+/// Calls a grain again after a transient fault (a restarted database, a moved activation). Safe because every command carries an id
+/// and takes effect once.
+/// </summary>
+public class RetryingReference<TGrain> : DispatchProxy where TGrain : class
+{
+    private const int Tries = 4;
+    private static readonly ConcurrentDictionary<MethodInfo, Func<RetryingReference<TGrain>, MethodInfo, object?[], object>> Callers = new();
+    private static readonly MethodInfo Typed = typeof(RetryingReference<TGrain>).GetMethod(nameof(CallTypedAsync), BindingFlags.NonPublic | BindingFlags.Instance)!;
+
+    internal TGrain Target { get; set; } = null!;
+
+    protected override object? Invoke(MethodInfo? targetMethod, object?[]? args)
+        => Callers.GetOrAdd(targetMethod!, CallerOf)(this, targetMethod!, args!);
+
+    private static Func<RetryingReference<TGrain>, MethodInfo, object?[], object> CallerOf(MethodInfo method)
+        => method.ReturnType == typeof(Task)
+            ? static (reference, called, args) => reference.CallAsync(called, args)
+            : Typed.MakeGenericMethod(method.ReturnType.GenericTypeArguments[0])
+                .CreateDelegate<Func<RetryingReference<TGrain>, MethodInfo, object?[], object>>();
+
+    private Task CallAsync(MethodInfo method, object?[] args)
+        => RepeatAsync(async () =>
+        {
+            await (Task)method.Invoke(Target, BindingFlags.DoNotWrapExceptions, null, args, null)!;
+            return true;
+        });
+
+    private Task<T> CallTypedAsync<T>(MethodInfo method, object?[] args)
+        => RepeatAsync(() => (Task<T>)method.Invoke(Target, BindingFlags.DoNotWrapExceptions, null, args, null)!);
+
+    private static async Task<T> RepeatAsync<T>(Func<Task<T>> call)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                return await call();
+            }
+            catch (Exception fault) when (attempt < Tries && IsTransient(fault))
+            {
+                await Task.Delay(TimeSpan.FromMilliseconds(50 * (1 << attempt) * (0.5 + Random.Shared.NextDouble())));
+            }
+        }
+    }
+
+    private static bool IsTransient(Exception fault)
+        => fault is NpgsqlException { IsTransient: true } or TimeoutException
+            || fault.GetType().FullName is "Orleans.Runtime.OrleansMessageRejectionException" or "Orleans.Runtime.SiloUnavailableException";
+}

@@ -1,0 +1,154 @@
+using EOffice.Tenancy;
+using Npgsql;
+using static EOffice.Grains.Storage.AggregateSql;
+
+namespace EOffice.Grains.Storage;
+
+/// <summary>
+/// One office matter with its row: ask the rules, write everything in one transaction, only then adopt the new state.
+/// </summary>
+/// <remarks>
+/// 1. A command is decided on the state in memory and written with WHERE version = the one it was decided on.
+/// 2. A refusal is only given on a state read just now, and never for a command that took effect before.
+/// 3. When another process was first, the row is read again FOR UPDATE and the command is decided once more.
+/// 4. After a failed write nobody knows what was committed: the state is dropped and the next call reads the row.
+/// </remarks>
+internal sealed class Aggregate<T>(OfficeDatabase database, AggregateTable table, TenantId tenant, Guid id) where T : class
+{
+    private int _version;
+    private bool _known;
+
+    public T? State { get; private set; }
+
+    /// <summary>Reads the row unless it is still the version in memory.</summary>
+    public async Task<T?> ReadAsync()
+    {
+        await using var connection = await database.Of(tenant).OpenConnectionAsync();
+        await ReadAsync(connection, forUpdate: false);
+        return State;
+    }
+
+    public async Task<Outcome> ApplyAsync(Guid commandId, Func<T?, Decision<T>> decide)
+    {
+        if (!_known)
+        {
+            await ReadAsync();
+        }
+
+        if (decide(State).Change is { } change)
+        {
+            switch (await TryWriteAsync(commandId, change))
+            {
+                case WriteResult.Written: return Outcome.Done;
+                case WriteResult.DoneBefore: return Outcome.Done;
+            }
+        }
+
+        return await ApplyLockedAsync(commandId, (state, _) => Task.FromResult(decide(state)));
+    }
+
+    /// <summary>Decides with the row locked, and with the transaction at hand for counters that must move with it.</summary>
+    public async Task<Outcome> ApplyLockedAsync(Guid commandId, Func<T?, NpgsqlConnection, Task<Decision<T>>> decide)
+    {
+        await using var connection = await database.Of(tenant).OpenConnectionAsync();
+        await using var transaction = await connection.BeginTransactionAsync();
+        await ReadAsync(connection, forUpdate: true);
+        if (await WasDoneAsync(connection, commandId))
+        {
+            return Outcome.Done;
+        }
+
+        var decision = await decide(State, connection);
+        if (decision.Change is not { } change)
+        {
+            return decision.Refusal!;
+        }
+
+        try
+        {
+            await using var batch = new NpgsqlBatch(connection, transaction);
+            Fill(batch, table, id, _version, commandId, change);
+            if (change.Outbox.Length > 0)
+            {
+                await database.Signals.AnnounceWorkAsync(tenant);
+            }
+
+            await batch.ExecuteNonQueryAsync();
+            await transaction.CommitAsync();
+        }
+        catch (PostgresException fault) when (IsRepeat(fault))
+        {
+            Forget();
+            return Outcome.Done;
+        }
+        catch
+        {
+            Forget();
+            throw;
+        }
+
+        Adopt(change);
+        return Outcome.Done;
+    }
+
+    private async Task<WriteResult> TryWriteAsync(Guid commandId, Change<T> change)
+    {
+        try
+        {
+            if (change.Outbox.Length > 0)
+            {
+                await database.Signals.AnnounceWorkAsync(tenant);
+            }
+
+            await using var batch = database.Of(tenant).CreateBatch();
+            Fill(batch, table, id, _version, commandId, change);
+            await batch.ExecuteNonQueryAsync();
+        }
+        catch (PostgresException fault) when (IsRepeat(fault))
+        {
+            Forget();
+            return WriteResult.DoneBefore;
+        }
+        catch (PostgresException fault) when (IsStale(fault, table))
+        {
+            Forget();
+            return WriteResult.Stale;
+        }
+        catch
+        {
+            Forget();
+            throw;
+        }
+
+        Adopt(change);
+        return WriteResult.Written;
+    }
+
+    private async Task ReadAsync(NpgsqlConnection connection, bool forUpdate)
+    {
+        await using var command = new NpgsqlCommand(forUpdate ? table.SelectForUpdate : table.Select, connection);
+        command.Parameters.Add(SqlParameter.Of(id));
+        command.Parameters.Add(SqlParameter.Of(_version));
+        await using var reader = await command.ExecuteReaderAsync();
+        if (!await reader.ReadAsync())
+        {
+            (_version, State) = (0, null);
+        }
+        else if (!await reader.IsDBNullAsync(1))
+        {
+            (_version, State) = (reader.GetInt32(0), OfficeJson.Read<T>(reader.GetString(1)));
+        }
+
+        _known = true;
+    }
+
+    private void Adopt(Change<T> change)
+    {
+        (_version, State) = (_version + 1, change.Next);
+        database.Signals.Committed(tenant, change.Outbox.Length > 0, change.Desks.Posts());
+    }
+
+    private void Forget() => (_version, State, _known) = (0, null, false);
+
+    private enum WriteResult { Written, DoneBefore, Stale }
+}

@@ -1,0 +1,71 @@
+using System.Collections.Concurrent;
+using EOffice.Tenancy.Catalog;
+
+namespace EOffice.Tenancy;
+
+/// <summary>Which tenants have background work waiting, so that hundreds of idle databases are left alone.</summary>
+public sealed class ActivityBoard
+{
+    private static readonly TimeSpan Quiet = TimeSpan.FromSeconds(30);
+
+    private readonly CatalogDatabase _catalog;
+    private readonly TimeProvider _clock;
+    private readonly ConcurrentDictionary<TenantId, long> _marked = new();
+
+    internal ActivityBoard(CatalogDatabase catalog, TimeProvider clock)
+    {
+        _catalog = catalog;
+        _clock = clock;
+    }
+
+    /// <summary>How long a mark keeps a tenant on the board.</summary>
+    public static TimeSpan MarkLasts { get; } = TimeSpan.FromMinutes(5);
+
+    /// <summary>Puts the tenant on the board for <see cref="MarkLasts"/>. At most one write a tenant every 30 s; the rest costs nothing.</summary>
+    public async Task MarkActiveAsync(TenantId tenant, CancellationToken cancellationToken = default)
+    {
+        var now = _clock.GetTimestamp();
+        if (_marked.TryGetValue(tenant, out var last) && _clock.GetElapsedTime(last, now) < Quiet)
+        {
+            return;
+        }
+
+        // Written first, remembered after: a failed write is tried again by the next caller.
+        await WriteAsync(
+            "INSERT INTO activity (tenant_id, marked_at) VALUES ($1, now()) ON CONFLICT (tenant_id) DO UPDATE SET marked_at = now()",
+            cancellationToken, tenant.Value);
+        _marked[tenant] = now;
+    }
+
+    /// <summary>Tenants marked lately, and those whose next due time has come; suspended ones too, as letters still arrive for them.</summary>
+    public async Task<IReadOnlyList<TenantId>> ActiveAsync(CancellationToken cancellationToken = default)
+    {
+        await using var command = _catalog.Source.CreateCommand("""
+            SELECT a.tenant_id FROM activity a JOIN tenant t ON t.id = a.tenant_id
+            WHERE t.state <> 'Provisioning' AND (a.marked_at > now() - $1 OR a.next_due <= $2)
+            ORDER BY a.tenant_id
+            """);
+        command.Parameters.AddWithValue(MarkLasts);
+        command.Parameters.AddWithValue(_clock.GetUtcNow());
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        var active = new List<TenantId>();
+        while (await reader.ReadAsync(cancellationToken))
+        {
+            active.Add(TenantId.Parse(reader.GetString(0)));
+        }
+
+        return active;
+    }
+
+    /// <summary>When the tenant next has timed work; null for none.</summary>
+    public Task SetNextDueAsync(TenantId tenant, DateTimeOffset? due, CancellationToken cancellationToken = default)
+        => WriteAsync(
+            "INSERT INTO activity (tenant_id, next_due) VALUES ($1, $2) ON CONFLICT (tenant_id) DO UPDATE SET next_due = excluded.next_due",
+            cancellationToken, tenant.Value, due is null ? DBNull.Value : due.Value.ToUniversalTime());
+
+    private async Task WriteAsync(string sql, CancellationToken cancellationToken, params object[] values)
+    {
+        await using var connection = await _catalog.Source.OpenConnectionAsync(cancellationToken);
+        await connection.ExecuteAsync(sql, cancellationToken, values);
+    }
+}

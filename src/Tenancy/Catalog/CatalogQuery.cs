@@ -1,0 +1,81 @@
+using System.Collections.Frozen;
+using System.Collections.Immutable;
+using Npgsql;
+
+namespace EOffice.Tenancy.Catalog;
+
+/// <summary>Reads the whole catalog in one round trip; a few hundred rows.</summary>
+internal sealed class CatalogQuery(CatalogDatabase catalog, TenancyOptions options)
+{
+    private const string Tenants = """
+        SELECT t.id, t.name, t.kind, t.region_code, t.time_zone, t.state, t.database_name, t.role_name, t.role_password, t.tenant_key,
+               b.name, b.short_name, b.bar_colour, b.action_colour, b.crest, b.help_phone, b.address, b.website, b.email
+        FROM tenant t LEFT JOIN tenant_brand b ON b.tenant_id = t.id
+        ORDER BY t.id
+        """;
+
+    public async Task<CatalogSnapshot> ReadAsync(CancellationToken cancellationToken)
+    {
+        await using var batch = catalog.Source.CreateBatch();
+        batch.BatchCommands.Add(new NpgsqlBatchCommand("SELECT tenant_id, host FROM tenant_host ORDER BY tenant_id, host"));
+        batch.BatchCommands.Add(new NpgsqlBatchCommand(
+            "SELECT tenant_id, key_id, public_key, private_key FROM exchange_key ORDER BY tenant_id, created_at"));
+        batch.BatchCommands.Add(new NpgsqlBatchCommand(Tenants));
+        await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
+        var hosts = (await ListAsync(reader, r => (Tenant: TenantId.Parse(r.GetString(0)), Host: r.GetString(1)), cancellationToken))
+            .ToLookup(h => h.Tenant, h => h.Host);
+        await reader.NextResultAsync(cancellationToken);
+        var keys = (await ListAsync(reader, ReadKey, cancellationToken)).ToLookup(k => k.Tenant);
+        await reader.NextResultAsync(cancellationToken);
+        var rows = await ListAsync(reader, r => ReadTenant(r, hosts, keys), cancellationToken);
+        return Snapshot(rows);
+    }
+
+    private static CatalogSnapshot Snapshot(List<(Tenant Tenant, TenantAccess Access)> rows) => new(
+        [.. rows.Select(r => r.Tenant)],
+        rows.ToFrozenDictionary(r => r.Tenant.Id, r => r.Tenant),
+        rows.Where(r => r.Tenant.State != TenantState.Provisioning)
+            .SelectMany(r => r.Tenant.Hosts, (r, host) => (host, r.Tenant))
+            .ToFrozenDictionary(r => r.host, r => r.Tenant, StringComparer.OrdinalIgnoreCase),
+        rows.ToFrozenDictionary(r => r.Tenant.Id, r => r.Access));
+
+    private static ExchangeKeyRow ReadKey(NpgsqlDataReader row)
+        => new(TenantId.Parse(row.GetString(0)), row.GetString(1), (byte[])row[2], (byte[])row[3]);
+
+    private (Tenant, TenantAccess) ReadTenant(
+        NpgsqlDataReader row, ILookup<TenantId, string> hosts, ILookup<TenantId, ExchangeKeyRow> keys)
+    {
+        var id = TenantId.Parse(row.GetString(0));
+        var own = keys[id].ToImmutableArray();
+        var current = own.IsEmpty ? null : own[^1];
+        var tenant = new Tenant(
+            id, row.GetString(1), Enum.Parse<GovernmentKind>(row.GetString(2)), row.GetString(3),
+            TimeZoneInfo.FindSystemTimeZoneById(row.GetString(4)),
+            [$"{id.Value}.{options.BaseDomain}", .. hosts[id]],
+            row.IsDBNull(10) ? Brand.Plain(row.GetString(1)) : ReadBrand(row),
+            Enum.Parse<TenantState>(row.GetString(5)),
+            current?.PublicKey ?? [], current?.KeyId ?? "");
+        return (tenant, new TenantAccess(
+            row.GetString(6), row.GetString(7), (byte[])row[8], row.IsDBNull(9) ? [] : (byte[])row[9], own));
+    }
+
+    private static Brand ReadBrand(NpgsqlDataReader row)
+        => new(row.GetString(10), row.GetString(11), row.GetString(12), row.GetString(13), (byte[])row[14], row.GetString(15))
+        {
+            Address = row.GetString(16),
+            Website = row.GetString(17),
+            Email = row.GetString(18),
+        };
+
+    private static async Task<List<T>> ListAsync<T>(
+        NpgsqlDataReader reader, Func<NpgsqlDataReader, T> read, CancellationToken cancellationToken)
+    {
+        var rows = new List<T>();
+        while (await reader.ReadAsync(cancellationToken))
+        {
+            rows.Add(read(reader));
+        }
+
+        return rows;
+    }
+}

@@ -1,0 +1,37 @@
+using System.Collections.Immutable;
+
+namespace EOffice.Tenancy;
+
+/// <summary>A government as the catalog knows it. Holds no secret: database names, passwords and keys stay inside Tenancy.</summary>
+/// <param name="Name">In full, such as <c>Kabupaten Bojonegoro</c>.</param>
+/// <param name="RegionCode">Kemendagri's dotted code, such as <c>35.22</c>.</param>
+/// <param name="Hosts">Every host name that leads here, lower case, without port; the first is the one to show.</param>
+/// <param name="ExchangePublicKey">SubjectPublicKeyInfo of the current ES256 key, for letters between governments.</param>
+/// <param name="ExchangeKeyId">The <c>kid</c> of that key.</param>
+public sealed record Tenant(
+    TenantId Id,
+    string Name,
+    GovernmentKind Kind,
+    string RegionCode,
+    TimeZoneInfo TimeZone,
+    ImmutableArray<string> Hosts,
+    Brand Brand,
+    TenantState State,
+    byte[] ExchangePublicKey,
+    string ExchangeKeyId);
+
+/// <summary>Provinsi, kabupaten, kota.</summary>
+public enum GovernmentKind
+{
+    Province,
+    Regency,
+    City,
+}
+
+/// <summary>Provisioning → Active ⇄ Suspended. A suspended tenant is read by its operators only; its data stays.</summary>
+public enum TenantState
+{
+    Provisioning,
+    Active,
+    Suspended,
+}

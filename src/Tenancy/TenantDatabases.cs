@@ -1,0 +1,96 @@
+using System.Collections.Concurrent;
+using System.Text;
+using EOffice.Tenancy.Catalog;
+using EOffice.Tenancy.Keys;
+using Npgsql;
+
+namespace EOffice.Tenancy;
+
+/// <summary>The way into a tenant's database: one pool a tenant, with the tenant's own role, which can enter no other.</summary>
+internal sealed class TenantDatabases(
+    TenantCatalog catalog, CatalogDatabase server, MasterKey master, TenancyOptions options, TimeProvider clock) : IAsyncDisposable
+{
+    internal const string PasswordPurpose = "role-password";
+
+    private readonly ConcurrentDictionary<TenantId, Pool> _pools = new();
+    private readonly Lock _opening = new();
+    private bool _disposed;
+
+    /// <summary>Throws when there is no such tenant, or it is still being provisioned.</summary>
+    public NpgsqlDataSource Get(TenantId tenant)
+    {
+        if (!_pools.TryGetValue(tenant, out var pool))
+        {
+            pool = Open(tenant);
+        }
+
+        Volatile.Write(ref pool.LastUse, clock.GetTimestamp());
+        return pool.Source;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        lock (_opening)
+        {
+            _disposed = true;
+        }
+
+        foreach (var pool in _pools.Values)
+        {
+            await pool.Source.DisposeAsync();
+        }
+    }
+
+    private Pool Open(TenantId tenant)
+    {
+        lock (_opening)
+        {
+            ObjectDisposedException.ThrowIf(_disposed, this);
+            if (catalog.Find(tenant) is not { State: not TenantState.Provisioning })
+            {
+                throw new InvalidOperationException($"There is no tenant '{tenant}', or it is not provisioned yet.");
+            }
+
+            GiveBackIdleConnections();
+            return _pools.GetOrAdd(tenant, static (id, self) => new Pool(self.Build(id)), this);
+        }
+    }
+
+    // Npgsql has no limit across pools. Those used longest ago give their idle connections back; a busy one loses nothing.
+    private void GiveBackIdleConnections()
+    {
+        var allowed = Math.Max(1, options.ConnectionBudget / options.ConnectionsPerTenant);
+        foreach (var pool in _pools.Values.OrderByDescending(p => Volatile.Read(ref p.LastUse)).Skip(allowed - 1))
+        {
+            pool.Source.Clear();
+        }
+    }
+
+    /// <summary>A pool of one's own for a tenant of any state; the caller disposes it.</summary>
+    internal NpgsqlDataSource Build(TenantId tenant)
+    {
+        var access = catalog.AccessOf(tenant);
+        var settings = server.ServerAddress();
+        settings.Database = access.Database;
+        settings.Username = access.Role;
+        settings.Password = Encoding.ASCII.GetString(master.Unwrap(tenant, PasswordPurpose, access.WrappedPassword));
+        settings.ApplicationName = "eoffice";
+        settings.Pooling = true;
+        settings.MinPoolSize = 0;
+        settings.MaxPoolSize = options.ConnectionsPerTenant;
+        settings.ConnectionIdleLifetime = 30;
+        settings.ConnectionPruningInterval = 10;
+        settings.MaxAutoPrepare = 40;
+        settings.AutoPrepareMinUsages = 2;
+        settings.CommandTimeout = (int)options.CommandTimeout.TotalSeconds;
+        settings.PersistSecurityInfo = false;
+        return NpgsqlDataSource.Create(settings);
+    }
+
+    private sealed class Pool(NpgsqlDataSource source)
+    {
+        public NpgsqlDataSource Source { get; } = source;
+
+        public long LastUse;
+    }
+}

@@ -9,7 +9,6 @@ namespace EOffice.Documents.Layout;
 /// <param name="Date">Null before sealing: a placeholder is printed.</param>
 /// <param name="Fields">Sifat, Lampiran, Hal and the like, in order; number and date are not among them.</param>
 /// <param name="Recipients">Lines after "Yth."; one line needs no numbering. Empty in a titled layout.</param>
-/// <param name="Attachments">Printed after the letter, each on a page of its own: not supported by the layout yet, names only.</param>
 /// <param name="VerificationUrl">What the QR code says; null while drafting: no code is printed.</param>
 /// <param name="Mark">Diagonal mark over each page ("KONSEP", "LATIHAN"); null for none.</param>
 public sealed record LetterDocument(

@@ -99,6 +99,7 @@ public static class LetterRefusals
     public static readonly Refusal SignerVacant = new("letter.signer-vacant", "Signers");
     public static readonly Refusal TooManySigners = new("letter.too-many-signers", "Signers");
     public static readonly Refusal AlreadyOnTheChain = new("letter.already-on-the-chain", "Post");
+    public static readonly Refusal CoordinatorVacant = new("letter.coordinator-vacant", "Post");
     public static readonly Refusal TooManyRecipients = new("letter.too-many-recipients", "Recipients");
     public static readonly Refusal AttachmentMissing = new("letter.attachment-missing", "Attachments");
     public static readonly Refusal TooManyAttachments = new("letter.too-many-attachments", "Attachments");

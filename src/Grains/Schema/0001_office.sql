@@ -309,11 +309,5 @@ create table receipt_seen (
   primary key (envelope, step)
 );
 
--- History can be added to, never changed.
-do $$
-declare office_role text := current_setting('eoffice.tenant_role', true);
-begin
-  if office_role is not null and office_role <> '' then
-    execute format('revoke update, delete, truncate on audit_entry, command, receipt_seen, letter_version from %I', office_role);
-  end if;
-end $$;
+-- History can be added to, never changed. What is left to eoffice_office is what each government's own role gets.
+revoke update, delete, truncate on audit_entry, command, receipt_seen, letter_version from eoffice_office;

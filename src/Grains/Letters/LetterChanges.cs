@@ -1,0 +1,40 @@
+using EOffice.Documents.Body;
+using EOffice.Grains.Inbox;
+using EOffice.Grains.Organisation;
+using EOffice.Grains.Storage;
+
+namespace EOffice.Grains.Letters;
+
+/// <summary>Everything that is written when a letter moves: desks, versions, words to find it by.</summary>
+internal static class LetterChanges
+{
+    private const string InsertVersion = "insert into letter_version (letter, no, by_post, at, state) values ($1, $2, $3, $4, $5)";
+
+    private const string PutWords = """
+        insert into item_text (item, words) values ($1, to_tsvector('simple', $2)) on conflict (item) do update set words = excluded.words
+        """;
+
+    public static Change<Letter> Between(Letter? before, Letter after, string action, Actor by, DateTimeOffset now)
+    {
+        var change = new AuditEntry(action, by, now, after.History[^1].Text).With(after) with { Desks = Desks(before, after, by.Post) };
+        if (before is not null && after.Versions > before.Versions)
+        {
+            var version = new StoredVersion(after.History[^1].By, before.Content);
+            change = change with { Rows = change.Rows.Add(new RowWrite(InsertVersion, after.Id, after.Versions, by.Post.Value, now, OfficeJson.Write(version))) };
+        }
+
+        return action is "letter.submitted" or "letter.initialled" ? change with { Rows = change.Rows.Add(Words(after)) } : change;
+    }
+
+    public static DeskDelta Desks(Letter? before, Letter after, PostId actor)
+        => DeskDelta.Between(LetterDesk.Lines(before), LetterDesk.Lines(after), actor);
+
+    private static RowWrite Words(Letter letter)
+    {
+        var names = string.Join(' ', letter.Content.Recipients.Select(recipient => recipient.Name));
+        return new RowWrite(PutWords, letter.Id, $"{letter.Content.Subject} {names} {BodyJson.ToSearchText(letter.Content.BodyJson)}");
+    }
+}
+
+/// <summary>The content as the named post left it.</summary>
+internal sealed record StoredVersion(NamedPost By, LetterContent Content);

@@ -1,0 +1,161 @@
+using System.Collections.Immutable;
+using EOffice.Grains.Organisation;
+using EOffice.Grains.Registers;
+using EOffice.Grains.Runtime;
+using EOffice.Grains.Storage;
+
+namespace EOffice.Grains.Letters;
+
+/// <summary>One writer per letter: ask the rules, save, then adopt.</summary>
+internal sealed class LetterGrain(OfficeDatabase database, DirectoryCache cache, LetterSealer sealer, LetterReader reader, TimeProvider clock) : Grain, ILetterGrain
+{
+    private Aggregate<Letter> _letter = null!;
+
+    public override Task OnActivateAsync(CancellationToken cancellationToken)
+    {
+        _letter = new Aggregate<Letter>(database, AggregateTable.Letter, this.Tenant(), this.Id());
+        return Task.CompletedTask;
+    }
+
+    public async Task<Outcome> StartAsync(StartLetter command)
+    {
+        var by = (await DirectoryAsync()).Name(command.By.Post);
+        return await ApplyAsync(command.RequestId, command.By, "letter.started", letter =>
+            letter is null ? (null, now => LetterReview.Start(this.Id(), command.Type, command.Answers, by, now)) : (LetterRefusals.NotADraft, null));
+    }
+
+    public async Task<Outcome<DraftSaved>> SaveAsync(SaveLetter command)
+    {
+        if (LetterCompleteness.WhyTooMuch(command.Content) is { } tooMuch)
+        {
+            return tooMuch;
+        }
+
+        var now = clock.GetUtcNow();
+        var outcome = await _letter.ApplyAsync(command.RequestId, letter =>
+        {
+            if (letter is null)
+            {
+                return LetterRefusals.NotFound;
+            }
+
+            if (letter.WhyNotSave(command.By.Post, command.BasedOn) is { } refusal)
+            {
+                return refusal;
+            }
+
+            var next = letter.Save(command.Content);
+            return new Change<Letter>(next, now) { Desks = LetterChanges.Desks(letter, next, command.By.Post) };
+        });
+        return outcome.Refusal is { } no ? no : new DraftSaved(_letter.State?.Revision ?? (await _letter.ReadAsync())!.Revision, now);
+    }
+
+    public async Task<Outcome> SubmitAsync(SubmitLetter command)
+    {
+        var directory = await DirectoryAsync();
+        return await ApplyAsync(command.RequestId, command.By, "letter.submitted", letter =>
+        {
+            if (letter is null || letter.WhyNotSubmit(command.By.Post) is not null)
+            {
+                return (letter?.WhyNotSubmit(command.By.Post) ?? LetterRefusals.NotFound, null);
+            }
+
+            var route = Route.Find(letter, command.Chain, directory);
+            return (route.Refusal, now => letter.Submit(route.Chain, route.Signers, now));
+        });
+    }
+
+    public async Task<Outcome> InitialAsync(InitialLetter command)
+    {
+        var by = (await DirectoryAsync()).Name(command.By.Post);
+        return await ApplyAsync(command.RequestId, command.By, "letter.initialled", letter =>
+            (Missing(letter) ?? letter!.WhyNotInitial(command.By.Post, command.ContentHash), now => letter!.Initial(by, command.Note, now)));
+    }
+
+    public async Task<Outcome> ReturnAsync(ReturnLetter command)
+    {
+        var by = (await DirectoryAsync()).Name(command.By.Post);
+        return await _letter.ApplyLockedAsync(command.RequestId, async (letter, connection) =>
+        {
+            if ((Missing(letter) ?? letter!.WhyNotReturn(command.By.Post, command.Reason)) is { } refusal)
+            {
+                return refusal;
+            }
+
+            if (letter!.Reserved is { } reserved)
+            {
+                await RegisterNumbers.GiveBackAsync(connection, reserved, command.Reason);
+            }
+
+            var next = letter.Return(by, command.Reason.Trim(), clock.GetUtcNow());
+            return LetterChanges.Between(letter, next, "letter.returned", command.By, clock.GetUtcNow());
+        });
+    }
+
+    public async Task<Outcome> RecallAsync(RecallLetter command)
+    {
+        var by = (await DirectoryAsync()).Name(command.By.Post);
+        return await ApplyAsync(command.RequestId, command.By, "letter.recalled", letter =>
+            (Missing(letter) ?? letter!.WhyNotRecall(command.By.Post), now => letter!.Recall(by, now)));
+    }
+
+    public async Task<Outcome> AddCoordinatorAsync(AddCoordinator command)
+    {
+        var directory = await DirectoryAsync();
+        if (directory.Find(command.Post) is not { Holder: not null })
+        {
+            return LetterRefusals.CoordinatorVacant;
+        }
+
+        return await ApplyAsync(command.RequestId, command.By, "letter.coordinator-added", letter =>
+            (Missing(letter) ?? letter!.WhyNotAddCoordinator(command.By.Post, command.Post),
+                now => letter!.AddCoordinator(directory.Name(command.By.Post), directory.Name(command.Post), now)));
+    }
+
+    public Task<Outcome<SealedLetter>> SealAsync(SealLetter command) => sealer.SealAsync(this.Tenant(), _letter, command);
+
+    public async Task<Outcome> DiscardAsync(DiscardLetter command)
+    {
+        var by = (await DirectoryAsync()).Name(command.By.Post);
+        return await ApplyAsync(command.RequestId, command.By, "letter.discarded", letter =>
+            (Missing(letter) ?? letter!.WhyNotDiscard(command.By.Post), now => letter!.Discard(by, now)));
+    }
+
+    public async Task<Outcome> RecordHandoverAsync(RecordHandover command)
+    {
+        var by = (await DirectoryAsync()).Name(command.By.Post);
+        return await _letter.ApplyLockedAsync(command.RequestId, async (letter, connection) =>
+        {
+            if ((Missing(letter) ?? letter!.WhyNotRecordHandover(command.By.Post)) is { } refusal)
+            {
+                return refusal;
+            }
+
+            if (await Dispatches.HandOverAsync(connection, letter!.Id, command.RecipientNo, clock.GetUtcNow()) is not { } recipient)
+            {
+                return LetterRefusals.NotAnOutsideRecipient;
+            }
+
+            var text = string.IsNullOrWhiteSpace(command.Note) ? recipient : $"{recipient}: {command.Note.Trim()}";
+            var next = letter.RecordHandover(by, text, clock.GetUtcNow());
+            return LetterChanges.Between(letter, next, "letter.handed-over", command.By, clock.GetUtcNow());
+        });
+    }
+
+    public async Task<LetterView?> ViewAsync(PostIds posts)
+        => await _letter.ReadAsync() is { } letter && LetterReader.Concerns(letter, posts) ? await reader.ViewAsync(this.Tenant(), letter, posts) : null;
+
+    public async Task<PdfFile?> PdfAsync(PostIds posts)
+        => await _letter.ReadAsync() is { } letter && LetterReader.Concerns(letter, posts) ? await reader.PdfAsync(this.Tenant(), letter) : null;
+
+    private Task<Outcome> ApplyAsync(Guid requestId, Actor by, string action, Func<Letter?, (Refusal? No, Func<DateTimeOffset, Letter>? Next)> rule)
+    {
+        var now = clock.GetUtcNow();
+        return _letter.ApplyAsync(requestId, letter =>
+            rule(letter) is var (no, next) && no is not null ? no : LetterChanges.Between(letter, next!(now), action, by, now));
+    }
+
+    private static Refusal? Missing(Letter? letter) => letter is null ? LetterRefusals.NotFound : null;
+
+    private ValueTask<DirectorySnapshot> DirectoryAsync() => cache.GetAsync(this.Tenant());
+}

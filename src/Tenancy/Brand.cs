@@ -31,7 +31,7 @@ public sealed record Brand(
     public string ButtonHoverColour => Contrast.Darker(ButtonColour);
 
     /// <summary>White, always: <see cref="ButtonColour"/> is made to carry it.</summary>
-    public string ButtonTextColour => Contrast.White;
+    public string ButtonTextColour { get; } = Contrast.White;
 
     /// <summary>What a government without a brand of its own gets.</summary>
     public static Brand Plain(string name)

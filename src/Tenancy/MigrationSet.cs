@@ -10,7 +10,7 @@ namespace EOffice.Tenancy;
 /// <remarks>
 /// They run as the administrator, each in its own transaction. Every new table in schema <c>public</c> may be read and written by
 /// the tenant's role; what it may not do is revoked in the file from <c>eoffice_office</c>, the role that stands for every
-/// tenant's: <c>REVOKE UPDATE, DELETE ON audit FROM eoffice_office;</c>. Its rights are copied to the tenant's own role.
+/// tenant's (also named by the setting <c>eoffice.tenant_role</c>). Its rights are copied to the tenant's own role.
 /// </remarks>
 public sealed record MigrationSet(string Name, ImmutableArray<Migration> Migrations)
 {

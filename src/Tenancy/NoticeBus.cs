@@ -36,7 +36,7 @@ public sealed class NoticeBus : IAsyncDisposable
     internal Channel<bool> CatalogChanges { get; } = Channel.CreateBounded<bool>(
         new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
 
-    /// <summary>Tells every process. Throws <see cref="ArgumentException"/> for a payload over 7,000 characters.</summary>
+    /// <summary>Tells every process. Throws <see cref="ArgumentException"/> for a payload over 7,000 bytes.</summary>
     public async Task PublishAsync(TenantId tenant, string payload, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(payload);

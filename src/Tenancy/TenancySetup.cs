@@ -1,3 +1,4 @@
+using EOffice.Documents.Vault;
 using EOffice.Tenancy.Catalog;
 using EOffice.Tenancy.Keys;
 using EOffice.Tenancy.Migrations;
@@ -35,6 +36,9 @@ public static class TenancySetup
             s.GetRequiredService<CatalogDatabase>(), s.GetRequiredService<TenantCatalog>(), s.GetRequiredService<TenantDatabaseFactory>(),
             s.GetRequiredService<MasterKey>(), s.GetRequiredService<TenantDatabases>(), s.GetServices<ITenantDefaults>,
             s.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<IVaultKeys, TenantVaultKeys>();
+        services.AddSingleton<IDocumentVault>(s => new FileVault(
+            Path.Combine(options.DataDirectory, "documents"), s.GetRequiredService<IVaultKeys>(), s.GetRequiredService<TimeProvider>()));
         services.AddScoped<TenantContext>();
         services.AddHostedService<CatalogWatch>();
         return services;

@@ -4,7 +4,7 @@ namespace EOffice.Tenancy;
 
 /// <summary>All tenants, held in memory: reads cost no query. Read again when the catalog says it changed, and every half minute.</summary>
 /// <remarks>Before the first <see cref="RefreshAsync"/> every read throws; hosts do it at start.</remarks>
-public sealed class TenantCatalog
+public sealed class TenantCatalog : IDisposable
 {
     private readonly CatalogQuery _query;
     private readonly SemaphoreSlim _one = new(1);
@@ -41,6 +41,8 @@ public sealed class TenantCatalog
             _one.Release();
         }
     }
+
+    public void Dispose() => _one.Dispose();
 
     /// <summary>Throws when there is no such tenant.</summary>
     internal TenantAccess AccessOf(TenantId id)

@@ -38,4 +38,6 @@ public sealed record HardBreak : Inline;
 public enum TextAlign { Justify, Left, Center, Right }
 
 /// <summary>How list items are marked: 1. · a. · i. · A. · •</summary>
+#pragma warning disable CA1720 // "Decimal" is the numbering's name, not the type's.
 public enum ListStyle { Decimal, LowerAlpha, LowerRoman, UpperAlpha, Bullet }
+#pragma warning restore CA1720

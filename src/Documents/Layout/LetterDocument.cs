@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using EOffice.Documents.Body;
+using EOffice.Documents.Fonts;
 
 namespace EOffice.Documents.Layout;
 
@@ -9,7 +10,6 @@ namespace EOffice.Documents.Layout;
 /// <param name="Date">Null before sealing: a placeholder is printed.</param>
 /// <param name="Fields">Sifat, Lampiran, Hal and the like, in order; number and date are not among them.</param>
 /// <param name="Recipients">Lines after "Yth."; one line needs no numbering. Empty in a titled layout.</param>
-/// <param name="Attachments">Printed after the letter, each on a page of its own: not supported by the layout yet, names only.</param>
 /// <param name="VerificationUrl">What the QR code says; null while drafting: no code is printed.</param>
 /// <param name="Mark">Diagonal mark over each page ("KONSEP", "LATIHAN"); null for none.</param>
 public sealed record LetterDocument(
@@ -48,7 +48,8 @@ public sealed record LetterField(string Label, string Value, bool Strong = false
 public sealed record SignatureBlock(ImmutableArray<string> Capacity, string Name, ImmutableArray<string> Identity);
 
 /// <summary>Paper size and margins in millimetres, font size in points; each government's own rule (Perkada).</summary>
-public sealed record PaperSettings(double Width, double Height, double Top, double Right, double Bottom, double Left, double FontSize)
+public sealed record PaperSettings(
+    double Width, double Height, double Top, double Right, double Bottom, double Left, double FontSize, Typeface Typeface = Typeface.Sans)
 {
     public static PaperSettings A4 { get; } = new(210, 297, 20, 20, 25, 30, 12);
 

@@ -91,6 +91,13 @@ internal sealed class Aggregate<T>(OfficeDatabase database, AggregateTable table
         return Outcome.Done;
     }
 
+    /// <summary>True when this command took effect before: its refusal now would be a lie.</summary>
+    public async Task<bool> WasAppliedAsync(Guid commandId)
+    {
+        await using var connection = await database.Of(tenant).OpenConnectionAsync();
+        return await WasDoneAsync(connection, commandId);
+    }
+
     private async Task<WriteResult> TryWriteAsync(Guid commandId, Change<T> change)
     {
         try

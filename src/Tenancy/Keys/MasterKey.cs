@@ -40,7 +40,12 @@ internal sealed class MasterKey
         var folder = Path.GetDirectoryName(Path.GetFullPath(_file))!;
         Directory.CreateDirectory(folder);
         var draft = Path.Combine(folder, $".{Path.GetRandomFileName()}");
-        var access = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, UnixCreateMode = OwnerOnly };
+        var access = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
+        if (!OperatingSystem.IsWindows())
+        {
+            access.UnixCreateMode = OwnerOnly;
+        }
+
         using (var stream = new FileStream(draft, access))
         {
             stream.Write(System.Text.Encoding.ASCII.GetBytes(Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32)) + "\n"));
@@ -64,7 +69,7 @@ internal sealed class MasterKey
             throw new InvalidOperationException($"The master key {_file} is missing. Without it no tenant's data can be opened: restore it.");
         }
 
-        if ((File.GetUnixFileMode(_file) & Others) != 0)
+        if (!OperatingSystem.IsWindows() && (File.GetUnixFileMode(_file) & Others) != 0)
         {
             throw new InvalidOperationException($"The master key {_file} can be read by everybody. Make it private: chmod 600.");
         }

@@ -25,6 +25,7 @@ internal static class Migrator
     {
         await connection.ExecuteAsync("SELECT pg_advisory_lock($1)", cancellationToken, Lock);
         await connection.ExecuteAsync("SET client_min_messages = warning", cancellationToken);
+        await connection.ExecuteAsync($"SET eoffice.tenant_role = {TenantGrants.Office}", cancellationToken);
         await connection.ExecuteAsync(Records, cancellationToken);
         var count = 0;
         foreach (var set in sets)

@@ -1,4 +1,3 @@
-using System.Globalization;
 using EOffice.Tenancy.Catalog;
 using Npgsql;
 
@@ -61,5 +60,5 @@ internal static class TenantGrants
     /// <summary>Gives the role what <see cref="Office"/> has in this database, and takes the rest; in the caller's transaction when there is one.</summary>
     public static Task CopyAsync(NpgsqlConnection connection, string role, CancellationToken cancellationToken)
         => connection.ExecuteAsync(
-            string.Format(CultureInfo.InvariantCulture, Copy, Sql.Quote(role), Office), cancellationToken);
+            Copy.Replace("{0}", Sql.Quote(role), StringComparison.Ordinal).Replace("{1}", Office, StringComparison.Ordinal), cancellationToken);
 }

@@ -1,0 +1,127 @@
+using EOffice.Documents.Layout.Flow;
+using EOffice.Documents.Layout.Typesetting;
+using EOffice.Documents.Pdf.Writing;
+
+namespace EOffice.Documents.Layout;
+
+/// <summary>
+/// Signature blocks: one in the right half, two side by side. All lines of a block are glued together and to the end of the body,
+/// so that no page holds a signature without text that it signs.
+/// </summary>
+internal sealed class SignatureSetter(LetterDocument letter, Typography page, StructureNode parent)
+{
+    private const string Note = "Ditandatangani secara elektronik oleh:";
+    private const string Scan = "Pindai kode QR untuk memeriksa keaslian dan status surat ini.";
+    private const string ToCome = "(ruang tanda tangan elektronik)";
+    private const double CodeSize = 19 * Typography.PointsPerMillimetre, CodeGap = 8;
+
+    private double Column => page.Width * 0.48;
+
+    /// <summary>Lines of body that must stand above a signature on its page.</summary>
+    public const int LinesAbove = 2;
+
+    public List<FlowItem> Set()
+    {
+        var code = letter.VerificationUrl is { } url ? VerificationCode.Of(url) : null;
+        var items = new List<FlowItem>();
+        foreach (var pair in letter.Signatures.Chunk(2))
+        {
+            var right = Parts(pair[^1], page.Width - Column, code, first: items.Count == 0);
+            var rows = pair.Length == 2 ? Join(Parts(pair[0], 0, code, first: false), right) : right.SelectMany(p => p).ToList();
+            rows[0].SpaceBefore = page.Leading;
+            items.AddRange(rows);
+        }
+
+        items.ForEach(i => i.Glued = true);
+        return items;
+    }
+
+    /// <summary>Glues the last lines of the body to what follows them.</summary>
+    public static void KeepWithSignature(IReadOnlyList<FlowItem> body)
+    {
+        var lines = 0;
+        for (var i = body.Count - 1; i >= 0 && lines < LinesAbove; i--)
+        {
+            lines += body[i].Lines;
+            body[i].Glued |= lines < LinesAbove;
+        }
+    }
+
+    // Capacity, code, name: three parts, so that the codes of two signers stand level.
+    private List<DrawnItem>[] Parts(SignatureBlock block, double x, CodeModules? code, bool first)
+    {
+        var section = parent.Add("Sect");
+        var text = new TextBlock(x, Column, page.Text, page.Leading);
+        var capacity = block.Capacity;
+        if (letter.Kind == LetterLayoutKind.Titled && first)
+        {
+            capacity = [$"Ditetapkan di {letter.Place}", $"pada tanggal {HeadingSetter.DateOrPlaceholder(letter)}", .. capacity];
+        }
+
+        var above = capacity.SelectMany((line, i) => CapacityLine(line, text, i, section)).ToList();
+        var signed = SetCode(x, code, section);
+        var name = (text with { Style = page.Text.Bold }).Set(block.Name, section.Add("P"));
+        var identity = block.Identity.SelectMany(line => text.Set(line, section.Add("P")));
+        return [above, [signed], [.. name, .. identity]];
+    }
+
+    private List<DrawnItem> CapacityLine(string line, TextBlock text, int index, StructureNode section)
+    {
+        var toCome = letter.Kind == LetterLayoutKind.Titled && letter.Date is null && index == 1;
+        return (toCome ? text with { Style = page.Text.Faint } : text).Set(line, section.Add("P"));
+    }
+
+    private DrawnItem SetCode(double x, CodeModules? code, StructureNode section)
+    {
+        const double Above = 6, Below = 6;
+        var drawings = new List<Drawing>();
+        var noteX = x;
+        if (code is not null)
+        {
+            var box = string.Create(System.Globalization.CultureInfo.InvariantCulture, $"<</O/Layout/Width {CodeSize:0.##}/Height {CodeSize:0.##}>>");
+            var figure = section.Add(new StructureNode("Figure") { Alt = "Kode QR untuk memeriksa keaslian surat: " + letter.VerificationUrl, Attributes = box });
+            drawings.Add(new DrawnCode(figure, x, Above, CodeSize, code));
+            noteX += CodeSize + CodeGap;
+        }
+
+        var leading = Typography.LeadingOf(page.Note);
+        var note = new TextBlock(noteX, x + Column - noteX, code is null ? page.Note.Faint : page.Note, leading);
+        var lines = code is null
+            ? note.Set(ToCome, section.Add("P"))
+            : [.. (note with { Style = page.Note.Italic }).Set(Note, section.Add("P")), .. note.Set(Scan, section.Add("P"))];
+        var y = Above + (code is null ? (CodeSize - leading) / 2 : 2);
+        foreach (var line in lines)
+        {
+            line.Draw(drawings, 0, y);
+            y += leading;
+        }
+
+        return new DrawnItem(Above + CodeSize + Below, drawings);
+    }
+
+    // The last lines of both capacities stand level, and so do the first lines of both names.
+    private List<DrawnItem> Join(List<DrawnItem>[] left, List<DrawnItem>[] right)
+    {
+        var above = Math.Max(left[0].Count, right[0].Count);
+        var rows = new List<DrawnItem>();
+        for (var i = 0; i < above; i++)
+        {
+            rows.Add(Both(left[0], i - (above - left[0].Count), right[0], i - (above - right[0].Count)));
+        }
+
+        rows.Add(right[1][0].With(left[1][0]));
+        for (var i = 0; i < Math.Max(left[2].Count, right[2].Count); i++)
+        {
+            rows.Add(Both(left[2], i, right[2], i));
+        }
+
+        return rows;
+    }
+
+    private DrawnItem Both(List<DrawnItem> left, int l, List<DrawnItem> right, int r)
+    {
+        var empty = new DrawnItem(page.Leading, []);
+        var (a, b) = (l >= 0 && l < left.Count ? left[l] : empty, r >= 0 && r < right.Count ? right[r] : empty);
+        return b.With(a);
+    }
+}

@@ -1,0 +1,37 @@
+namespace EOffice.Documents.Vault;
+
+/// <summary>Keeps documents by the SHA-256 of their content, encrypted under the tenant's key. What was put is never changed.</summary>
+/// <remarks>Tenants are named by their id; hashes are 64 lower-case hexadecimal digits. Anything else throws <see cref="ArgumentException"/>.</remarks>
+public interface IDocumentVault
+{
+    /// <summary>Keeps the content, read to its end. On return it survives a crash. The same content twice is kept once.</summary>
+    /// <exception cref="VaultUnavailableException">Nothing was kept: no space, no right, no connection.</exception>
+    Task<StoredDocument> PutAsync(string tenant, Stream content, CancellationToken cancellationToken = default);
+
+    /// <summary>The content, to be read once from start to end; null when there is none.</summary>
+    /// <exception cref="DocumentDamagedException">Here or while reading: what lies there is not what was put.</exception>
+    Task<Stream?> OpenAsync(string tenant, string sha256, CancellationToken cancellationToken = default);
+
+    Task<bool> ExistsAsync(string tenant, string sha256, CancellationToken cancellationToken = default);
+
+    /// <summary>Removes it for good: orphans, and what its retention period ended for. No error when there is none.</summary>
+    Task DeleteAsync(string tenant, string sha256, CancellationToken cancellationToken = default);
+}
+
+/// <param name="Sha256">64 lower-case hexadecimal digits.</param>
+/// <param name="Size">In bytes, before encryption.</param>
+public sealed record StoredDocument(string Sha256, long Size);
+
+/// <summary>Whoever holds the tenants' keys.</summary>
+public interface IVaultKeys
+{
+    /// <summary>256 bits, the same every time; throws for an unknown tenant.</summary>
+    byte[] KeyFor(string tenant);
+}
+
+/// <summary>The stored bytes are torn, swapped, of another tenant, or changed.</summary>
+public sealed class DocumentDamagedException(string tenant, string sha256, Exception? inner = null)
+    : Exception($"Document {sha256} of {tenant} is damaged. Restore it from a backup.", inner);
+
+/// <summary>The storage behind the vault does not answer or is full.</summary>
+public sealed class VaultUnavailableException(string reason, Exception inner) : IOException(reason, inner);

@@ -1,0 +1,137 @@
+using EOffice.Documents.Layout;
+using EOffice.Documents.Vault;
+using EOffice.Grains.Organisation;
+using EOffice.Grains.Registers;
+using EOffice.Grains.Signing;
+using EOffice.Grains.Storage;
+using EOffice.Tenancy;
+
+namespace EOffice.Grains.Letters;
+
+/// <summary>The one step in which a letter gets its number and its seal. Repeatable after a crash at any point.</summary>
+/// <remarks>
+/// 1. The passphrase opens the signer's key: a wrong one costs no number.
+/// 2. Intent: number, date and token are reserved in the transaction that moves the letter to Sealing. A retry finds them there.
+/// 3. The letter is composed and sealed; a second signer seals the first one's bytes.
+/// 4. The sealed bytes go to the vault.
+/// 5. Outcome: letter, register entry, dispatch rows and outbox in one transaction.
+/// Killed after 2, 3 or 4, the letter waits as "menunggu TTE" with its number; sealing again goes on from there.
+/// </remarks>
+internal sealed class LetterSealer(OfficeDatabase database, SealingTools tools, LetterComposer composer, DirectoryCache cache, TimeProvider clock)
+{
+    public async Task<Outcome<SealedLetter>> SealAsync(TenantId tenant, Aggregate<Letter> aggregate, SealLetter command)
+    {
+        var letter = await aggregate.ReadAsync();
+        if (letter is null)
+        {
+            return LetterRefusals.NotFound;
+        }
+
+        if (letter.WhyNotSeal(command.By.Post, command.ContentHash) is { } refusal)
+        {
+            return await aggregate.WasAppliedAsync(command.RequestId) ? Sealed(letter) : refusal;
+        }
+
+        var opened = await tools.Keys.OpenAsync(tenant, command.By.Person, command.Passphrase);
+        if (opened.Value is not { } key)
+        {
+            return opened.Refusal!;
+        }
+
+        using (key)
+        {
+            return await SealAsync(tenant, aggregate, command, key);
+        }
+    }
+
+    private async Task<Outcome<SealedLetter>> SealAsync(TenantId tenant, Aggregate<Letter> aggregate, SealLetter command, OpenedKey key)
+    {
+        var reserved = await ReserveAsync(tenant, aggregate, command);
+        if (reserved.Refusal is { } refusal)
+        {
+            return refusal;
+        }
+
+        var letter = aggregate.State ?? await aggregate.ReadAsync();
+        Failpoint.Hit("seal.after-reserve");
+        var sealedPdf = await SealedAsync(tenant, letter!, key);
+        if (sealedPdf is null)
+        {
+            return SigningRefusals.SealFailed;
+        }
+
+        Failpoint.Hit("seal.after-sign");
+        var (sha256, size) = await tools.Vault.PutAsync(tenant, sealedPdf);
+        Failpoint.Hit("seal.after-store");
+        var outcome = await CommitAsync(tenant, aggregate, command, new SealedBytes(sha256, size, letter!.Document?.Sha256));
+        Failpoint.Hit("seal.after-commit");
+        return outcome.Refusal is { } no ? no : Sealed(aggregate.State ?? (await aggregate.ReadAsync())!);
+    }
+
+    private async Task<Outcome> ReserveAsync(TenantId tenant, Aggregate<Letter> aggregate, SealLetter command)
+    {
+        if (aggregate.State?.Reserved is not null)
+        {
+            return Outcome.Done;
+        }
+
+        var directory = await cache.GetAsync(tenant);
+        var office = LetterComposer.OfficeOf(aggregate.State!, directory)!;
+        var pattern = await tools.Patterns.ForAsync(tenant, office.Id, aggregate.State!.Content.Type);
+        var now = clock.GetUtcNow();
+        return await aggregate.ApplyLockedAsync(Guid.CreateVersion7(), async (letter, connection) =>
+        {
+            if (letter!.WhyNotSeal(command.By.Post, command.ContentHash) is { } refusal)
+            {
+                return refusal;
+            }
+
+            if (letter.Reserved is not null)
+            {
+                return LetterRefusals.SealingUnderWay;
+            }
+
+            var request = new NumberRequest(office.Id, office.Code, letter.Content.Type, letter.Content.Classification, letter.Content.Secrecy,
+                letter.Content.Subject, LetterDesk.To(letter), letter.Id, directory.Day);
+            var number = await RegisterNumbers.ReserveAsync(connection, pattern, request, now);
+            var reservation = new Reservation(number.Register, number.Period, number.Sequence, office.Id, number.Text, directory.Day, VerificationToken.New(), now);
+            return LetterChanges.Between(letter, letter.Reserve(reservation), "letter.number-reserved", command.By, now);
+        });
+    }
+
+    /// <summary>Null when the signer's result does not pass the gate: then nothing of it is kept.</summary>
+    private async Task<byte[]?> SealedAsync(TenantId tenant, Letter letter, OpenedKey key)
+    {
+        var before = letter.Document is { } document
+            ? await tools.Vault.ReadAllAsync(tenant, document.Sha256)
+            : LetterRenderer.Render(await composer.ComposeAsync(tenant, letter, draft: false));
+        var signer = letter.Signers[letter.SealCount];
+        return await tools.SealAsync(before, key, $"{Words.Prefix(signer.Acting)}{signer.Post.Title}", clock.GetUtcNow());
+    }
+
+    private async Task<Outcome> CommitAsync(TenantId tenant, Aggregate<Letter> aggregate, SealLetter command, SealedBytes document)
+    {
+        var directory = await cache.GetAsync(tenant);
+        var now = clock.GetUtcNow();
+        return await aggregate.ApplyAsync(command.RequestId, letter =>
+        {
+            if (letter!.WhyNotSeal(command.By.Post, command.ContentHash) is { } refusal)
+            {
+                return refusal;
+            }
+
+            if (letter.Document?.Sha256 != document.Earlier)
+            {
+                return SigningRefusals.SealFailed;
+            }
+
+            var acting = letter.Signers[letter.SealCount].Acting;
+            var next = letter.Seal(directory.Name(command.By.Post), acting, document, now);
+            var change = LetterChanges.Between(letter, next, "letter.sealed", command.By, now);
+            return next.Status == LetterStatus.Sealed ? SealedChange.Complete(change, directory) : change;
+        });
+    }
+
+    private static SealedLetter Sealed(Letter letter)
+        => new(letter.Reserved!.Number, letter.Reserved.Date, letter.Status == LetterStatus.Sealed);
+}

@@ -60,19 +60,14 @@ internal sealed class HeadingSetter(LetterDocument letter, Typography page, Stru
             var node = parent.Add("P");
             var style = field.Strong ? page.Text.Bold : numberToCome && items.Count == 0 ? page.Text.Faint : page.Text;
             var label = new TextBlock(0, labels, page.Text, page.Leading).Set(field.Label + " ", node);
-            var mark = new TextBlock(labels, colon, page.Text, page.Leading).Set(":", node);
+            var mark = new TextBlock(labels, colon, page.Text, page.Leading).Set(": ", node);
             var value = new TextBlock(labels + colon, width - labels - colon, style, page.Leading).Set(field.Value, node);
-            items.AddRange(Beside(Beside(label, mark), value));
+            items.AddRange(SideBySide.Top(SideBySide.Top(label, mark), value));
             width = Math.Max(width, page.Width * FieldsWidth);
         }
 
         return items;
     }
-
-    // Draws two columns of lines as one.
-    private static List<DrawnItem> Beside(List<DrawnItem> left, List<DrawnItem> right)
-        => [.. Enumerable.Range(0, Math.Max(left.Count, right.Count)).Select(i =>
-            i >= left.Count ? right[i] : i >= right.Count ? left[i] : right[i].With(left[i]))];
 
     private List<FlowItem> Title()
     {
@@ -114,12 +109,12 @@ internal sealed class HeadingSetter(LetterDocument letter, Typography page, Stru
             var lines = new TextBlock(x, width - x + hang, page.Text, page.Leading).Set(recipient, text);
             if (numbered)
             {
-                lines = Beside(new TextBlock(hang, number, page.Text, page.Leading).Set($"{++count}.", label), lines);
+                lines = SideBySide.Top(new TextBlock(hang, number, page.Text, page.Leading).Set($"{++count}.", label), lines);
             }
 
             if (items.Count == 0)
             {
-                lines = Beside(new TextBlock(0, hang, page.Text, page.Leading).Set("Yth. ", label), lines);
+                lines = SideBySide.Top(new TextBlock(0, hang, page.Text, page.Leading).Set("Yth. ", label), lines);
             }
 
             items.AddRange(lines);

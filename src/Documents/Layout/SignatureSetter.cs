@@ -115,28 +115,6 @@ internal sealed class SignatureSetter(LetterDocument letter, Typography page, St
     }
 
     // The last lines of both capacities stand level, and so do the first lines of both names.
-    private List<DrawnItem> Join(List<DrawnItem>[] left, List<DrawnItem>[] right)
-    {
-        var above = Math.Max(left[0].Count, right[0].Count);
-        var rows = new List<DrawnItem>();
-        for (var i = 0; i < above; i++)
-        {
-            rows.Add(Both(left[0], i - (above - left[0].Count), right[0], i - (above - right[0].Count)));
-        }
-
-        rows.Add(right[1][0].With(left[1][0]));
-        for (var i = 0; i < Math.Max(left[2].Count, right[2].Count); i++)
-        {
-            rows.Add(Both(left[2], i, right[2], i));
-        }
-
-        return rows;
-    }
-
-    private DrawnItem Both(List<DrawnItem> left, int l, List<DrawnItem> right, int r)
-    {
-        var empty = new DrawnItem(page.Leading, []);
-        var (a, b) = (l >= 0 && l < left.Count ? left[l] : empty, r >= 0 && r < right.Count ? right[r] : empty);
-        return b.With(a);
-    }
+    private static List<DrawnItem> Join(List<DrawnItem>[] left, List<DrawnItem>[] right)
+        => [.. SideBySide.Bottom(left[0], right[0]), .. SideBySide.Top(left[1], right[1]), .. SideBySide.Top(left[2], right[2])];
 }

@@ -125,8 +125,8 @@ create table trusted_device (
 
 create table attempt (
   bucket bytea primary key,
-  failures int not null,
-  blocked_until timestamptz,
+  level double precision not null,
+  blocked_until timestamptz not null,
   last_at timestamptz not null
 );
 create index attempt_last on attempt (last_at);

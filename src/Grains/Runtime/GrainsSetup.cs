@@ -24,7 +24,6 @@ public static class GrainsSetup
         services.TryAddSingleton(new OfficeOptions());
         services.AddSingleton<OfficeDatabase>();
         services.AddSingleton<OfficeSignals>();
-        services.AddHostedService(provider => provider.GetRequiredService<OfficeSignals>());
         services.AddSingleton<DirectoryCache>();
         services.AddSingleton<DirectoryNews>();
         services.AddHostedService(provider => provider.GetRequiredService<DirectoryNews>());

@@ -1,3 +1,4 @@
+using EOffice.Grains.Letters;
 using EOffice.Grains.Organisation;
 
 namespace EOffice.Grains.Dispositions;

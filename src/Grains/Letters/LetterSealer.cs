@@ -17,7 +17,7 @@ namespace EOffice.Grains.Letters;
 /// 5. Outcome: letter, register entry, dispatch rows and outbox in one transaction.
 /// Killed after 2, 3 or 4, the letter waits as "menunggu TTE" with its number; sealing again goes on from there.
 /// </remarks>
-internal sealed class LetterSealer(OfficeDatabase database, SealingTools tools, LetterComposer composer, DirectoryCache cache, TimeProvider clock)
+internal sealed class LetterSealer(SealingTools tools, LetterComposer composer, DirectoryCache cache, TimeProvider clock)
 {
     public async Task<Outcome<SealedLetter>> SealAsync(TenantId tenant, Aggregate<Letter> aggregate, SealLetter command)
     {

@@ -8,7 +8,7 @@ using EOffice.Tenancy;
 namespace EOffice.Grains.Dispositions;
 
 /// <summary>Sheets as those concerned see them.</summary>
-internal sealed class DispositionReader(OfficeDatabase database, DirectoryCache cache, TenantCatalog catalog)
+internal sealed class DispositionReader(OfficeDatabase database, DirectoryCache cache)
 {
     private const string SelectLetter = "select state from incoming_letter where id = $1";
 

@@ -1,6 +1,5 @@
 using EOffice.Tenancy;
 using EOffice.Tenancy.Catalog;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace EOffice.Silo;
 

@@ -1,6 +1,5 @@
 using System.Globalization;
 using EOffice.Tenancy;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace EOffice.Silo;
 

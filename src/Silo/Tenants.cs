@@ -1,5 +1,4 @@
 using EOffice.Tenancy;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace EOffice.Silo;
 

@@ -81,12 +81,12 @@ internal sealed class LetterSealer(SealingTools tools, LetterComposer composer, 
         var now = clock.GetUtcNow();
         return await aggregate.ApplyLockedAsync(Guid.CreateVersion7(), async (letter, connection) =>
         {
-            if (letter!.WhyNotSeal(command.By.Post, command.ContentHash) is { } refusal)
+            if (letter?.WhyNotSeal(command.By.Post, command.ContentHash) is { } refusal)
             {
                 return refusal;
             }
 
-            if (letter.Reserved is not null)
+            if (letter!.Reserved is not null)
             {
                 return LetterRefusals.SealingUnderWay;
             }
@@ -115,12 +115,12 @@ internal sealed class LetterSealer(SealingTools tools, LetterComposer composer, 
         var now = clock.GetUtcNow();
         return await aggregate.ApplyAsync(command.RequestId, letter =>
         {
-            if (letter!.WhyNotSeal(command.By.Post, command.ContentHash) is { } refusal)
+            if (letter?.WhyNotSeal(command.By.Post, command.ContentHash) is { } refusal)
             {
                 return refusal;
             }
 
-            if (letter.Document?.Sha256 != document.Earlier)
+            if (letter!.Document?.Sha256 != document.Earlier)
             {
                 return SigningRefusals.SealFailed;
             }

@@ -1,7 +1,9 @@
 using EOffice.Grains.Accounts;
 using EOffice.Grains.Exchange;
+using EOffice.Grains.Letters;
 using EOffice.Grains.Organisation;
 using EOffice.Grains.Registers;
+using EOffice.Grains.Signing;
 using EOffice.Grains.Storage;
 using EOffice.Tenancy;
 using Microsoft.Extensions.DependencyInjection;
@@ -36,6 +38,10 @@ public static class GrainsSetup
         services.AddSingleton<Sessions>();
         services.AddSingleton<PasswordChanges>();
         services.AddSingleton<AccountsDesk>();
+        services.AddSingleton<LetterComposer>();
+        services.AddSingleton<LetterReader>();
+        services.AddSingleton<LetterSealer>();
+        services.AddSingleton<SealingTools>();
         return services;
     }
 }

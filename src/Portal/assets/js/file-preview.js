@@ -6,6 +6,7 @@ class FilePreview extends HTMLElement {
   #addresses = [];
 
   connectedCallback() {
+    this.classList.add('is-live');
     this.addEventListener('change', () => this.#show());
   }
 

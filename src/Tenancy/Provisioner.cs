@@ -59,6 +59,18 @@ public sealed class Provisioner
         return _catalog.Find(request.Id) ?? throw new InvalidOperationException($"The tenant '{request.Id}' vanished from the catalog.");
     }
 
+    /// <summary>Suspends a government or resumes it. Throws <see cref="ProvisioningRefusedException"/> when there is none, or it is not provisioned yet.</summary>
+    public async Task<Tenant> ChangeStateAsync(TenantId id, TenantState state, CancellationToken cancellationToken = default)
+    {
+        await using var connection = await _database.ConnectAsync(_database.Name, cancellationToken);
+        var changed = state != TenantState.Provisioning && await connection.ExecuteAsync(
+            "UPDATE tenant SET state = $2 WHERE id = $1 AND state <> 'Provisioning'", cancellationToken, id.Value, state.ToString()) == 1;
+        await _catalog.RefreshAsync(cancellationToken);
+        return changed && _catalog.Find(id) is { } tenant
+            ? tenant
+            : throw new ProvisioningRefusedException($"There is no provisioned government '{id}'.");
+    }
+
     private async Task BuildAsync(
         NpgsqlConnection connection, TenantRow row, NewTenant request, IProgress<ProvisioningStep>? progress, CancellationToken stop)
     {

@@ -1,10 +1,30 @@
 using System.Collections.Immutable;
+using Npgsql;
 
 namespace EOffice.Tenancy;
 
 /// <summary>Where the installation's data lies, and its limits.</summary>
 public sealed record TenancyOptions
 {
+    private const string DefaultCatalog = "eoffice_catalog";
+
+    /// <summary>
+    /// EOFFICE_POSTGRES (connection string of the server; its Database, if any, is the catalog), EOFFICE_DATA, EOFFICE_MASTER_KEY,
+    /// EOFFICE_DOMAIN. Throws <see cref="InvalidOperationException"/> with one sentence when something is missing or malformed.
+    /// </summary>
+    public static TenancyOptions FromEnvironment(MigrationSet tenantSchema)
+    {
+        var data = Variable("EOFFICE_DATA") ?? throw new InvalidOperationException("EOFFICE_DATA is not set: the folder for documents and keys.");
+        return new TenancyOptions
+        {
+            CatalogConnectionString = CatalogOn(Variable("EOFFICE_POSTGRES")),
+            DataDirectory = Path.GetFullPath(data),
+            MasterKeyFile = Variable("EOFFICE_MASTER_KEY") ?? Path.GetFullPath(Path.Combine(data, "master.key")),
+            BaseDomain = Variable("EOFFICE_DOMAIN") ?? "localhost",
+            TenantSchema = tenantSchema,
+        };
+    }
+
     /// <summary>Npgsql connection string of the catalog database, with a role that may create databases and roles.</summary>
     public required string CatalogConnectionString { get; init; }
 
@@ -33,4 +53,22 @@ public sealed record TenancyOptions
 
     /// <summary>The catalog is also read again this often, should a notification be lost.</summary>
     public TimeSpan CatalogRefresh { get; init; } = TimeSpan.FromSeconds(30);
+
+    private static string? Variable(string name) => Environment.GetEnvironmentVariable(name) is { Length: > 0 } value ? value : null;
+
+    private static string CatalogOn(string? server)
+    {
+        try
+        {
+            var address = new NpgsqlConnectionStringBuilder(
+                server ?? throw new InvalidOperationException("EOFFICE_POSTGRES is not set: the connection string of the PostgreSQL server."));
+            address.Database = string.IsNullOrEmpty(address.Database) ? DefaultCatalog : address.Database;
+            return address.ConnectionString;
+        }
+        catch (Exception e) when (e is ArgumentException or FormatException)
+        {
+            throw new InvalidOperationException(
+                "EOFFICE_POSTGRES is no connection string such as Host=127.0.0.1;Port=5432;Username=admin;Password=secret.", e);
+        }
+    }
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using EOffice.Documents.Body;
+using EOffice.Documents.Fonts;
 
 namespace EOffice.Documents.Layout;
 
@@ -47,7 +48,8 @@ public sealed record LetterField(string Label, string Value, bool Strong = false
 public sealed record SignatureBlock(ImmutableArray<string> Capacity, string Name, ImmutableArray<string> Identity);
 
 /// <summary>Paper size and margins in millimetres, font size in points; each government's own rule (Perkada).</summary>
-public sealed record PaperSettings(double Width, double Height, double Top, double Right, double Bottom, double Left, double FontSize)
+public sealed record PaperSettings(
+    double Width, double Height, double Top, double Right, double Bottom, double Left, double FontSize, Typeface Typeface = Typeface.Sans)
 {
     public static PaperSettings A4 { get; } = new(210, 297, 20, 20, 25, 30, 12);
 

@@ -22,7 +22,7 @@ public interface IDispositionGrain : IGrainWithStringKey
     /// <summary>Back to the giver with a reason.</summary>
     Task<Outcome> ReturnAsync(ReturnDisposition command);
 
-    /// <summary>The giver sends a returned one to another post, or back to the same one with an explanation.</summary>
+    /// <summary>The giver sends a returned one to another post, back to the same one with an explanation, or (to the giver's own post) takes it back.</summary>
     Task<Outcome> RedirectAsync(RedirectDisposition command);
 
     /// <summary>Null when there is no such sheet or none of the posts is concerned with it.</summary>
@@ -51,6 +51,7 @@ public sealed record CompleteDisposition(Guid RequestId, Actor By, string Result
 public sealed record ReturnDisposition(Guid RequestId, Actor By, string Reason);
 
 /// <param name="From">The recipient who had returned it.</param>
+/// <param name="To">A post below the giver that has no part in it yet, <paramref name="From"/> again, or the giver's own post.</param>
 public sealed record RedirectDisposition(Guid RequestId, Actor By, PostId From, PostId To, string Note);
 
 /// <summary>Sent → Accepted → Completed; Sent or Accepted → Returned; Returned → Redirected.</summary>
@@ -67,9 +68,10 @@ public sealed record SheetView(
     Guid Id, Guid? Parent, NamedPost? ParentPost, NamedPost Giver, DateTimeOffset GivenAt, ImmutableArray<string> Instructions, string Note,
     Urgency Urgency, DateOnly? DueOn, ImmutableArray<AssignmentView> Assignments);
 
+/// <param name="Explanation">What the giver wrote when redirecting it to this post; null when it came directly.</param>
 public sealed record AssignmentView(
     NamedPost Post, bool InCharge, AssignmentState State, DateTimeOffset Since, int Percent, ImmutableArray<ProgressNote> Notes,
-    string? Result, ImmutableArray<Attachment> Files, Guid? AnsweringLetter, string? ReturnReason);
+    string? Result, ImmutableArray<Attachment> Files, Guid? AnsweringLetter, string? ReturnReason, string? Explanation = null);
 
 public sealed record ProgressNote(DateTimeOffset At, int Percent, string Words);
 
@@ -112,6 +114,8 @@ public static class DispositionRefusals
     public static readonly Refusal ResultMissing = new("disposition.result-missing", "Result");
     public static readonly Refusal WordsMissing = new("disposition.words-missing", "Words");
     public static readonly Refusal PercentOutOfRange = new("disposition.percent-out-of-range", "Percent");
+    public static readonly Refusal AlreadyAccepted = new("disposition.already-accepted");
+    public static readonly Refusal NotAccepted = new("disposition.not-accepted");
     public static readonly Refusal AlreadySettled = new("disposition.already-settled");
     public static readonly Refusal NotReturned = new("disposition.not-returned");
     public static readonly Refusal AlreadyARecipient = new("disposition.already-a-recipient", "To");

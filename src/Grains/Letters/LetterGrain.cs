@@ -3,6 +3,7 @@ using EOffice.Grains.Organisation;
 using EOffice.Grains.Registers;
 using EOffice.Grains.Runtime;
 using EOffice.Grains.Storage;
+using Npgsql;
 
 namespace EOffice.Grains.Letters;
 
@@ -82,13 +83,9 @@ internal sealed class LetterGrain(OfficeDatabase database, DirectoryCache cache,
                 return refusal;
             }
 
-            if (letter!.Reserved is { } reserved)
-            {
-                await RegisterNumbers.GiveBackAsync(connection, reserved, command.Reason);
-            }
-
-            var next = letter.Return(by, command.Reason.Trim(), clock.GetUtcNow());
-            return LetterChanges.Between(letter, next, "letter.returned", command.By, clock.GetUtcNow());
+            var next = letter!.Return(by, command.Reason.Trim(), clock.GetUtcNow());
+            var change = LetterChanges.Between(letter, next, "letter.returned", command.By, clock.GetUtcNow());
+            return await LetNumberGoAsync(letter!, command.Reason.Trim(), connection) is { } row ? change with { Rows = change.Rows.Add(row) } : change;
         });
     }
 
@@ -153,6 +150,22 @@ internal sealed class LetterGrain(OfficeDatabase database, DirectoryCache cache,
         var now = clock.GetUtcNow();
         return _letter.ApplyAsync(requestId, letter =>
             rule(letter) is var (no, next) && no is not null ? no : LetterChanges.Between(letter, next!(now), action, by, now));
+    }
+
+    // A number that stands in sealed bytes is never used again, whoever holds a copy of them.
+    private static async Task<RowWrite?> LetNumberGoAsync(Letter letter, string reason, NpgsqlConnection connection)
+    {
+        if (letter is { Reserved: { } printed, Document: not null })
+        {
+            return RegisterNumbers.VoidRow(printed, reason);
+        }
+
+        if (letter.Reserved is { } reserved)
+        {
+            await RegisterNumbers.GiveBackAsync(connection, reserved, reason);
+        }
+
+        return null;
     }
 
     private static Refusal? Missing(Letter? letter) => letter is null ? LetterRefusals.NotFound : null;

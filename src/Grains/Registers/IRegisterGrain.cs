@@ -7,7 +7,8 @@ namespace EOffice.Grains.Registers;
 /// <summary>Registers (buku agenda) and number patterns of one government. Key: the government alone.</summary>
 public interface IRegisterGrain : IGrainWithStringKey
 {
-    /// <summary>Sets how letters of a type are numbered, for the whole government or one office. Refused when the pattern lacks {urut} or has an unknown token.</summary>
+    /// <summary>Sets how letters of a type are numbered, for the whole government or one office, by an administrator. Refused when the pattern lacks {urut}, has an unknown token, or is another series' own.</summary>
+    /// <remarks>Each office counts by itself; a type with a pattern of its own has a series of its own.</remarks>
     Task<Outcome> SetPatternAsync(SetPattern command);
 
     /// <summary>What the pattern would print for an example letter; a refusal when it is malformed.</summary>
@@ -51,4 +52,7 @@ public static class RegisterRefusals
     public static readonly Refusal PatternLacksSequence = new("register.pattern-lacks-sequence", "Pattern");
     public static readonly Refusal PatternUnknownToken = new("register.pattern-unknown-token", "Pattern");
     public static readonly Refusal PatternLacksPeriod = new("register.pattern-lacks-period", "Pattern");
+    public static readonly Refusal PatternTooLong = new("register.pattern-too-long", "Pattern");
+    public static readonly Refusal PatternTaken = new("register.pattern-taken", "Pattern");
+    public static readonly Refusal NotAllowed = new("register.not-allowed");
 }

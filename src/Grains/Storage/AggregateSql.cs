@@ -5,9 +5,9 @@ namespace EOffice.Grains.Storage;
 /// <summary>The statements of one command's transaction.</summary>
 internal static class AggregateSql
 {
-    private const string InsertCommand = "insert into command (id, subject, at) values ($1, $2, $3)";
+    public const string InsertCommand = "insert into command (id, subject, at) values ($1, $2, $3)";
 
-    private const string InsertAudit = """
+    public const string InsertAudit = """
         insert into audit_entry (subject, position, action, person, post, at, detail, hash)
         select $1, $2, $3, $4::uuid, $5::uuid, $6, $7::text, sha256(coalesce((select hash from audit_entry where subject = $1 order by position desc limit 1), ''::bytea) || $8)
         """;
@@ -30,17 +30,12 @@ internal static class AggregateSql
 
     public static void Fill<T>(NpgsqlBatch batch, AggregateTable table, Guid id, int version, Guid commandId, Change<T> change) where T : class
     {
-        Add(version == 0
-            ? new RowWrite(table.Insert, id, OfficeJson.Write(change.Next))
-            : new RowWrite(table.Update, id, version, OfficeJson.Write(change.Next)));
-        Add(new RowWrite(InsertCommand, commandId, id, change.At));
-        if (change.Audit is { } audit)
+        foreach (var row in RowAndAudit(table, id, version, change))
         {
-            Add(new RowWrite(
-                InsertAudit, id, version + 1, audit.Action, audit.By?.Person.Value, audit.By?.Post.Value,
-                audit.At, audit.Detail, AuditHash.Of(id, version + 1, audit)));
+            Add(row);
         }
 
+        Add(new RowWrite(InsertCommand, commandId, id, change.At));
         foreach (var row in change.Desks.Writes().Concat(change.Rows))
         {
             Add(row);
@@ -52,6 +47,20 @@ internal static class AggregateSql
         }
 
         void Add(RowWrite row) => batch.BatchCommands.Add(row.ToCommand());
+    }
+
+    /// <summary>The row and its audit entry; for a matter that moves with another one, in the other one's transaction.</summary>
+    public static IEnumerable<RowWrite> RowAndAudit<T>(AggregateTable table, Guid id, int version, Change<T> change) where T : class
+    {
+        yield return version == 0
+            ? new RowWrite(table.Insert, id, OfficeJson.Write(change.Next))
+            : new RowWrite(table.Update, id, version, OfficeJson.Write(change.Next));
+        if (change.Audit is { } audit)
+        {
+            yield return new RowWrite(
+                InsertAudit, id, version + 1, audit.Action, audit.By?.Person.Value, audit.By?.Post.Value,
+                audit.At, audit.Detail, AuditHash.Of(id, version + 1, audit));
+        }
     }
 }
 

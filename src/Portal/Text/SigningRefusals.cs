@@ -1,20 +1,17 @@
-using EOffice.Grains.Signing;
-
 namespace EOffice.Portal.Text;
 
-/// <summary>What the office says when a signature cannot be made.</summary>
 internal static class SigningRefusalText
 {
     public static IReadOnlyDictionary<string, string> Texts { get; } = new Dictionary<string, string>
     {
-        [SigningRefusals.NoCertificate.Code] = "Anda belum mempunyai sertifikat tanda tangan. Aktifkan dahulu di halaman akun Anda.",
-        [SigningRefusals.CertificateNotActive.Code] = "Sertifikat tanda tangan Anda sedang tidak berlaku. Hubungi petugas bantuan.",
-        [SigningRefusals.AlreadyActive.Code] = "Sertifikat tanda tangan Anda sudah aktif.",
-        [SigningRefusals.WrongPassphrase.Code] = "Kata sandi tanda tangan salah. Surat belum ditandatangani. Periksa huruf besar dan kecil, lalu coba lagi.",
-        [SigningRefusals.PassphraseMissing.Code] = "Isi kata sandi tanda tangan.",
-        [SigningRefusals.PassphraseTooShort.Code] = "Kata sandi tanda tangan paling sedikit 8 huruf atau angka.",
-        [SigningRefusals.PassphrasesDiffer.Code] = "Kedua isian kata sandi tanda tangan tidak sama. Ketik ulang keduanya.",
-        [SigningRefusals.TooManyAttempts.Code] = "Kata sandi tanda tangan sudah terlalu sering salah. Tunggu 15 menit, lalu coba lagi.",
-        [SigningRefusals.SealFailed.Code] = "Tanda tangan belum berhasil dibubuhkan. Nomor surat tetap disimpan untuk surat ini. Coba tandatangani sekali lagi.",
+        ["signing.no-certificate"] = "Anda belum mempunyai sertifikat tanda tangan elektronik. Aktifkan dahulu di halaman Akun saya.",
+        ["signing.certificate-not-active"] = "Sertifikat tanda tangan elektronik Anda sedang tidak berlaku. Hubungi pengelola di kantor Anda.",
+        ["signing.already-active"] = "Sertifikat Anda sudah aktif. Tidak ada yang perlu dilakukan lagi.",
+        ["signing.wrong-passphrase"] = "Passphrase tidak cocok. Periksa huruf besar dan kecilnya, lalu coba lagi.",
+        ["signing.passphrase-missing"] = "Tulis passphrase Anda.",
+        ["signing.passphrase-too-short"] = "Passphrase terlalu pendek. Pakai paling sedikit 8 huruf atau angka.",
+        ["signing.passphrases-differ"] = "Kedua passphrase tidak sama. Ketik sekali lagi.",
+        ["signing.too-many-attempts"] = "Sudah terlalu banyak passphrase yang salah. Tunggu beberapa menit, lalu coba lagi.",
+        ["signing.seal-failed"] = "Surat belum dapat ditandatangani karena ada gangguan. Nomor surat tetap disimpan; coba lagi beberapa saat lagi.",
     };
 }

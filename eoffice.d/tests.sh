@@ -1,0 +1,110 @@
+# shellcheck shell=bash
+# Every test, on a throw-away PostgreSQL. Part of ../eoffice. What the tools say goes to artifacts/test-results.
+
+run_test() {
+  RESULTS=$ROOT/artifacts/test-results
+  PASSED=0 FAILED=0 SKIPPED=0
+  rm -rf "$RESULTS" && mkdir -p "$RESULTS"
+  LOGS=$RESULTS
+  trap stop_test_pg EXIT
+  trap 'exit 130' INT TERM HUP
+  test_needs
+  cd "$ROOT"
+  if quietly restore dotnet restore --locked-mode EOffice.Saas.sln && quietly build dotnet build EOffice.Saas.sln -c Release --no-restore -v q; then
+    quietly format dotnet format EOffice.Saas.sln --verify-no-changes --no-restore || true
+    start_test_pg
+    each_project
+    other_runtime
+  fi
+  stop_test_pg
+  trap - EXIT
+  say "$PASSED passed, $FAILED failed, $SKIPPED skipped"
+  [ "$FAILED" = 0 ]
+}
+
+test_needs() {
+  check_space "$ROOT"
+  [ -n "$(newest_pg)" ] || MISSING+=(postgresql)
+  need chromium chromium
+  need poppler-utils pdftotext
+  need qpdf qpdf
+  install_missing
+  check_sdks
+}
+
+# quietly <name> <command…>: its words only when it fails, which counts as one failure.
+quietly() {
+  local log=$RESULTS/$1.log name=$1 start=$SECONDS
+  shift
+  if "$@" >"$log" 2>&1; then
+    say "$name: done ($((SECONDS - start)) s)"
+    return
+  fi
+  FAILED=$((FAILED + 1))
+  say "$name: FAILED; see $log"
+  grep -E 'error|warning' "$log" | sort -u | head -20 || true
+  return 1
+}
+
+start_test_pg() {
+  TEST_PG=$(mktemp -d /tmp/eoffice-test-XXXXXX)
+  PG_BIN=$(newest_pg)
+  local port=54500
+  while port_taken "$port"; do port=$((port + 1)); done
+  ! is_root || chown postgres: "$TEST_PG"
+  (
+    cd /
+    pg initdb -D "$TEST_PG/cluster" -U postgres -A trust -E UTF8 --locale=C.UTF-8 --no-sync
+    pg pg_ctl -D "$TEST_PG/cluster" -w -t 60 -l "$TEST_PG/log" start -o "-p $port -k $TEST_PG -c listen_addresses=127.0.0.1 -c fsync=off \
+      -c synchronous_commit=off -c full_page_writes=off -c max_connections=400 -c default_toast_compression=lz4"
+    for database in postgres template1; do
+      pg psql -q -h "$TEST_PG" -p "$port" -U postgres -d postgres -c "REVOKE CONNECT ON DATABASE $database FROM PUBLIC"
+    done
+  ) >"$RESULTS/postgresql.log" 2>&1 || die "PostgreSQL for the tests did not start; see $RESULTS/postgresql.log."
+  export EOFFICE_TEST_POSTGRES="Host=127.0.0.1;Port=$port;Username=postgres;Database=postgres"
+}
+
+stop_test_pg() {
+  [ -n "${TEST_PG:-}" ] || return 0
+  (cd / && pg pg_ctl -D "$TEST_PG/cluster" -m immediate -w stop) >/dev/null 2>&1 || true
+  rm -rf "$TEST_PG"
+  TEST_PG=
+}
+
+each_project() {
+  local project
+  for project in tests/*/*.csproj; do
+    run_project "$(basename "$project" .csproj)" "$project" -c Release
+  done
+}
+
+# run_project <name> <project> <options…>
+run_project() {
+  local name=$1 start=$SECONDS code=0 total=0 executed=0 passed=0 failed
+  shift
+  dotnet test "$@" --no-build --results-directory "$RESULTS" --logger "trx;LogFileName=$name.trx" --blame-hang-timeout 90s \
+    >"$RESULTS/$name.log" 2>&1 </dev/null || code=$?
+  [ ! -f "$RESULTS/$name.trx" ] || read -r total executed passed < <(counters "$RESULTS/$name.trx")
+  failed=$((executed - passed))
+  # A test host that dies counts nothing, and is no success.
+  [ "$code" = 0 ] || [ "$failed" -gt 0 ] || failed=1
+  PASSED=$((PASSED + passed)) FAILED=$((FAILED + failed)) SKIPPED=$((SKIPPED + total - executed))
+  say "$name: $passed passed, $failed failed, $((total - executed)) skipped ($((SECONDS - start)) s)"
+  [ "$failed" = 0 ] || grep -A12 -E '^ *Failed |aborted|error' "$RESULTS/$name.log" | head -80 || true
+}
+
+# counters <trx file>: total, executed, passed
+counters() {
+  sed -n 's/.*<Counters total="\([0-9]*\)" executed="\([0-9]*\)" passed="\([0-9]*\)".*/\1 \2 \3/p' "$1"
+}
+
+# The same grains on Orleans, where the package feed has it.
+other_runtime() {
+  if timeout 120 dotnet restore tests/Grains.Tests/Grains.Tests.csproj -p:GrainRuntime=Orleans >"$RESULTS/orleans-restore.log" 2>&1; then
+    quietly orleans-build dotnet build tests/Grains.Tests/Grains.Tests.csproj -c Release -v q -p:GrainRuntime=Orleans || return 0
+    run_project Grains.Tests-Orleans tests/Grains.Tests/Grains.Tests.csproj -c Release -p:GrainRuntime=Orleans
+  else
+    say "Orleans: skipped, as this package feed does not carry Microsoft.Orleans.Server."
+    SKIPPED=$((SKIPPED + 1))
+  fi
+}

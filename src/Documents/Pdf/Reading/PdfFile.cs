@@ -1,0 +1,152 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace EOffice.Documents.Pdf.Reading;
+
+/// <summary>A PDF file, or the prefix of one that an earlier revision was, read strictly and on demand.</summary>
+internal sealed class PdfFile
+{
+    private const int MostCached = 200_000;
+    private const int DeepestLookup = 16;
+    private readonly Dictionary<int, XrefEntry> _entries = [];
+    private readonly Dictionary<int, IndirectObject> _cache = [];
+    private readonly ObjectStreams _streams;
+    private int _lookups;
+
+    private PdfFile(ReadOnlyMemory<byte> bytes, WorkBudget budget)
+    {
+        Bytes = bytes;
+        Budget = budget;
+        _streams = new ObjectStreams(this);
+        StartXref = FileTail.StartXref(bytes.Span, budget);
+        Sections = new XrefReader(bytes, budget).Chain(StartXref);
+        foreach (var section in Sections)
+        {
+            foreach (var (number, entry) in section.Entries)
+            {
+                _entries.TryAdd(number, entry);
+            }
+        }
+
+        Size = (Trailer.Raw("Size") as PdfNumber)?.Integer ?? throw new PdfRejectedException(PdfFault.BrokenXref);
+        if (_entries.Count > budget.Limits.Objects || _entries.Any(e => e.Key >= Size && e.Value.Kind != XrefKind.Free))
+        {
+            throw new PdfRejectedException(PdfFault.BrokenXref);
+        }
+    }
+
+    public ReadOnlyMemory<byte> Bytes { get; }
+
+    public WorkBudget Budget { get; }
+
+    public int StartXref { get; }
+
+    public int Size { get; }
+
+    /// <summary>Newest first.</summary>
+    public IReadOnlyList<XrefSection> Sections { get; }
+
+    public PdfDictionary Trailer => Sections[0].Trailer;
+
+    public bool Encrypted => Sections.Any(s => s.Trailer.Has("Encrypt"));
+
+    public IEnumerable<int> LiveNumbers => _entries.Where(e => e.Value.Kind != XrefKind.Free).Select(e => e.Key);
+
+    /// <summary>Reads the end, the cross-reference chain and the catalog; objects are read when asked for.</summary>
+    /// <returns>Null with the fault when the file is broken or too costly.</returns>
+    public static PdfFile? TryOpen(ReadOnlyMemory<byte> bytes, WorkBudget budget, out PdfFault fault)
+    {
+        fault = PdfFault.None;
+        try
+        {
+            return Open(bytes, budget);
+        }
+        catch (PdfRejectedException rejected)
+        {
+            fault = rejected.Fault;
+            return null;
+        }
+    }
+
+    /// <exception cref="PdfRejectedException">The file is broken or too costly.</exception>
+    public static PdfFile Open(ReadOnlyMemory<byte> bytes, WorkBudget budget)
+    {
+        if (bytes.Length > budget.Limits.FileBytes)
+        {
+            throw new PdfRejectedException(PdfFault.TooLarge);
+        }
+
+        if (!bytes.Span.StartsWith("%PDF-"u8))
+        {
+            throw new PdfRejectedException(PdfFault.NotPdf);
+        }
+
+        var file = new PdfFile(bytes, budget);
+        return file.Encrypted || file.Catalog is not null ? file : throw new PdfRejectedException(PdfFault.NoCatalog);
+    }
+
+    public PdfReference Root => Trailer.Raw("Root") as PdfReference ?? throw new PdfRejectedException(PdfFault.NoCatalog);
+
+    public PdfDictionary Catalog => Resolve(Root) as PdfDictionary ?? throw new PdfRejectedException(PdfFault.NoCatalog);
+
+    public XrefEntry Entry(int number) => _entries.TryGetValue(number, out var entry) ? entry : default;
+
+    /// <summary>What a reference leads to; null (the PDF value) when it dangles. References to references are not followed.</summary>
+    public PdfValue Resolve(PdfValue? value)
+        => value is not PdfReference reference ? value ?? PdfNull.Value
+        : Object(reference.Number) is { } found && found.Generation == reference.Generation ? found.Value
+        : PdfNull.Value;
+
+    public PdfValue Get(PdfDictionary dictionary, string key) => Resolve(dictionary.Raw(key));
+
+    public bool TryGet<T>(PdfDictionary dictionary, string key, [NotNullWhen(true)] out T? value)
+        where T : PdfValue
+        => (value = Get(dictionary, key) as T) is not null;
+
+    /// <summary>The object of that number; null when it is free or was never there.</summary>
+    public IndirectObject? Object(int number)
+    {
+        if (_cache.TryGetValue(number, out var cached))
+        {
+            return cached;
+        }
+
+        var entry = Entry(number);
+        if (entry.Kind == XrefKind.Free)
+        {
+            return null;
+        }
+
+        // A length or a container that leads back to itself would recurse for ever.
+        if (++_lookups > DeepestLookup)
+        {
+            throw new PdfRejectedException(PdfFault.BrokenXref, entry.Position);
+        }
+
+        var read = entry.Kind == XrefKind.InStream ? _streams.Read(number, entry) : ReadInFile(number, entry);
+        _lookups--;
+        if (_cache.Count >= MostCached)
+        {
+            _cache.Clear();
+        }
+
+        return _cache[number] = read;
+    }
+
+    /// <summary>Reads every live object once, so that "no error" covers the whole file.</summary>
+    /// <exception cref="PdfRejectedException">One of them is broken.</exception>
+    public void CheckAllObjects()
+    {
+        foreach (var number in LiveNumbers.Order())
+        {
+            Object(number);
+        }
+    }
+
+    private IndirectObject ReadInFile(int number, XrefEntry entry)
+    {
+        var read = new ObjectReader(Bytes, Budget).InFile(entry.Position, reference => Resolve(reference));
+        return read.Number == number && read.Generation == entry.Detail
+            ? read
+            : throw new PdfRejectedException(PdfFault.BrokenXref, entry.Position);
+    }
+}

@@ -1,0 +1,49 @@
+namespace EOffice.Documents.Pdf.Reading;
+
+/// <summary>What one file may cost. The defaults keep a hostile file under two seconds and 200 MB.</summary>
+/// <param name="FileBytes">Largest file.</param>
+/// <param name="Depth">Deepest nesting of arrays and dictionaries.</param>
+/// <param name="Objects">Most indirect objects.</param>
+/// <param name="Values">Most values parsed in all.</param>
+/// <param name="StreamBytes">Largest inflated stream.</param>
+/// <param name="InflatedBytes">Most inflated bytes in all.</param>
+/// <param name="ScannedBytes">Most bytes read as syntax in all, objects that overlap counted each time.</param>
+internal sealed record ReadingLimits(int FileBytes, int Depth, int Objects, int Values, int StreamBytes, long InflatedBytes, long ScannedBytes)
+{
+    public static ReadingLimits Default { get; } =
+        new(64 << 20, 64, 300_000, 2_000_000, 32 << 20, 128L << 20, 300L << 20);
+}
+
+/// <summary>Counts work down; shared by everything that looks at one file, so that many small tasks can't add up.</summary>
+internal sealed class WorkBudget(ReadingLimits limits)
+{
+    private int _values = limits.Values;
+    private long _inflated = limits.InflatedBytes;
+    private long _scanned = limits.ScannedBytes;
+    private long _entries = 6L * limits.Objects;
+
+    public ReadingLimits Limits { get; } = limits;
+
+    public void TakeValue(int position)
+    {
+        if (--_values < 0)
+        {
+            throw new PdfRejectedException(PdfFault.TooMuchWork, position);
+        }
+    }
+
+    public void TakeEntries(int count) => Take(ref _entries, count);
+
+    public void TakeInflated(int bytes) => Take(ref _inflated, bytes);
+
+    public void TakeScanned(int bytes) => Take(ref _scanned, bytes);
+
+    private static void Take(ref long left, int amount)
+    {
+        left -= amount;
+        if (left < 0)
+        {
+            throw new PdfRejectedException(PdfFault.TooMuchWork);
+        }
+    }
+}

@@ -1,0 +1,67 @@
+using System.Collections.Immutable;
+using System.Security.Cryptography.X509Certificates;
+
+namespace EOffice.Documents.Verification;
+
+/// <summary>Builds a path from a signer to an anchor, offline, and asks the revocation lists about every certificate on it.</summary>
+internal sealed class CertificatePath(TrustPolicy policy, ImmutableArray<X509Certificate2> anchors)
+{
+    /// <param name="at">When the signature is known to have existed, or now.</param>
+    /// <param name="proven">Whether <paramref name="at"/> comes from a timestamp or the register.</param>
+    public ReasonCode WhyNot(X509Certificate2 signer, IReadOnlyList<X509Certificate2> carried, DateTimeOffset at, bool proven)
+    {
+        using var chain = new X509Chain();
+        chain.ChainPolicy.TrustMode = X509ChainTrustMode.CustomRootTrust;
+        chain.ChainPolicy.CustomTrustStore.AddRange(anchors.ToArray());
+        chain.ChainPolicy.ExtraStore.AddRange(carried.Concat(policy.Intermediates).ToArray());
+        chain.ChainPolicy.RevocationMode = X509RevocationMode.NoCheck;
+        chain.ChainPolicy.DisableCertificateDownloads = true;
+        chain.ChainPolicy.VerificationTimeIgnored = false;
+        chain.ChainPolicy.VerificationTime = at.UtcDateTime;
+        var built = chain.Build(signer);
+        var path = chain.ChainElements.Select(e => e.Certificate).ToList();
+        return !built ? Reason(chain, signer, at)
+            : path.Any(WeaklySigned) ? ReasonCode.CertificateUnsuitable
+            : Revocation(path, at, proven);
+    }
+
+    /// <summary>Whether a certificate carried along is what its issuer made; junk in an unsigned place may not pass as nothing.</summary>
+    public bool IsGenuine(X509Certificate2 certificate, IReadOnlyList<X509Certificate2> carried)
+        => carried.Concat(policy.Intermediates).Concat(anchors).Any(issuer => IssuedBy(certificate, issuer));
+
+    private static bool IssuedBy(X509Certificate2 certificate, X509Certificate2 issuer)
+        => certificate.IssuerName.RawData.AsSpan().SequenceEqual(issuer.SubjectName.RawData) && CertificateSignature.Verifies(certificate, issuer);
+
+    private static ReasonCode Reason(X509Chain chain, X509Certificate2 signer, DateTimeOffset at)
+    {
+        var status = chain.ChainStatus.Aggregate(X509ChainStatusFlags.NoError, (all, s) => all | s.Status);
+        const X509ChainStatusFlags Unknown = X509ChainStatusFlags.PartialChain | X509ChainStatusFlags.UntrustedRoot;
+        return (status & Unknown) != 0 ? ReasonCode.UntrustedIssuer
+            : status == X509ChainStatusFlags.NotTimeValid && at < signer.NotBefore.ToUniversalTime() ? ReasonCode.CertificateNotYetValid
+            : status == X509ChainStatusFlags.NotTimeValid ? ReasonCode.CertificateExpired
+            : ReasonCode.CertificateUnsuitable;
+    }
+
+    private static bool WeaklySigned(X509Certificate2 certificate)
+        => CmsAlgorithms.WhyWeak(certificate) is not null || !CertificateSignature.IsStrong(certificate);
+
+    private ReasonCode Revocation(List<X509Certificate2> path, DateTimeOffset at, bool proven)
+    {
+        for (var i = 0; i + 1 < path.Count; i++)
+        {
+            var lists = policy.RevocationLists.Where(l => l.IsBy(path[i + 1])).ToList();
+            if (lists.Select(l => l.RevokedAt(path[i])).FirstOrDefault(t => t is not null) is { } revokedAt
+                && !(proven && at < revokedAt))
+            {
+                return proven ? ReasonCode.RevokedBeforeSigning : ReasonCode.CertificateRevoked;
+            }
+
+            if (policy.RequireRevocation && !lists.Any(l => l.ThisUpdate <= policy.ValidationTime && policy.ValidationTime <= l.NextUpdate))
+            {
+                return ReasonCode.RevocationUnknown;
+            }
+        }
+
+        return ReasonCode.Sound;
+    }
+}

@@ -1,0 +1,120 @@
+using EOffice.Documents.Pdf.Reading;
+
+namespace EOffice.Documents.Verification;
+
+/// <summary>The objects that differ between two states of a file, and which of them an allowed change explains.</summary>
+internal sealed class ChangeLedger(PdfFile before, PdfFile after)
+{
+    private readonly HashSet<int> _added = [];
+    private readonly HashSet<int> _modified = [];
+    private readonly HashSet<int> _explained = [];
+
+    // Who may have referred to an object that an allowed change rewrote. Were it used elsewhere too, that other use would change silently.
+    private readonly Dictionary<int, HashSet<int>> _referrers = [];
+
+    public PdfFile Before { get; } = before;
+
+    public PdfFile After { get; } = after;
+
+    /// <summary>Fields that this change adds.</summary>
+    public HashSet<int> NewFields { get; } = [];
+
+    /// <summary>The worst thing that is neither allowed nor forbidden.</summary>
+    public ReasonCode Suspicion { get; private set; } = ReasonCode.Sound;
+
+    public bool IsAdded(int number) => _added.Contains(number);
+
+    public bool IsModified(int number) => _modified.Contains(number);
+
+    public void CollectChanges()
+    {
+        foreach (var number in After.Sections.TakeWhile(s => s.Offset != Before.StartXref).SelectMany(s => s.Entries.Keys).Distinct())
+        {
+            var (was, now) = (Before.Entry(number), After.Entry(number));
+            if (was == now || (was.Kind == XrefKind.Free && now.Kind == XrefKind.Free))
+            {
+                continue;
+            }
+
+            Require(now.Kind != XrefKind.Free, ReasonCode.ObjectRemoved);
+            if (was.Kind == XrefKind.Free)
+            {
+                _added.Add(number);
+            }
+            else if (!SameObject(Before.Object(number)!, After.Object(number)!))
+            {
+                _modified.Add(number);
+            }
+        }
+    }
+
+    public void Suspect(ReasonCode reason)
+    {
+        if (reason.Verdict() > Suspicion.Verdict())
+        {
+            Suspicion = reason;
+        }
+    }
+
+    public static void Require(bool rule, ReasonCode otherwise)
+    {
+        if (!rule)
+        {
+            throw new ForbiddenChangeException(otherwise);
+        }
+    }
+
+    /// <summary>Marks an object as explained by an allowed change.</summary>
+    /// <param name="referrers">Objects that may refer to it in the earlier state; none means only the trailer may.</param>
+    public void Explain(int number, params IEnumerable<int> referrers)
+    {
+        if (_explained.Add(number) && IsModified(number))
+        {
+            _referrers[number] = [.. referrers];
+        }
+    }
+
+    /// <summary>Explains every added object that a value leads to; what was there before must stay as it was.</summary>
+    public void ExplainAdded(PdfValue? value)
+    {
+        var open = new Stack<PdfValue?>([value]);
+        while (open.TryPop(out var next))
+        {
+            foreach (var reference in References.In(next).Where(r => IsAdded(r.Number) && _explained.Add(r.Number)))
+            {
+                open.Push(After.Object(reference.Number)!.Value);
+            }
+        }
+    }
+
+    public void RequireAllExplained()
+    {
+        Require(_modified.IsSubsetOf(_explained), ReasonCode.ObjectChanged);
+        foreach (var number in _added.Where(n => !_explained.Contains(n)))
+        {
+            Require(IsStructural(After.Object(number)!.Value), ReasonCode.ObjectAdded);
+        }
+    }
+
+    /// <summary>Walks every object of the earlier state for references that meant nothing then and mean something now.</summary>
+    public void RequireNothingDangled()
+    {
+        foreach (var number in Before.LiveNumbers)
+        {
+            foreach (var reference in References.In(Before.Object(number)!.Value))
+            {
+                Require(!IsAdded(reference.Number), ReasonCode.DanglingReferenceFilled);
+                Require(
+                    !_referrers.TryGetValue(reference.Number, out var allowed) || allowed.Contains(number),
+                    ReasonCode.ObjectChanged);
+            }
+        }
+    }
+
+    private static bool SameObject(IndirectObject was, IndirectObject now)
+        => was.Generation == now.Generation && PdfValue.Same(was.Value, now.Value);
+
+    /// <summary>Containers for other objects: nothing of the document by themselves.</summary>
+    private static bool IsStructural(PdfValue value)
+        => value is PdfStream stream && stream.Dictionary.Raw("Type") is PdfName { Value: "ObjStm" or "XRef" };
+}

@@ -1,0 +1,85 @@
+using System.Formats.Asn1;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+
+namespace EOffice.Documents.Verification;
+
+/// <summary>What a signer's CMS must say before its certificate is even looked at.</summary>
+internal static class CmsRules
+{
+    public const string Data = "1.2.840.113549.1.7.1";
+    public const string TimestampInfo = "1.2.840.113549.1.9.16.1.4";
+    private const string ContentType = "1.2.840.113549.1.9.3";
+    private const string MessageDigest = "1.2.840.113549.1.9.4";
+    private const string SigningCertificate = "1.2.840.113549.1.9.16.2.47";
+
+    /// <summary>Null when the signer really signed that digest with a strong key.</summary>
+    public static ReasonCode? WhyNot(CmsSigned cms, ReadOnlySpan<byte> digest)
+    {
+        try
+        {
+            return WhyNotAttributes(cms, digest)
+                ?? CmsAlgorithms.WhyWeak(cms.Signer)
+                ?? (CmsAlgorithms.Verifies(cms) ? null : ReasonCode.SignatureMismatch);
+        }
+        catch (CmsRejectedException rejected)
+        {
+            return rejected.Reason;
+        }
+        catch (Exception e) when (e is AsnContentException or CryptographicException)
+        {
+            return ReasonCode.CmsMalformed;
+        }
+    }
+
+    public static bool NamesItsCertificate(CmsSigned cms) => cms.Attributes.ContainsKey(SigningCertificate);
+
+    /// <summary>Whether issuer and serial number are the certificate's.</summary>
+    public static bool Names(X509Certificate2 certificate, ReadOnlySpan<byte> issuer, ReadOnlySpan<byte> serial)
+        => certificate.IssuerName.RawData.AsSpan().SequenceEqual(issuer)
+        && certificate.SerialNumberBytes.Span.TrimStart((byte)0).SequenceEqual(serial.TrimStart((byte)0));
+
+    private static ReasonCode? WhyNotAttributes(CmsSigned cms, ReadOnlySpan<byte> digest)
+    {
+        if (!cms.Attributes.TryGetValue(ContentType, out var type) || !cms.Attributes.TryGetValue(MessageDigest, out var message)
+            || new AsnReader(type, AsnEncodingRules.DER).ReadObjectIdentifier() != cms.ContentType)
+        {
+            return ReasonCode.CmsMalformed;
+        }
+
+        if (!new AsnReader(message, AsnEncodingRules.DER).ReadOctetString().AsSpan().SequenceEqual(digest))
+        {
+            return ReasonCode.DigestMismatch;
+        }
+
+        return cms.Attributes.TryGetValue(SigningCertificate, out var named) && !IsSigner(named, cms.Signer)
+            ? ReasonCode.SigningCertificateMismatch
+            : null;
+    }
+
+    /// <summary>SigningCertificateV2 (RFC 5035): the first certificate identified must be the signer's.</summary>
+    private static bool IsSigner(byte[] attribute, X509Certificate2 signer)
+    {
+        var first = new AsnReader(attribute, AsnEncodingRules.DER).ReadSequence().ReadSequence().ReadSequence();
+        var algorithm = HashAlgorithmName.SHA256;
+        if (first.PeekTag().HasSameClassAndValue(Asn1Tag.Sequence))
+        {
+            algorithm = CmsAlgorithms.Digest(first.ReadSequence());
+        }
+
+        var hash = first.ReadOctetString();
+        if (!CryptographicOperations.HashData(algorithm, signer.RawDataMemory.Span).AsSpan().SequenceEqual(hash))
+        {
+            return false;
+        }
+
+        if (!first.HasData)
+        {
+            return true;
+        }
+
+        var issuerSerial = first.ReadSequence();
+        var directoryName = issuerSerial.ReadSequence().ReadSequence(new Asn1Tag(TagClass.ContextSpecific, 4, isConstructed: true));
+        return Names(signer, directoryName.ReadEncodedValue().Span, issuerSerial.ReadIntegerBytes().Span);
+    }
+}

@@ -1,0 +1,66 @@
+using System.Collections.Immutable;
+using EOffice.Grains.Inbox;
+using EOffice.Grains.Incoming;
+using EOffice.Grains.Letters;
+using EOffice.Grains.Organisation;
+using EOffice.Grains.Storage;
+using Npgsql;
+
+namespace EOffice.Grains.Dispositions;
+
+/// <summary>Everything that is written when a sheet moves: itself, and the letter or the sheet above, which move in the same transaction.</summary>
+internal static class DispositionChanges
+{
+    private const string PutWords = """
+        insert into item_text (item, words) values ($1, to_tsvector('simple', $2)) on conflict (item) do update set words = excluded.words
+        """;
+
+    public static Change<Disposition> Between(Disposition? before, Disposition after, AuditEntry audit, TimeZoneInfo zone)
+    {
+        var rows = DispositionStore.DueRows(before, after, zone);
+        return audit.With(after) with
+        {
+            Desks = DispositionDesk.Between(before, after, audit.By!.Post),
+            Rows = before is null ? rows.Add(Words(after)) : rows,
+        };
+    }
+
+    /// <summary>A letter follows the sheets directly under it: it closes with the last one.</summary>
+    public static async Task<Change<Disposition>> WithLetterAsync(
+        this Change<Disposition> change, Disposition before, NamedPost by, NpgsqlConnection connection)
+    {
+        var after = change.Next;
+        if (after.Parent is not null || (after.Open, after.Completed) == (before.Open, before.Completed))
+        {
+            return change;
+        }
+
+        var (version, letter) = await DispositionStore.LockLetterAsync(connection, after.IncomingLetter)
+            ?? throw new InvalidOperationException($"The letter of sheet {after.Id} is gone.");
+        return change.With(letter, version, letter.FollowSheet(new TopSheet(after.Id, after.Open, after.Completed), by, change.At));
+    }
+
+    public static Change<Disposition> With(this Change<Disposition> change, IncomingLetter before, int version, IncomingLetter after)
+    {
+        var letterChange = IncomingChanges.Between(before, after, change.Audit!.By, change.At);
+        return change.Join(letterChange, AggregateSql.RowAndAudit(AggregateTable.IncomingLetter, after.Id, version, letterChange));
+    }
+
+    public static Change<Disposition> With(this Change<Disposition> change, Disposition parent, int version, Disposition after, TimeZoneInfo zone)
+    {
+        var entry = change.Audit! with { Action = parent == after ? "disposition.passed-on" : "disposition.accepted" };
+        var parentChange = Between(parent, after, entry, zone);
+        return change.Join(parentChange, AggregateSql.RowAndAudit(AggregateTable.Disposition, after.Id, version, parentChange));
+    }
+
+    private static Change<Disposition> Join<T>(this Change<Disposition> change, Change<T> other, IEnumerable<RowWrite> row) where T : class
+        => change with
+        {
+            Desks = new DeskDelta(change.Desks.Put.AddRange(other.Desks.Put), change.Desks.Left.AddRange(other.Desks.Left)),
+            Outbox = change.Outbox.AddRange(other.Outbox),
+            Rows = [.. change.Rows, .. row, .. other.Rows],
+        };
+
+    private static RowWrite Words(Disposition sheet)
+        => new(PutWords, sheet.Id, $"{sheet.Letter.Number} {sheet.Letter.Sender} {sheet.Letter.Subject} {sheet.Note}");
+}

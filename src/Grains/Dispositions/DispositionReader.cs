@@ -1,0 +1,48 @@
+using System.Collections.Immutable;
+using EOffice.Grains.Incoming;
+using EOffice.Grains.Letters;
+using EOffice.Grains.Organisation;
+using EOffice.Grains.Storage;
+using EOffice.Tenancy;
+
+namespace EOffice.Grains.Dispositions;
+
+/// <summary>Sheets as those concerned see them.</summary>
+internal sealed class DispositionReader(OfficeDatabase database, DirectoryCache cache)
+{
+    private const string SelectLetter = "select state from incoming_letter where id = $1";
+
+    /// <summary>Null when none of the posts may see the sheet.</summary>
+    public async Task<DispositionView?> ViewAsync(TenantId tenant, Disposition sheet, PostIds posts)
+    {
+        var visible = await VisibleAsync(tenant, sheet.IncomingLetter, posts);
+        if (visible.All(one => one.Id != sheet.Id))
+        {
+            return null;
+        }
+
+        var directory = await cache.GetAsync(tenant);
+        var branches = sheet.BranchesAmong(visible);
+        var verbs = posts.Ids.SelectMany(post => sheet.VerbsOf(post, branches, directory.Below(post).Any()));
+        return new DispositionView(
+            sheet.Id, sheet.IncomingLetter, sheet.Letter.Subject, sheet.Letter.Sender, sheet.Letter.Number, View(sheet),
+            [.. visible.Select(View)], [.. verbs]);
+    }
+
+    public async Task<ImmutableArray<Disposition>> VisibleAsync(TenantId tenant, Guid incomingLetter, PostIds posts)
+    {
+        var letter = await database.ReadOneAsync(tenant, SelectLetter, row => OfficeJson.Read<IncomingLetter>(row.GetString(0)), incomingLetter);
+        var forest = new SheetForest(await DispositionStore.AllUnderAsync(database, tenant, incomingLetter));
+        return letter is null ? [] : forest.VisibleTo(posts.Ids, ownsLetter: posts.Ids.Any(letter.Concerned.Contains));
+    }
+
+    public static SheetView View(Disposition sheet)
+        => new(
+            sheet.Id, sheet.Parent, sheet.Parent is null ? null : sheet.Giver, sheet.Giver, sheet.GivenAt, sheet.Instructions, sheet.Note,
+            sheet.Urgency, sheet.DueOn, [.. sheet.Assignments.Select(View)]);
+
+    private static AssignmentView View(Assignment assignment)
+        => new(
+            assignment.Post, assignment.InCharge, assignment.State, assignment.Since, assignment.Percent, assignment.Notes, assignment.Result,
+            assignment.Files, assignment.AnsweringLetter, assignment.ReturnReason, assignment.Explanation);
+}

@@ -1,0 +1,53 @@
+using System.Globalization;
+using EOffice.Grains.Exchange;
+using EOffice.Grains.Organisation;
+using EOffice.Grains.Storage;
+
+namespace EOffice.Grains.Incoming;
+
+/// <summary>Everything that is written when a letter that came in moves: desks, receipts to its sender.</summary>
+internal static class IncomingChanges
+{
+    private const string PutWords = """
+        insert into item_text (item, words) values ($1, to_tsvector('simple', $2)) on conflict (item) do update set words = excluded.words
+        """;
+
+    /// <param name="by">Null when it arrived by itself.</param>
+    public static Change<IncomingLetter> Between(IncomingLetter? before, IncomingLetter after, Actor? by, DateTimeOffset now)
+    {
+        var latest = after.History[^1];
+        var change = new AuditEntry(latest.Action, by, now, latest.Text).With(after) with { Desks = IncomingDesk.Between(before, after, by?.Post) };
+        return ReceiptOf(before, after, now) is not { } receipt ? change
+            : receipt.To is null ? change with { Rows = [DispatchProgress.Update(receipt)] }
+            : change with { Outbox = [receipt.ToMessage()] };
+    }
+
+    public static RowWrite Words(IncomingLetter letter) => new(PutWords, letter.Id, $"{letter.Number} {letter.Sender} {letter.Subject}");
+
+    // One step of a receipt a change at most; the sender takes a later step as covering the ones before.
+    private static ReceiptNews? ReceiptOf(IncomingLetter? before, IncomingLetter after, DateTimeOffset now)
+    {
+        if (before is null || after.ReturnTo is not { } address)
+        {
+            return null;
+        }
+
+        ReceiptStep? step = after.Status != before.Status && StepInto(after.Status) is { } entered ? entered
+            : after.Read && !before.Read ? ReceiptStep.Read
+            : null;
+        return step is { } reached
+            ? new ReceiptNews(address.Tenant, address.Envelope, reached, now, AgendaOf(after), reached == ReceiptStep.Rejected ? after.RejectReason : null)
+            : null;
+    }
+
+    private static ReceiptStep? StepInto(IncomingStatus status) => status switch
+    {
+        IncomingStatus.Registered => ReceiptStep.Registered,
+        IncomingStatus.Rejected => ReceiptStep.Rejected,
+        IncomingStatus.Disposed => ReceiptStep.Disposed,
+        IncomingStatus.Arrived or IncomingStatus.Closed => null,
+    };
+
+    private static string? AgendaOf(IncomingLetter letter)
+        => letter.AgendaNumber?.ToString(CultureInfo.InvariantCulture);
+}

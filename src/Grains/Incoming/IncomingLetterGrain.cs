@@ -1,0 +1,149 @@
+using EOffice.Documents.Vault;
+using EOffice.Grains.Exchange;
+using EOffice.Grains.Letters;
+using EOffice.Grains.Organisation;
+using EOffice.Grains.Registers;
+using EOffice.Grains.Runtime;
+using EOffice.Grains.Storage;
+
+namespace EOffice.Grains.Incoming;
+
+/// <summary>One writer per letter that came in: ask the rules, save, then adopt.</summary>
+internal sealed class IncomingLetterGrain(OfficeDatabase database, DirectoryCache cache, IncomingReader reader, IDocumentVault vault, TimeProvider clock)
+    : Grain, IIncomingLetterGrain, IIncomingArrivals
+{
+    private const string SelectClassification = "select 1 from classification where code = $1";
+
+    private Aggregate<IncomingLetter> _letter = null!;
+
+    public override Task OnActivateAsync(CancellationToken cancellationToken)
+    {
+        _letter = new Aggregate<IncomingLetter>(database, AggregateTable.IncomingLetter, this.Tenant(), this.Id());
+        return Task.CompletedTask;
+    }
+
+    public async Task<Outcome> ReceiveAsync(ArrivedLetter letter)
+    {
+        var directory = await DirectoryAsync();
+        var now = clock.GetUtcNow();
+        return await _letter.ApplyAsync(this.Id(), known =>
+            known is null && IncomingArrival.Begin(this.Id(), letter, directory, now) is { } begun
+                ? Arrival(begun, null, now, letter.Accepted)
+                : ExchangeRefusals.OfficeUnknown);
+    }
+
+    public Task<Outcome> AnsweredAsync(IncomingAnswer answer)
+    {
+        var now = clock.GetUtcNow();
+        return _letter.ApplyAsync(DerivedId.Of("incoming.answered", this.Id(), answer.Letter), letter =>
+            letter is null ? IncomingRefusals.NotFound
+                : new AuditEntry("incoming.answered", null, now, answer.Letter.ToString()).With(letter.AnsweredBy(answer.Letter)));
+    }
+
+    public async Task<Outcome> CaptureAsync(CapturePaper command)
+    {
+        var directory = await DirectoryAsync();
+        var office = directory.Offices.GetValueOrDefault(command.Office);
+        if (IncomingArrival.WhyNotCapture(command, office, directory.Day) is { } refusal)
+        {
+            return refusal;
+        }
+
+        if (!await vault.ExistsAsync(this.Tenant().Value, command.Document.Sha256, CancellationToken.None))
+        {
+            return IncomingRefusals.DocumentMissing;
+        }
+
+        var now = clock.GetUtcNow();
+        var received = command.ReceivedOn == directory.Day ? now : reader.StartOf(this.Tenant(), command.ReceivedOn);
+        return await _letter.ApplyAsync(command.RequestId, known =>
+            known is not null ? IncomingRefusals.AlreadyRegistered
+                : Arrival(IncomingArrival.Capture(this.Id(), command, office!, directory.Name(command.By.Post), received, now), command.By, now, null));
+    }
+
+    public async Task<Outcome<RegisteredLetter>> RegisterAsync(RegisterIncoming command)
+    {
+        var directory = await DirectoryAsync();
+        if (command.Classification.Length > 0 && await database.ReadOneAsync(this.Tenant(), SelectClassification, row => row.GetInt32(0), command.Classification) == 0)
+        {
+            return IncomingRefusals.ClassificationUnknown;
+        }
+
+        var now = clock.GetUtcNow();
+        var outcome = await _letter.ApplyLockedAsync(command.RequestId, async (letter, connection) =>
+        {
+            if ((letter is null ? IncomingRefusals.NotFound : letter.WhyNotRegister(command.By.Post)) is { } refusal)
+            {
+                return refusal;
+            }
+
+            if (directory.LeaderFor(letter!, command.ForwardTo) is not { } leader)
+            {
+                return IncomingRefusals.LeaderMissing;
+            }
+
+            var request = new AgendaRequest(letter!.Office!.Value, letter.Number, letter.Sender, letter.Subject, command.Secrecy, letter.Id, directory.Day);
+            var number = await RegisterNumbers.TakeAgendaAsync(connection, request, now);
+            var next = letter.Register(command, number.Sequence, directory.Day.Year, leader, directory.Name(command.By.Post), now);
+            return IncomingChanges.Between(letter, next, command.By, now);
+        });
+        return outcome.Refusal is { } no ? no
+            : (_letter.State ?? await _letter.ReadAsync()) is { AgendaNumber: { } given, AgendaYear: { } year } ? new RegisteredLetter(given, year)
+            : throw new InvalidOperationException("A registered letter has an agenda number.");
+    }
+
+    public async Task<Outcome> RejectAsync(RejectIncoming command)
+    {
+        var by = (await DirectoryAsync()).Name(command.By.Post);
+        return await ApplyAsync(command.RequestId, command.By, (letter, now) =>
+            (letter.WhyNotReject(command.By.Post, command.Reason), () => letter.Reject(command.Reason, by, now)));
+    }
+
+    public async Task<Outcome> CloseAsync(CloseIncoming command)
+    {
+        var by = (await DirectoryAsync()).Name(command.By.Post);
+        return await ApplyAsync(command.RequestId, command.By, (letter, now) =>
+            (letter.WhyNotClose(command.By.Post), () => letter.Close(command.Note, by, now)));
+    }
+
+    public async Task<Outcome> MarkReadAsync(MarkIncomingRead command)
+    {
+        if (await _letter.ReadAsync() is not { } found)
+        {
+            return IncomingRefusals.NotFound;
+        }
+
+        if (!found.IsFirstReading(command.By.Post))
+        {
+            return Outcome.Done;
+        }
+
+        var by = (await DirectoryAsync()).Name(command.By.Post);
+        return await ApplyAsync(DerivedId.Of("incoming.read", this.Id()), command.By, (letter, now) =>
+            (letter.IsFirstReading(command.By.Post) ? null : IncomingRefusals.NotTheHolder, () => letter.MarkRead(by, now)));
+    }
+
+    public async Task<IncomingView?> ViewAsync(PostIds posts)
+        => await _letter.ReadAsync() is { } letter ? await reader.ViewAsync(this.Tenant(), letter, posts) : null;
+
+    public async Task<PdfFile?> PdfAsync(PostIds posts)
+        => await _letter.ReadAsync() is { } letter ? await reader.PdfAsync(this.Tenant(), letter, posts) : null;
+
+    private Task<Outcome> ApplyAsync(Guid requestId, Actor by, Func<IncomingLetter, DateTimeOffset, (Refusal? No, Func<IncomingLetter> Next)> rule)
+    {
+        var now = clock.GetUtcNow();
+        return _letter.ApplyAsync(requestId, letter =>
+            letter is null ? IncomingRefusals.NotFound
+                : rule(letter, now) is var (no, next) && no is not null ? no
+                : IncomingChanges.Between(letter, next(), by, now));
+    }
+
+    private static Decision<IncomingLetter> Arrival(IncomingLetter letter, Actor? by, DateTimeOffset now, AcceptedEnvelope? accepted)
+    {
+        var change = IncomingChanges.Between(null, letter, by, now);
+        var rows = change.Rows.Add(IncomingChanges.Words(letter));
+        return change with { Rows = accepted is null ? rows : rows.Add(accepted.ToRow(letter.Id, now)) };
+    }
+
+    private ValueTask<DirectorySnapshot> DirectoryAsync() => cache.GetAsync(this.Tenant());
+}

@@ -1,0 +1,93 @@
+using EOffice.Grains;
+using EOffice.Tenancy;
+using Npgsql;
+
+namespace EOffice.Silo;
+
+/// <summary>The installation's command line. Each verb is one file.</summary>
+internal static class SiloCommand
+{
+    private const string Usage = """
+        EOffice.Silo <command>
+
+          migrate      bring the catalog and every tenant's database to this version's schema
+          provision    take a government in, or go on where that was interrupted
+                         --id bojonegoro --name "Kabupaten Bojonegoro" --kind regency --region 35.22
+                         [--host h]... [--time-zone z] [--short-name s] [--bar #rrggbb] [--action #rrggbb]
+                         [--crest file.png] [--phone p] [--address a] [--website w] [--email e]
+          tenants      list the governments
+          suspend      close a government to its people; nothing is deleted     --id bojonegoro
+          resume       open it again                                            --id bojonegoro
+          run          host the grains of a cluster (Orleans mode)
+
+        Environment: EOFFICE_POSTGRES, EOFFICE_DATA, EOFFICE_MASTER_KEY, EOFFICE_DOMAIN (docs/operations.md)
+        """;
+
+    /// <returns>0 done; 1 it could not be done, with one sentence on <paramref name="errors"/>; 2 the words were not understood.</returns>
+    public static async Task<int> RunAsync(string[] words, TextWriter output, TextWriter errors)
+    {
+        try
+        {
+            return await ChooseAsync(words, output);
+        }
+        catch (UsageException e)
+        {
+            await errors.WriteLineAsync($"{e.Message}{Environment.NewLine}{Environment.NewLine}{Usage}");
+            return 2;
+        }
+        catch (Exception e) when (Sentence(e) is { } sentence)
+        {
+            await errors.WriteLineAsync(sentence);
+            return 1;
+        }
+    }
+
+    /// <summary>The schema of a tenant's database: the grains' own.</summary>
+    internal static MigrationSet TenantSchema { get; } = MigrationSet.FromAssembly(typeof(TenantGrains).Assembly, "Schema");
+
+    private static async Task<int> ChooseAsync(string[] words, TextWriter output)
+    {
+        var arguments = Arguments.Parse(words);
+        switch (words.FirstOrDefault())
+        {
+            case "migrate":
+                await Migrate.RunAsync(arguments, output);
+                return 0;
+            case "provision":
+                await Provision.RunAsync(arguments, output);
+                return 0;
+            case "tenants":
+                await Tenants.ListAsync(arguments, output);
+                return 0;
+            case "suspend":
+                await Tenants.ChangeAsync(arguments, TenantState.Suspended, output);
+                return 0;
+            case "resume":
+                await Tenants.ChangeAsync(arguments, TenantState.Active, output);
+                return 0;
+            case "run":
+                return await ClusterHost.RunAsync(arguments, output);
+            case null or "help" or "--help":
+                await output.WriteLineAsync(Usage);
+                return 0;
+            case { } other:
+                throw new UsageException($"There is no command '{other}'.");
+        }
+    }
+
+    // What an operator can act on. Anything else is a fault of the program and keeps its stack trace.
+    private static string? Sentence(Exception e) => e switch
+    {
+        ProvisioningRefusedException or MigrationRefusedException or InvalidOperationException => e.Message,
+        PostgresException { SqlState: PostgresErrorCodes.InvalidPassword or PostgresErrorCodes.InvalidAuthorizationSpecification }
+            => "PostgreSQL refuses the user or password in EOFFICE_POSTGRES.",
+        PostgresException { SqlState: PostgresErrorCodes.InsufficientPrivilege } p
+            => $"The PostgreSQL role in EOFFICE_POSTGRES needs CREATEDB and CREATEROLE: {p.MessageText}.",
+        PostgresException { SqlState: PostgresErrorCodes.UndefinedTable } => "The catalog is empty or old: run 'migrate' first.",
+        PostgresException { SqlState: PostgresErrorCodes.InvalidCatalogName } => "There is no catalog yet: run 'migrate' first.",
+        PostgresException p => $"PostgreSQL says: {p.MessageText} ({p.SqlState}).",
+        NpgsqlException => $"PostgreSQL does not answer: {e.InnerException?.Message ?? e.Message}",
+        UnauthorizedAccessException or IOException => e.Message,
+        _ => null,
+    };
+}

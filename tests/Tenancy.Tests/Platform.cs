@@ -1,0 +1,4 @@
+using System.Runtime.Versioning;
+
+// File modes and signals.
+[assembly: UnsupportedOSPlatform("windows")]

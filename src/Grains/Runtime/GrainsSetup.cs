@@ -1,4 +1,5 @@
 using EOffice.Grains.Accounts;
+using EOffice.Grains.Exchange;
 using EOffice.Grains.Letters;
 using EOffice.Grains.Organisation;
 using EOffice.Grains.Registers;
@@ -18,7 +19,7 @@ public static class GrainsSetup
 
     /// <summary>After <see cref="TenancySetup.AddTenancy"/>. Grains are reached through <see cref="TenantGrains"/> over the <see cref="IGrainFactory"/>.</summary>
     public static IServiceCollection AddOfficeGrains(this IServiceCollection services)
-        => services.AddOffice().AddGrainHost();
+        => services.AddOffice().AddExchange().AddGrainHost().AddOutboxDispatcher();
 
     private static IServiceCollection AddOffice(this IServiceCollection services)
     {

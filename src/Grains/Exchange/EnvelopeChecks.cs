@@ -1,11 +1,13 @@
 using EOffice.Documents.Vault;
+using EOffice.Grains.Letters;
 using EOffice.Grains.Organisation;
+using EOffice.Grains.Verification;
 using EOffice.Tenancy;
 
 namespace EOffice.Grains.Exchange;
 
 /// <summary>What an envelope must be before anything of it is kept.</summary>
-internal sealed class EnvelopeChecks(DetachedJws jws, TenantCatalog catalog, IDocumentVault vault, OpenAddresses addresses)
+internal sealed class EnvelopeChecks(DetachedJws jws, TenantCatalog catalog, IDocumentVault vault, OpenAddresses addresses, SealCheck seals)
 {
     /// <summary>From bytes alone: well-formed, signed by the one it says it is from, and for us.</summary>
     public (Refusal? Refusal, Envelope? Envelope) Read(TenantId own, SignedMessage message)
@@ -38,4 +40,7 @@ internal sealed class EnvelopeChecks(DetachedJws jws, TenantCatalog catalog, IDo
 
         return null;
     }
+
+    /// <summary>What the verifier says of the letter itself; a letter is taken in whatever that is, and its reader is told.</summary>
+    public Task<string> SealAsync(TenantId own, Attachment letter) => seals.OfAsync(own, letter);
 }

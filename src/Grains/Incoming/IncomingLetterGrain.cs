@@ -2,7 +2,6 @@ using EOffice.Documents.Vault;
 using EOffice.Grains.Exchange;
 using EOffice.Grains.Letters;
 using EOffice.Grains.Organisation;
-using EOffice.Grains.Registers;
 using EOffice.Grains.Runtime;
 using EOffice.Grains.Storage;
 
@@ -82,10 +81,10 @@ internal sealed class IncomingLetterGrain(OfficeDatabase database, DirectoryCach
                 return IncomingRefusals.LeaderMissing;
             }
 
-            var request = new AgendaRequest(letter!.Office!.Value, letter.Number, letter.Sender, letter.Subject, command.Secrecy, letter.Id, directory.Day);
-            var number = await RegisterNumbers.TakeAgendaAsync(connection, request, now);
-            var next = letter.Register(command, number.Sequence, directory.Day.Year, leader, directory.Name(command.By.Post), now);
-            return IncomingChanges.Between(letter, next, command.By, now);
+            var number = await AgendaNumbers.TakeAsync(connection, letter!.Office!.Value, directory.Day.Year);
+            var next = letter.Register(command, number, directory.Day.Year, leader, directory.Name(command.By.Post), now);
+            var change = IncomingChanges.Between(letter, next, command.By, now);
+            return change with { Rows = change.Rows.Add(AgendaNumbers.Entry(next, directory.Day, now)) };
         });
         return outcome.Refusal is { } no ? no
             : (_letter.State ?? await _letter.ReadAsync()) is { AgendaNumber: { } given, AgendaYear: { } year } ? new RegisteredLetter(given, year)

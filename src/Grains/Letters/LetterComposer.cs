@@ -44,7 +44,7 @@ internal sealed class LetterComposer(DirectoryCache cache, TenantCatalog catalog
         return post is null ? null : directory.Offices.GetValueOrDefault(post.Office);
     }
 
-    private static Letterhead LetterheadOf(Tenant tenant, Office? office)
+    public static Letterhead LetterheadOf(Tenant tenant, Office? office)
     {
         var government = $"Pemerintah {tenant.Name}".ToUpperInvariant();
         return office is null or { Kind: OfficeKind.HeadOfGovernment }

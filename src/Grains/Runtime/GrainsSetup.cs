@@ -1,4 +1,6 @@
+using EOffice.Documents.Signing;
 using EOffice.Grains.Accounts;
+using EOffice.Grains.Exchange;
 using EOffice.Grains.Letters;
 using EOffice.Grains.Organisation;
 using EOffice.Grains.Registers;
@@ -18,7 +20,7 @@ public static class GrainsSetup
 
     /// <summary>After <see cref="TenancySetup.AddTenancy"/>. Grains are reached through <see cref="TenantGrains"/> over the <see cref="IGrainFactory"/>.</summary>
     public static IServiceCollection AddOfficeGrains(this IServiceCollection services)
-        => services.AddOffice().AddGrainHost();
+        => services.AddOffice().AddExchange().AddGrainHost().AddOutboxDispatcher();
 
     private static IServiceCollection AddOffice(this IServiceCollection services)
     {
@@ -37,6 +39,9 @@ public static class GrainsSetup
         services.AddSingleton<Sessions>();
         services.AddSingleton<PasswordChanges>();
         services.AddSingleton<AccountsDesk>();
+        services.AddSingleton<AuthorityStore>();
+        services.AddSingleton<SigningKeys>();
+        services.AddSingleton<ITimestamper, InstallationTimestamper>();
         services.AddSingleton<LetterComposer>();
         services.AddSingleton<LetterReader>();
         services.AddSingleton<LetterSealer>();

@@ -1,6 +1,7 @@
 using EOffice.Grains;
 using EOffice.Grains.Runtime;
 using EOffice.Portal.Account;
+using EOffice.Portal.Api;
 using EOffice.Portal.Faults;
 using EOffice.Portal.Health;
 using EOffice.Portal.Inbox;
@@ -51,6 +52,7 @@ internal static class PortalSetup
         services.AddLive();
         services.AddScoped<DeskDays>();
         services.AddScoped<DeskReading>();
+        services.AddApi();
     }
 
     /// <summary>The way of every request; the order matters.</summary>
@@ -85,6 +87,7 @@ internal static class PortalSetup
         app.MapAccountEndpoints();
         app.MapLiveEndpoints();
         app.MapVerificationEndpoints();
+        app.MapApi();
         app.MapRazorComponents<App>().WithStaticAssets();
         // What is nowhere else is nowhere, also for people who are not signed in.
         app.MapFallback("{*path}", () => TypedResults.NotFound()).AllowAnonymous().WithMetadata(new OnEveryHostAttribute());

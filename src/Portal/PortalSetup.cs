@@ -3,6 +3,7 @@ using EOffice.Grains.Runtime;
 using EOffice.Portal.Account;
 using EOffice.Portal.Faults;
 using EOffice.Portal.Health;
+using EOffice.Portal.Inbox;
 using EOffice.Portal.Layout;
 using EOffice.Portal.Live;
 using EOffice.Portal.Security;
@@ -37,7 +38,7 @@ internal static class PortalSetup
             CatalogConnectionString = options.Catalog,
             DataDirectory = options.DataDirectory,
             BaseDomain = options.BaseDomain,
-            TenantSchema = MigrationSet.FromAssembly(typeof(TenantGrains).Assembly, "Schema"),
+            TenantSchema = GrainsSetup.Schema,
         });
         services.AddOfficeGrains();
         services.AddScoped(provider => new TenantGrains(
@@ -48,6 +49,8 @@ internal static class PortalSetup
         services.AddSingleton<Readiness>();
         services.AddHostedService<WarmUp>();
         services.AddLive();
+        services.AddScoped<DeskDays>();
+        services.AddScoped<DeskReading>();
     }
 
     /// <summary>The way of every request; the order matters.</summary>

@@ -32,7 +32,7 @@ internal static class CommonPasswords
     {
         var plain = password.ToLowerInvariant();
         var own = ownWords.Select(word => Core(word.ToLowerInvariant())).Where(word => word.Length >= 3).ToHashSet();
-        string[] cores = [Core(plain), Core(Unmasked(plain))];
+        string[] cores = [Core(plain), Core(Unmasked(plain)), Unmasked(Core(plain))];
         return IsRun(plain) || IsRepetition(plain) || cores.Any(core => core.Length <= 2 && plain.Any(char.IsAsciiDigit) && plain.Length < 12)
             || cores.Any(core => Worn.Contains(core) || own.Contains(core) || TwoWorn(core)) || ownWords.Contains(plain, StringComparer.OrdinalIgnoreCase);
     }

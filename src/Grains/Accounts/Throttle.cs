@@ -30,7 +30,7 @@ internal sealed class Throttle(OfficeDatabase database, TenantKeys keys, TimePro
     private const string Count = $$"""
         insert into attempt as a (bucket, level, blocked_until, last_at) {row}
         on conflict (bucket) do update set last_at = excluded.last_at, level = {{Level}}, blocked_until = excluded.last_at
-          + case when {{Level}} < {free} then 0 else least({longest}, power(2, {{Level}} - {free})) end * interval '1 second'
+          + case when round({{Level}}) < {free} then 0 else least({longest}, power(2, round({{Level}}) - {free})) end * interval '1 second'
         where a.blocked_until <= excluded.last_at
         returning 1
         """;

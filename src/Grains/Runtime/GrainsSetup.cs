@@ -1,3 +1,4 @@
+using EOffice.Documents.Signing;
 using EOffice.Grains.Accounts;
 using EOffice.Grains.Exchange;
 using EOffice.Grains.Letters;
@@ -38,6 +39,9 @@ public static class GrainsSetup
         services.AddSingleton<Sessions>();
         services.AddSingleton<PasswordChanges>();
         services.AddSingleton<AccountsDesk>();
+        services.AddSingleton<AuthorityStore>();
+        services.AddSingleton<SigningKeys>();
+        services.AddSingleton<ITimestamper, InstallationTimestamper>();
         services.AddSingleton<LetterComposer>();
         services.AddSingleton<LetterReader>();
         services.AddSingleton<LetterSealer>();

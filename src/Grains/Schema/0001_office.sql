@@ -151,6 +151,13 @@ create table certificate (
 );
 create index certificate_person on certificate (person);
 
+-- The government's own issuer of certificates.
+create table authority (
+  one boolean primary key default true check (one),
+  sealed_issuer bytea not null,
+  created_at timestamptz not null
+);
+
 -- ---------------------------------------------------------------- letters
 
 create table letter (

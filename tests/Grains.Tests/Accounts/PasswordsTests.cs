@@ -14,6 +14,7 @@ public sealed class PasswordsTests
     [InlineData("17081945")]
     [InlineData("Password1!")]
     [InlineData("P@ssw0rd")]
+    [InlineData("P@ssw0rd123")]
     [InlineData("Bismillah99")]
     [InlineData("rahasia123")]
     [InlineData("adminadmin")]

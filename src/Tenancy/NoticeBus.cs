@@ -11,7 +11,7 @@ namespace EOffice.Tenancy;
 /// <remarks>A notice is a hint with ids, never content. It can be lost while the connection is down; whoever waits also looks now and then.</remarks>
 public sealed class NoticeBus : IAsyncDisposable
 {
-    private const string Notices = "eoffice_notice";
+    internal const string Notices = "eoffice_notice";
     private const string CatalogChanged = "eoffice_catalog";
     private const int LongestPayload = 7_000;   // PostgreSQL takes less than 8,000 bytes
     private const int Backlog = 1_000;
@@ -22,6 +22,7 @@ public sealed class NoticeBus : IAsyncDisposable
     private readonly CancellationTokenSource _stop = new();
     private readonly ConcurrentDictionary<Channel<(TenantId Tenant, string Payload)>, bool> _subscribers = new();
     private readonly TaskCompletionSource _ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly NoticeSender _sender;
     private readonly Lazy<Task> _listening;
 
     internal NoticeBus(CatalogDatabase catalog, TimeProvider clock, ILogger<NoticeBus> log)
@@ -29,6 +30,7 @@ public sealed class NoticeBus : IAsyncDisposable
         _catalog = catalog;
         _clock = clock;
         _log = log;
+        _sender = new NoticeSender(catalog, log);
         _listening = new Lazy<Task>(ListenAsync);
     }
 
@@ -36,7 +38,7 @@ public sealed class NoticeBus : IAsyncDisposable
     internal Channel<bool> CatalogChanges { get; } = Channel.CreateBounded<bool>(
         new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
 
-    /// <summary>Tells every process. Throws <see cref="ArgumentException"/> for a payload over 7,000 bytes.</summary>
+    /// <summary>Tells every process. Throws <see cref="ArgumentException"/> for a payload over 7,000 characters.</summary>
     public async Task PublishAsync(TenantId tenant, string payload, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(payload);
@@ -48,6 +50,9 @@ public sealed class NoticeBus : IAsyncDisposable
         await using var connection = await _catalog.Source.OpenConnectionAsync(cancellationToken);
         await connection.ExecuteAsync("SELECT pg_notify($1, $2)", cancellationToken, Notices, $"{tenant.Value} {payload}");
     }
+
+    /// <summary>Tells every process that these things changed, soon and without waiting; the payload is their ids, comma-separated.</summary>
+    public void Post(TenantId tenant, IEnumerable<Guid> changed) => _sender.Post(tenant, changed);
 
     /// <summary>Every tenant's notices from now on. A reader more than 1,000 behind loses the oldest.</summary>
     public IAsyncEnumerable<(TenantId Tenant, string Payload)> SubscribeAsync(CancellationToken cancellationToken)
@@ -68,6 +73,7 @@ public sealed class NoticeBus : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        await _sender.DisposeAsync();
         await _stop.CancelAsync();
         if (_listening.IsValueCreated)
         {

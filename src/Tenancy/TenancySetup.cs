@@ -25,6 +25,7 @@ public static class TenancySetup
         services.AddSingleton<TenantDatabaseFactory>();
         services.AddSingleton<TenantDatabases>();
         services.AddSingleton<TenantKeys>();
+        services.AddSingleton<InstallationSecrets>();
         services.AddSingleton(s => new TenantCatalog(s.GetRequiredService<CatalogQuery>()));
         services.AddSingleton(s => new ExchangeKeys(s.GetRequiredService<TenantCatalog>(), s.GetRequiredService<MasterKey>()));
         services.AddSingleton(s => new ActivityBoard(s.GetRequiredService<CatalogDatabase>(), s.GetRequiredService<TimeProvider>()));

@@ -11,29 +11,24 @@ namespace EOffice.Documents.Fonts;
 /// </summary>
 internal sealed class FontSubset
 {
-    /// <summary>What Indonesian letters are written with. Always embedded, so that the program can be shared.</summary>
+    /// <summary>What Indonesian letters are written with. Always embedded in the upright faces, so that the program can be shared.</summary>
     public static readonly string CoreCharacters =
         string.Concat(Enumerable.Range(0x20, 0x5F).Select(c => (char)c)) + "\u00A0°§×é–—‘’“”•…→";
 
-    private static readonly Dictionary<int, ushort> CoreIds =
-        CoreCharacters.Select((c, i) => (c, Id: (ushort)(i + 1))).ToDictionary(p => (int)p.c, p => p.Id);
-
-    private readonly Dictionary<int, ushort> _extraIds;
+    private readonly Dictionary<int, ushort> _ids;
     private readonly int[] _characters;
     private readonly TrueTypeFont _font;
 
-    private FontSubset(FontFace face, TrueTypeFont font, int[] extra)
+    private FontSubset(FontFace face, TrueTypeFont font, int[] characters)
     {
-        Face = face;
-        _font = font;
-        _characters = [.. CoreCharacters.Select(c => (int)c), .. extra];
-        _extraIds = extra.Select((c, i) => (c, Id: (ushort)(CoreIds.Count + i + 1))).ToDictionary(p => p.c, p => p.Id);
+        (Face, _font, _characters) = (face, font, characters);
+        _ids = characters.Select((c, i) => (c, Id: (ushort)(i + 1))).ToDictionary(p => p.c, p => p.Id);
         var program = SubsetProgram.Build(font, [0, .. _characters.Select(font.GlyphOf)]);
         ProgramLength = program.Length;
         Program = Flate.Compress(program, thorough: true);
         ToUnicode = Flate.Compress(Encoding.ASCII.GetBytes(WriteToUnicode()), thorough: true);
         Widths = WriteWidths();
-        Name = Tag(extra) + "+" + face.Name;
+        Name = Tag(characters) + "+" + face.Name;
     }
 
     public FontFace Face { get; }
@@ -52,12 +47,9 @@ internal sealed class FontSubset
     /// <summary>The <c>/W</c> array.</summary>
     public string Widths { get; }
 
-    public static bool IsCore(int codePoint) => CoreIds.ContainsKey(codePoint);
+    public static FontSubset Build(FontFace face, TrueTypeFont font, int[] characters) => new(face, font, characters);
 
-    public static FontSubset Build(FontFace face, TrueTypeFont font, int[] extra) => new(face, font, extra);
-
-    public ushort IdOf(int codePoint)
-        => CoreIds.TryGetValue(codePoint, out var id) ? id : _extraIds[codePoint];
+    public ushort IdOf(int codePoint) => _ids[codePoint];
 
     private string WriteWidths()
     {
@@ -94,9 +86,9 @@ internal sealed class FontSubset
         return map.Append("endcmap\nCMapName currentdict /CMap defineresource pop\nend\nend\n").ToString();
     }
 
-    private static string Tag(int[] extra)
+    private static string Tag(int[] characters)
     {
-        var hash = SHA256.HashData(Encoding.UTF8.GetBytes(string.Join(',', extra)));
+        var hash = SHA256.HashData(Encoding.UTF8.GetBytes(string.Join(',', characters)));
         return string.Concat(hash.Take(6).Select(b => (char)('A' + (b % 26))));
     }
 }

@@ -9,7 +9,8 @@ namespace EOffice.Documents.Layout;
 internal sealed class HeadingSetter(LetterDocument letter, Typography page, StructureNode parent)
 {
     private const string NumberToCome = "(nomor diberikan saat ditandatangani)";
-    private const string DateToCome = "(tanggal penandatanganan)";
+    private const double FieldsWidth = 0.68;
+    private const string DateToCome = "(tanggal)";
 
     public List<FlowItem> Set()
     {
@@ -24,10 +25,6 @@ internal sealed class HeadingSetter(LetterDocument letter, Typography page, Stru
         return [.. items, .. recipients];
     }
 
-    /// <summary>"Bojonegoro, 14 Januari 2026"; the date in grey while it is not known.</summary>
-    public static List<Inline> PlaceAndDate(LetterDocument letter)
-        => [new TextRun($"{letter.Place}, {(letter.Date is { } date ? IndonesianDate.Of(date) : DateToCome)}")];
-
     /// <summary>The date, or words in its place.</summary>
     public static string DateOrPlaceholder(LetterDocument letter) => letter.Date is { } date ? IndonesianDate.Of(date) : DateToCome;
 
@@ -37,7 +34,7 @@ internal sealed class HeadingSetter(LetterDocument letter, Typography page, Stru
         var dateText = $"{letter.Place}, {DateOrPlaceholder(letter)}";
         var dateWidth = Math.Min(TextBlock.NaturalWidth(dateText, page.Text), page.Width / 2);
         var number = new LetterField("Nomor", letter.Number ?? NumberToCome);
-        var items = Fields([number, .. letter.Fields], page.Width - dateWidth - page.Text.Size, numberToCome: letter.Number is null);
+        var items = Fields([number, .. letter.Fields], beside: page.Width - dateWidth - page.Text.Size, numberToCome: letter.Number is null);
 
         // Read after the number, drawn on its line.
         var right = date with { X = page.Width - dateWidth - 0.01, Width = dateWidth + 0.01 };
@@ -50,9 +47,11 @@ internal sealed class HeadingSetter(LetterDocument letter, Typography page, Stru
         return items;
     }
 
-    private List<FlowItem> Fields(IEnumerable<LetterField> fields, double width, bool numberToCome)
+    /// <param name="beside">Width left of the date, for the first field.</param>
+    private List<FlowItem> Fields(IEnumerable<LetterField> fields, double beside, bool numberToCome)
     {
         var all = fields.ToList();
+        var width = beside;
         var labels = Math.Min(width / 2, all.Max(f => TextBlock.NaturalWidth(f.Label, page.Text)) + (page.Text.Size * 0.6));
         var items = new List<FlowItem>();
         var colon = page.Text.Measure(": ") + 2;
@@ -61,18 +60,14 @@ internal sealed class HeadingSetter(LetterDocument letter, Typography page, Stru
             var node = parent.Add("P");
             var style = field.Strong ? page.Text.Bold : numberToCome && items.Count == 0 ? page.Text.Faint : page.Text;
             var label = new TextBlock(0, labels, page.Text, page.Leading).Set(field.Label + " ", node);
-            var mark = new TextBlock(labels, colon, page.Text, page.Leading).Set(":", node);
+            var mark = new TextBlock(labels, colon, page.Text, page.Leading).Set(": ", node);
             var value = new TextBlock(labels + colon, width - labels - colon, style, page.Leading).Set(field.Value, node);
-            items.AddRange(Beside(Beside(label, mark), value));
+            items.AddRange(SideBySide.Top(SideBySide.Top(label, mark), value));
+            width = Math.Max(width, page.Width * FieldsWidth);
         }
 
         return items;
     }
-
-    // Draws two columns of lines as one.
-    private static List<DrawnItem> Beside(List<DrawnItem> left, List<DrawnItem> right)
-        => [.. Enumerable.Range(0, Math.Max(left.Count, right.Count)).Select(i =>
-            i >= left.Count ? right[i] : i >= right.Count ? left[i] : right[i].With(left[i]))];
 
     private List<FlowItem> Title()
     {
@@ -81,7 +76,7 @@ internal sealed class HeadingSetter(LetterDocument letter, Typography page, Stru
             .Set(letter.Title ?? "", parent.Add("H1"));
         var number = new TextBlock(0, page.Width, letter.Number is null ? page.Text.Faint : page.Text, page.Leading, TextAlign.Center)
             .Set("NOMOR: " + (letter.Number ?? NumberToCome), parent.Add("P"));
-        var fields = letter.Fields.IsEmpty ? [] : Fields(letter.Fields, page.Width, numberToCome: false);
+        var fields = letter.Fields.IsEmpty ? [] : Fields(letter.Fields, beside: page.Width, numberToCome: false);
         if (fields.Count > 0)
         {
             fields[0].SpaceBefore = page.Leading;
@@ -100,7 +95,7 @@ internal sealed class HeadingSetter(LetterDocument letter, Typography page, Stru
         var names = letter.Recipients.Count(r => !IsPlace(r));
         var hang = page.Text.Measure("Yth. ") + 2;
         var number = names > 1 ? page.Text.Measure(names + ". ") + 3 : 0;
-        var width = Math.Max(page.Width * 0.62, page.Width - 180) - hang;
+        var width = (page.Width * 0.75) - hang;
         var items = new List<FlowItem>();
         var list = parent.Add(names > 1 ? "L" : "Sect");
         var count = 0;
@@ -114,12 +109,12 @@ internal sealed class HeadingSetter(LetterDocument letter, Typography page, Stru
             var lines = new TextBlock(x, width - x + hang, page.Text, page.Leading).Set(recipient, text);
             if (numbered)
             {
-                lines = Beside(new TextBlock(hang, number, page.Text, page.Leading).Set($"{++count}.", label), lines);
+                lines = SideBySide.Top(new TextBlock(hang, number, page.Text, page.Leading).Set($"{++count}.", label), lines);
             }
 
             if (items.Count == 0)
             {
-                lines = Beside(new TextBlock(0, hang, page.Text, page.Leading).Set("Yth. ", label), lines);
+                lines = SideBySide.Top(new TextBlock(0, hang, page.Text, page.Leading).Set("Yth. ", label), lines);
             }
 
             items.AddRange(lines);

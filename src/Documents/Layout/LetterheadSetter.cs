@@ -9,7 +9,7 @@ namespace EOffice.Documents.Layout;
 /// <summary>Kop: crest left, lines centred, a thick rule over a thin one.</summary>
 internal static class LetterheadSetter
 {
-    private const double CrestHeight = 22 * Typography.PointsPerMillimetre, WidestCrest = 26 * Typography.PointsPerMillimetre;
+    private const double CrestHeight = 23 * Typography.PointsPerMillimetre, WidestCrest = 26 * Typography.PointsPerMillimetre;
     private const double CrestGap = 10, Thick = 2.2, Between = 1.4, Thin = 0.7;
 
     public static FlowItem Set(Letterhead head, Typography page, StructureNode parent)

@@ -63,12 +63,12 @@ internal sealed class PageFurniture
 
         // As large as the shorter side of the paper allows; 0.7071 is the sine of 45 degrees.
         var text = PrintableText.Of(_mark);
-        var side = _page.PageWidth * 0.8;
+        var side = _page.PageWidth * 0.7;
         var style = _page.Text.Bold.At(100);
         style = style.At(Math.Min(130, 100 * side / 0.7071 / style.Measure(text)));
         var half = style.Measure(text) / 2 * 0.7071;
         var sink = style.Size * 0.35 * 0.7071;
         onto.Add(new DrawnText(
-            null, (_page.PageWidth / 2) - half + sink, (_page.PageHeight / 2) + half + sink, style.Face, style.Size, text, Gray: 0.9, Slant: true));
+            null, (_page.PageWidth / 2) - half + sink, (_page.PageHeight / 2) + half + sink, style.Face, style.Size, text, Gray: 0.93, Slant: true));
     }
 }

@@ -13,7 +13,7 @@ internal sealed class SignatureSetter(LetterDocument letter, Typography page, St
     private const string Note = "Ditandatangani secara elektronik oleh:";
     private const string Scan = "Pindai kode QR untuk memeriksa keaslian dan status surat ini.";
     private const string ToCome = "(ruang tanda tangan elektronik)";
-    private const double CodeSize = 19 * Typography.PointsPerMillimetre, CodeGap = 8;
+    private const double CodeSize = 19 * Typography.PointsPerMillimetre, CodeGap = 8, SmallestName = 0.86;
 
     private double Column => page.Width * 0.48;
 
@@ -24,11 +24,17 @@ internal sealed class SignatureSetter(LetterDocument letter, Typography page, St
     {
         var code = letter.VerificationUrl is { } url ? VerificationCode.Of(url) : null;
         var items = new List<FlowItem>();
-        foreach (var pair in letter.Signatures.Chunk(2))
+        var pairs = letter.Signatures.Chunk(2).ToArray();
+        foreach (var pair in pairs)
         {
-            var right = Parts(pair[^1], page.Width - Column, code, first: items.Count == 0);
-            var rows = pair.Length == 2 ? Join(Parts(pair[0], 0, code, first: false), right) : right.SelectMany(p => p).ToList();
-            rows[0].SpaceBefore = page.Leading;
+            if (letter.Kind == LetterLayoutKind.Titled && items.Count == 0)
+            {
+                items.AddRange(PlaceAndDate());
+            }
+
+            var right = Parts(pair[^1], page.Width - Column, code);
+            var rows = pair.Length == 2 ? Join(Parts(pair[0], 0, code), right) : right.SelectMany(p => p).ToList();
+            rows[0].SpaceBefore = items.Count > 0 && pair == pairs[0] ? page.ParagraphGap : page.Leading;
             items.AddRange(rows);
         }
 
@@ -47,28 +53,37 @@ internal sealed class SignatureSetter(LetterDocument letter, Typography page, St
         }
     }
 
+    private List<DrawnItem> PlaceAndDate()
+    {
+        var text = new TextBlock(page.Width - Column, Column, page.Text, page.Leading);
+        var date = letter.Date is null ? text with { Style = page.Text.Faint } : text;
+        List<DrawnItem> lines =
+        [
+            .. text.Set($"Ditetapkan di {letter.Place}", parent.Add("P")),
+            .. date.Set($"pada tanggal {HeadingSetter.DateOrPlaceholder(letter)}", parent.Add("P")),
+        ];
+        lines[0].SpaceBefore = page.Leading;
+        return lines;
+    }
+
     // Capacity, code, name: three parts, so that the codes of two signers stand level.
-    private List<DrawnItem>[] Parts(SignatureBlock block, double x, CodeModules? code, bool first)
+    private List<DrawnItem>[] Parts(SignatureBlock block, double x, CodeModules? code)
     {
         var section = parent.Add("Sect");
         var text = new TextBlock(x, Column, page.Text, page.Leading);
-        var capacity = block.Capacity;
-        if (letter.Kind == LetterLayoutKind.Titled && first)
-        {
-            capacity = [$"Ditetapkan di {letter.Place}", $"pada tanggal {HeadingSetter.DateOrPlaceholder(letter)}", .. capacity];
-        }
-
-        var above = capacity.SelectMany((line, i) => CapacityLine(line, text, i, section)).ToList();
+        var above = block.Capacity.SelectMany(line => text.Set(line, section.Add("P"))).ToList();
         var signed = SetCode(x, code, section);
-        var name = (text with { Style = page.Text.Bold }).Set(block.Name, section.Add("P"));
+        var name = (text with { Style = NameStyle(block.Name) }).Set(block.Name, section.Add("P"));
         var identity = block.Identity.SelectMany(line => text.Set(line, section.Add("P")));
         return [above, [signed], [.. name, .. identity]];
     }
 
-    private List<DrawnItem> CapacityLine(string line, TextBlock text, int index, StructureNode section)
+    // A name with many titles is set a little smaller before its last title drops to a line of its own.
+    private TextStyle NameStyle(string name)
     {
-        var toCome = letter.Kind == LetterLayoutKind.Titled && letter.Date is null && index == 1;
-        return (toCome ? text with { Style = page.Text.Faint } : text).Set(line, section.Add("P"));
+        var bold = page.Text.Bold;
+        var fits = Column / Math.Max(1, TextBlock.NaturalWidth(name, bold));
+        return fits is < 1 and > SmallestName ? bold.At(bold.Size * fits * 0.999) : bold;
     }
 
     private DrawnItem SetCode(double x, CodeModules? code, StructureNode section)
@@ -100,28 +115,6 @@ internal sealed class SignatureSetter(LetterDocument letter, Typography page, St
     }
 
     // The last lines of both capacities stand level, and so do the first lines of both names.
-    private List<DrawnItem> Join(List<DrawnItem>[] left, List<DrawnItem>[] right)
-    {
-        var above = Math.Max(left[0].Count, right[0].Count);
-        var rows = new List<DrawnItem>();
-        for (var i = 0; i < above; i++)
-        {
-            rows.Add(Both(left[0], i - (above - left[0].Count), right[0], i - (above - right[0].Count)));
-        }
-
-        rows.Add(right[1][0].With(left[1][0]));
-        for (var i = 0; i < Math.Max(left[2].Count, right[2].Count); i++)
-        {
-            rows.Add(Both(left[2], i, right[2], i));
-        }
-
-        return rows;
-    }
-
-    private DrawnItem Both(List<DrawnItem> left, int l, List<DrawnItem> right, int r)
-    {
-        var empty = new DrawnItem(page.Leading, []);
-        var (a, b) = (l >= 0 && l < left.Count ? left[l] : empty, r >= 0 && r < right.Count ? right[r] : empty);
-        return b.With(a);
-    }
+    private static List<DrawnItem> Join(List<DrawnItem>[] left, List<DrawnItem>[] right)
+        => [.. SideBySide.Bottom(left[0], right[0]), .. SideBySide.Top(left[1], right[1]), .. SideBySide.Top(left[2], right[2])];
 }

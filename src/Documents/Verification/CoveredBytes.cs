@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Security.Cryptography;
 using EOffice.Documents.Pdf.Reading;
 
@@ -9,6 +10,10 @@ namespace EOffice.Documents.Verification;
 /// <param name="Cms">The signature without its padding.</param>
 internal sealed record CoveredBytes(int GapStart, int GapEnd, int End, byte[] Cms)
 {
+    // One case throughout: otherwise a file could be altered, letter by letter, without anything noticing.
+    private static readonly SearchValues<byte> LowerDigits = SearchValues.Create("0123456789abcdef"u8);
+    private static readonly SearchValues<byte> UpperDigits = SearchValues.Create("0123456789ABCDEF"u8);
+
     /// <summary>Reads <c>/ByteRange</c> and <c>/Contents</c> by the rules that leave no room for a second reading.</summary>
     /// <returns>Null with the rule that was broken.</returns>
     public static CoveredBytes? Read(PdfFile file, IndirectObject signature, out ReasonCode reason)
@@ -30,7 +35,8 @@ internal sealed record CoveredBytes(int GapStart, int GapEnd, int End, byte[] Cm
         }
 
         var inner = file.Bytes.Span[(contents.Start + 1)..(contents.End - 1)];
-        if (contents.Start != gapStart || contents.End != gapEnd || inner.Length % 2 != 0 || inner.ContainsAnyExcept(HexDigits))
+        if (contents.Start != gapStart || contents.End != gapEnd || inner.Length % 2 != 0
+            || (inner.ContainsAnyExcept(LowerDigits) && inner.ContainsAnyExcept(UpperDigits)))
         {
             reason = ReasonCode.GapMismatch;
             return null;
@@ -48,9 +54,6 @@ internal sealed record CoveredBytes(int GapStart, int GapEnd, int End, byte[] Cm
         hash.AppendData(file.Span[GapEnd..End]);
         return hash.GetHashAndReset();
     }
-
-    private static readonly System.Buffers.SearchValues<byte> HexDigits =
-        System.Buffers.SearchValues.Create("0123456789abcdefABCDEF"u8);
 
     /// <summary>One DER element with a definite length, then nothing but zeros.</summary>
     private static byte[]? WithoutPadding(byte[] bytes)

@@ -6,7 +6,8 @@ namespace EOffice.Grains.Accounts;
 /// <summary>Accounts, sign-in and sessions of one government. Key: the government alone.</summary>
 public interface IAccountsGrain : IGrainWithStringKey
 {
-    /// <summary>Opens an account for a person. Refused when the user name is taken or the password too weak.</summary>
+    /// <summary>Opens an account for a person, by an administrator. Refused when the user name is taken or the password too weak.</summary>
+    /// <remarks>Before a government has its first administrator, whoever sets it up may.</remarks>
     Task<Outcome> OpenAsync(OpenAccount command);
 
     /// <summary>Checks name and password. The refusal never tells which of the two was wrong.</summary>
@@ -17,22 +18,29 @@ public interface IAccountsGrain : IGrainWithStringKey
 
     Task SignOutAsync(string sessionToken);
 
-    /// <summary>Ends every session of the person.</summary>
+    /// <summary>Ends every session of the person; no device is a known one any more.</summary>
     Task<Outcome> SignOutEverywhereAsync(PersonId person);
 
+    /// <summary>Ends every other session. Refused when the current password is wrong, or the new one too weak or the same.</summary>
     Task<Outcome> ChangePasswordAsync(ChangePassword command);
+
+    /// <summary>An administrator gives a person who forgot theirs a password for one sign-in; ends the person's sessions.</summary>
+    Task<Outcome> ResetPasswordAsync(ResetPassword command);
 
     /// <summary>Disables or enables an account; disabling ends its sessions and API tokens.</summary>
     Task<Outcome> SetDisabledAsync(SetDisabled command);
 
-    /// <summary>Issues a bearer token for another system acting in one post. The token is shown once and stored as a digest.</summary>
+    /// <summary>Issues a bearer token for another system acting in one post. The token is shown once and stored as a digest; the same command again gives the same token.</summary>
     Task<Outcome<IssuedToken>> IssueTokenAsync(IssueToken command);
+
+    /// <summary>Ends every API token of the person.</summary>
+    Task<Outcome> RevokeTokensAsync(PersonId person);
 
     /// <summary>The officer (in one post) behind a bearer token; null when unknown, expired or revoked.</summary>
     Task<Officer?> OfficerByTokenAsync(string bearerToken);
 }
 
-/// <param name="UserName">Lower case letters, digits, dot and dash; a NIP always works beside it.</param>
+/// <param name="UserName">3 to 32 lower case letters, digits, dots and dashes, a letter first; a NIP always works beside it.</param>
 /// <param name="MustChange">The first sign-in asks for a new password.</param>
 public sealed record OpenAccount(Guid RequestId, PersonId By, PersonId Person, string UserName, string Password, bool MustChange, bool Administrator);
 
@@ -44,6 +52,8 @@ public sealed record SignIn(string Name, string Password, string ClientAddress, 
 public sealed record SignedIn(string SessionToken, string DeviceToken, bool MustChangePassword);
 
 public sealed record ChangePassword(Guid RequestId, PersonId Person, string Current, string New, string KeepSession);
+
+public sealed record ResetPassword(Guid RequestId, PersonId By, PersonId Person, string Password);
 
 public sealed record SetDisabled(Guid RequestId, PersonId By, PersonId Person, bool Disabled);
 
@@ -69,7 +79,9 @@ public static class AccountRefusals
     public static readonly Refusal NameMalformed = new("account.name-malformed", "UserName");
     public static readonly Refusal PasswordTooShort = new("account.password-too-short", "New");
     public static readonly Refusal PasswordTooCommon = new("account.password-too-common", "New");
+    public static readonly Refusal PasswordSame = new("account.password-same", "New");
     public static readonly Refusal CurrentPasswordWrong = new("account.current-password-wrong", "Current");
+    public static readonly Refusal AlreadyOpen = new("account.already-open");
     public static readonly Refusal NotFound = new("account.not-found");
     public static readonly Refusal NotAllowed = new("account.not-allowed");
 }

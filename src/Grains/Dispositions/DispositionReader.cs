@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using EOffice.Documents.Layout;
 using EOffice.Grains.Incoming;
 using EOffice.Grains.Letters;
 using EOffice.Grains.Organisation;
@@ -8,7 +9,7 @@ using EOffice.Tenancy;
 namespace EOffice.Grains.Dispositions;
 
 /// <summary>Sheets as those concerned see them.</summary>
-internal sealed class DispositionReader(OfficeDatabase database, DirectoryCache cache, TenantCatalog catalog)
+internal sealed class DispositionReader(OfficeDatabase database, DirectoryCache cache, SheetComposer composer)
 {
     private const string SelectLetter = "select state from incoming_letter where id = $1";
 
@@ -29,12 +30,25 @@ internal sealed class DispositionReader(OfficeDatabase database, DirectoryCache 
             [.. visible.Select(View)], [.. verbs]);
     }
 
+    /// <summary>The printable sheet. Null as for <see cref="ViewAsync"/>.</summary>
+    public async Task<PdfFile?> PdfAsync(TenantId tenant, Disposition sheet, PostIds posts)
+    {
+        var letter = await LetterAsync(tenant, sheet.IncomingLetter);
+        var visible = await VisibleAsync(tenant, sheet.IncomingLetter, posts);
+        return letter is null || visible.All(one => one.Id != sheet.Id)
+            ? null
+            : new PdfFile("Lembar disposisi.pdf", SheetRenderer.Render(await composer.ComposeAsync(tenant, letter, sheet, visible)), Sealed: false);
+    }
+
     public async Task<ImmutableArray<Disposition>> VisibleAsync(TenantId tenant, Guid incomingLetter, PostIds posts)
     {
-        var letter = await database.ReadOneAsync(tenant, SelectLetter, row => OfficeJson.Read<IncomingLetter>(row.GetString(0)), incomingLetter);
+        var letter = await LetterAsync(tenant, incomingLetter);
         var forest = new SheetForest(await DispositionStore.AllUnderAsync(database, tenant, incomingLetter));
         return letter is null ? [] : forest.VisibleTo(posts.Ids, ownsLetter: posts.Ids.Any(letter.Concerned.Contains));
     }
+
+    private Task<IncomingLetter?> LetterAsync(TenantId tenant, Guid id)
+        => database.ReadOneAsync(tenant, SelectLetter, row => OfficeJson.Read<IncomingLetter>(row.GetString(0)), id);
 
     public static SheetView View(Disposition sheet)
         => new(

@@ -1,3 +1,4 @@
+using EOffice.Grains.Letters;
 using EOffice.Grains.Organisation;
 
 namespace EOffice.Grains.Dispositions;
@@ -68,17 +69,17 @@ internal static class DispositionRules
     /// <summary>To another post, to the same one again, or (the giver's own post) back to the giver for good.</summary>
     public static Disposition Redirect(this Disposition sheet, RedirectDisposition command, NamedPost to, DateTimeOffset now)
     {
-        var from = sheet.Of(command.From)!;
+        var returned = sheet.Of(command.From)!;
         var note = string.IsNullOrWhiteSpace(command.Note) ? null : command.Note.Trim();
         if (command.To == command.From)
         {
-            return sheet.With(from with { State = AssignmentState.Sent, Since = now, ReturnReason = null, Explanation = note });
+            return sheet.With(returned with { State = AssignmentState.Sent, Since = now, ReturnReason = null, Explanation = note });
         }
 
-        var left = sheet.With(from with { State = AssignmentState.Redirected, Since = now, InCharge = false, RedirectedTo = command.To });
+        var left = sheet.With(returned with { State = AssignmentState.Redirected, Since = now, InCharge = false, RedirectedTo = command.To });
         return command.To == sheet.Giver.Post
             ? left
-            : left.With(new Assignment(to, from.InCharge, AssignmentState.Sent, now) { Notes = left.Of(command.To)?.Notes ?? [], Explanation = note });
+            : left.With(new Assignment(to, returned.InCharge, AssignmentState.Sent, now) { Notes = left.Of(command.To)?.Notes ?? [], Explanation = note });
     }
 
     public static IEnumerable<DispositionVerbFor> VerbsOf(this Disposition sheet, PostId post, IReadOnlySet<PostId> branches, bool hasSubordinates)

@@ -5,8 +5,11 @@ namespace EOffice.Grains.Exchange;
 /// <summary>The border of a government: the only grain another government's side may call. Key: the government alone.</summary>
 public interface IExchangeGrain : IGrainWithStringKey
 {
-    /// <summary>Offices that letters from other governments may be addressed to.</summary>
+    /// <summary>Offices of this government that letters from other governments may be addressed to.</summary>
     Task<AddressBook> AddressesAsync();
+
+    /// <summary>For this government's own officers: the addresses of another one, fetched across the border. Empty when there is no such government.</summary>
+    Task<AddressBook> AddressesOfAsync(string government);
 
     /// <summary>Takes in an envelope whose payloads are already in this government's vault. The same envelope gives the same receipt bytes.</summary>
     Task<ExchangeReply> AcceptAsync(SignedMessage envelope);
@@ -39,5 +42,8 @@ public static class ExchangeRefusals
     public static readonly Refusal SameIdOtherContent = new("exchange.same-id-other-content");
     public static readonly Refusal OfficeUnknown = new("exchange.office-unknown");
     public static readonly Refusal PayloadMissing = new("exchange.payload-missing");
+    public static readonly Refusal Expired = new("exchange.expired");
+    public static readonly Refusal GovernmentUnknown = new("exchange.government-unknown");
+    public static readonly Refusal GaveUp = new("exchange.gave-up");
     public static readonly Refusal NotAParty = new("exchange.not-a-party");
 }

@@ -56,12 +56,12 @@ public enum IncomingOrigin { Internal, Exchange, Paper }
 /// <param name="Addressee">Post or office it came to.</param>
 /// <param name="Holder">The one post that has it now.</param>
 /// <param name="Seal">What the verifier said when it arrived: "VALID", "INDETERMINATE", "INVALID", "UNSIGNED".</param>
-/// <param name="SourceLetter">The sender's letter id when the sender is of the same government.</param>
 public sealed record IncomingView(
     Guid Id, IncomingStatus Status, IncomingOrigin Origin, string Sender, string Number, DateOnly? LetterDate, DateTimeOffset ReceivedAt,
     string Subject, Secrecy Secrecy, Urgency Urgency, string Classification, int? AgendaNumber, int? AgendaYear, string Addressee,
     bool CarbonCopy, NamedPost? Holder, DateTimeOffset HeldSince, ImmutableArray<Attachment> Attachments, string Seal,
-    ImmutableArray<LetterEvent> History, ImmutableArray<IncomingVerbFor> Verbs, ImmutableArray<Guid> Answers, string? RejectReason);
+    ImmutableArray<LetterEvent> History, ImmutableArray<IncomingVerbFor> Verbs, ImmutableArray<Guid> Answers, string? RejectReason,
+    Guid? SourceLetter = null);
 
 public sealed record IncomingVerbFor(IncomingVerb Verb, PostId Post);
 

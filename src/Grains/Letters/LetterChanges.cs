@@ -1,4 +1,3 @@
-using EOffice.Documents.Body;
 using EOffice.Grains.Inbox;
 using EOffice.Grains.Organisation;
 using EOffice.Grains.Storage;
@@ -32,7 +31,7 @@ internal static class LetterChanges
     private static RowWrite Words(Letter letter)
     {
         var names = string.Join(' ', letter.Content.Recipients.Select(recipient => recipient.Name));
-        return new RowWrite(PutWords, letter.Id, $"{letter.Content.Subject} {names} {BodyJson.ToSearchText(letter.Content.BodyJson)}");
+        return new RowWrite(PutWords, letter.Id, $"{letter.Content.Subject} {names} {LetterText.SearchText(letter.Content)}");
     }
 }
 

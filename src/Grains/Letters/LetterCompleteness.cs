@@ -14,14 +14,14 @@ internal static class LetterCompleteness
             : content.Recipients.Length + content.CarbonCopies.Length > MostRecipients ? LetterRefusals.TooManyRecipients
             : content.Attachments.Length > MostAttachments ? LetterRefusals.TooManyAttachments
             : content.Signers.Length > 2 ? LetterRefusals.TooManySigners
-            : content.BodyJson.Length > 0 && BodyJson.Parse(content.BodyJson).Refusal is { } bad ? LetterRefusals.BodyMalformed with { Detail = bad.ToString() }
+            : content.BodyJson.Length > 0 && BodyJson.Parse(content.BodyJson).Problem is { } bad ? LetterRefusals.BodyMalformed with { Detail = bad.Refusal.ToString() }
             : null;
 
     public static Refusal? WhyIncomplete(LetterContent content)
         => string.IsNullOrWhiteSpace(content.Subject) ? LetterRefusals.SubjectMissing
             : content.Recipients.IsEmpty && content.Type != LetterType.Assignment ? LetterRefusals.RecipientMissing
             : string.IsNullOrWhiteSpace(content.Classification) ? LetterRefusals.ClassificationMissing
-            : content.BodyJson.Length == 0 || BodyJson.ToPlainText(content.BodyJson).Length == 0 ? LetterRefusals.BodyMissing
+            : LetterText.SearchText(content).Length == 0 ? LetterRefusals.BodyMissing
             : content.Signers.IsEmpty ? LetterRefusals.SignerMissing
             : null;
 }

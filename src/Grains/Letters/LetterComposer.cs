@@ -1,6 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
-using EOffice.Documents.Body;
 using EOffice.Documents.Layout;
 using EOffice.Grains.Organisation;
 using EOffice.Grains.Runtime;
@@ -28,7 +26,7 @@ internal sealed class LetterComposer(DirectoryCache cache, TenantCatalog catalog
             letter.Reserved?.Date,
             Fields(content),
             Addressees(content.Recipients),
-            BodyOf(content),
+            LetterText.BodyOf(content),
             [.. signers.OfType<SignatureBlock>()],
             [.. content.CarbonCopies.Select(recipient => recipient.Name)],
             letter.Reserved is { } reserved ? options.VerificationUrl(tenant.Hosts[0], reserved.Token) : null,
@@ -46,7 +44,7 @@ internal sealed class LetterComposer(DirectoryCache cache, TenantCatalog catalog
         return post is null ? null : directory.Offices.GetValueOrDefault(post.Office);
     }
 
-    private static Letterhead LetterheadOf(Tenant tenant, Office? office)
+    public static Letterhead LetterheadOf(Tenant tenant, Office? office)
     {
         var government = $"Pemerintah {tenant.Name}".ToUpperInvariant();
         return office is null or { Kind: OfficeKind.HeadOfGovernment }
@@ -68,9 +66,6 @@ internal sealed class LetterComposer(DirectoryCache cache, TenantCatalog catalog
 
     private static ImmutableArray<string> Addressees(ImmutableArray<Recipient> recipients)
         => [.. recipients.Select(recipient => recipient.Place.Length > 0 ? $"{recipient.Name}\ndi {recipient.Place}" : recipient.Name)];
-
-    private static LetterBody BodyOf(LetterContent content)
-        => content.BodyJson.Length == 0 ? LetterBody.Empty : BodyJson.Parse(content.BodyJson).Body ?? LetterBody.Empty;
 
     private static SignatureBlock? Signer(Post? post)
     {

@@ -85,7 +85,7 @@ internal sealed class LetterGrain(OfficeDatabase database, DirectoryCache cache,
 
             var next = letter!.Return(by, command.Reason.Trim(), clock.GetUtcNow());
             var change = LetterChanges.Between(letter, next, "letter.returned", command.By, clock.GetUtcNow());
-            return await LetNumberGoAsync(letter, command.Reason.Trim(), connection) is { } row ? change with { Rows = change.Rows.Add(row) } : change;
+            return await LetNumberGoAsync(letter!, command.Reason.Trim(), connection) is { } row ? change with { Rows = change.Rows.Add(row) } : change;
         });
     }
 

@@ -17,7 +17,7 @@ namespace EOffice.Grains.Letters;
 /// 5. Outcome: letter, register entry, dispatch rows and outbox in one transaction.
 /// Killed after 2, 3 or 4, the letter waits as "menunggu TTE" with its number; sealing again goes on from there.
 /// </remarks>
-internal sealed class LetterSealer(OfficeDatabase database, SealingTools tools, LetterComposer composer, DirectoryCache cache, TimeProvider clock)
+internal sealed class LetterSealer(SealingTools tools, LetterComposer composer, DirectoryCache cache, TimeProvider clock)
 {
     public async Task<Outcome<SealedLetter>> SealAsync(TenantId tenant, Aggregate<Letter> aggregate, SealLetter command)
     {
@@ -81,12 +81,12 @@ internal sealed class LetterSealer(OfficeDatabase database, SealingTools tools, 
         var now = clock.GetUtcNow();
         return await aggregate.ApplyLockedAsync(Guid.CreateVersion7(), async (letter, connection) =>
         {
-            if (letter!.WhyNotSeal(command.By.Post, command.ContentHash) is { } refusal)
+            if (letter?.WhyNotSeal(command.By.Post, command.ContentHash) is { } refusal)
             {
                 return refusal;
             }
 
-            if (letter.Reserved is not null)
+            if (letter!.Reserved is not null)
             {
                 return LetterRefusals.SealingUnderWay;
             }
@@ -115,12 +115,12 @@ internal sealed class LetterSealer(OfficeDatabase database, SealingTools tools, 
         var now = clock.GetUtcNow();
         return await aggregate.ApplyAsync(command.RequestId, letter =>
         {
-            if (letter!.WhyNotSeal(command.By.Post, command.ContentHash) is { } refusal)
+            if (letter?.WhyNotSeal(command.By.Post, command.ContentHash) is { } refusal)
             {
                 return refusal;
             }
 
-            if (letter.Document?.Sha256 != document.Earlier)
+            if (letter!.Document?.Sha256 != document.Earlier)
             {
                 return SigningRefusals.SealFailed;
             }

@@ -25,6 +25,10 @@ public sealed record Post(
 public enum PostLevel { HeadOfGovernment, RegionalSecretary, HighLeader, Administrator, Supervisor, Functional, Staff }
 
 /// <summary>Who holds a post today and in which capacity.</summary>
+/// <remarks>
+/// Exactly one person holds a post on a day. While a Plt. or Plh. stands in, the post and all its work are theirs alone; the definitive
+/// holder has it again the day after their last one.
+/// </remarks>
 /// <param name="Nip">18 digits for ASN; null for others.</param>
 /// <param name="Rank">"Pembina Tingkat I"; null when the person has none (PPPK, non-ASN).</param>
 public sealed record Holder(PersonId Person, string Name, string? Nip, string? Rank, ActingKind Acting);

@@ -8,6 +8,7 @@ namespace EOffice.Grains.Organisation;
 internal sealed class DirectorySnapshot
 {
     private readonly ILookup<PostId?, Post> _below;
+    private readonly ILookup<PersonId?, Post> _held;
 
     public DirectorySnapshot(DateOnly day, IEnumerable<Office> offices, IEnumerable<Post> posts)
     {
@@ -15,6 +16,7 @@ internal sealed class DirectorySnapshot
         Offices = offices.ToFrozenDictionary(office => office.Id);
         Posts = posts.ToFrozenDictionary(post => post.Id);
         _below = Posts.Values.OrderBy(post => post.Level).ThenBy(post => post.Title, StringComparer.Ordinal).ToLookup(post => post.Superior);
+        _held = Posts.Values.OrderBy(post => post.Level).ThenBy(post => post.Title, StringComparer.Ordinal).ToLookup(post => post.Holder?.Person);
     }
 
     /// <summary>The day whose assignments count.</summary>
@@ -28,7 +30,8 @@ internal sealed class DirectorySnapshot
 
     public IEnumerable<Post> Below(PostId id) => _below[id];
 
-    public IEnumerable<Post> HeldBy(PersonId person) => Posts.Values.Where(post => post.Holder?.Person == person);
+    /// <summary>Every post a person holds on this day, the highest first.</summary>
+    public IEnumerable<Post> HeldBy(PersonId person) => _held[person];
 
     /// <summary>The post with its present holder, for writing into history.</summary>
     public NamedPost Name(PostId id)

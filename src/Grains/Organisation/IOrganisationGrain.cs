@@ -1,9 +1,10 @@
 namespace EOffice.Grains.Organisation;
 
 /// <summary>The one writer of a government's organisation. Key: the government alone.</summary>
+/// <remarks>By an administrator; before a government has its first one, by whoever sets it up.</remarks>
 public interface IOrganisationGrain : IGrainWithStringKey
 {
-    /// <summary>Adds an office or corrects the one with this id.</summary>
+    /// <summary>Adds an office or corrects the one with this id. Refused when the offices above would form a circle.</summary>
     Task<Outcome> PutOfficeAsync(PutOffice command);
 
     /// <summary>Adds a post or corrects the one with this id. Refused when its superiors would form a circle.</summary>
@@ -12,7 +13,7 @@ public interface IOrganisationGrain : IGrainWithStringKey
     /// <summary>Adds a person or corrects the one with this id. Refused when the NIP is malformed or taken.</summary>
     Task<Outcome> PutPersonAsync(PutPerson command);
 
-    /// <summary>Gives a post to a person from a day on. Refused when dates overlap another definitive holder.</summary>
+    /// <summary>Gives a post to a person from a day on. Refused when dates overlap another full holder (definitive or Pj.); a Plt. or Plh. may stand in beside one.</summary>
     Task<Outcome> AssignAsync(AssignPost command);
 
     Task<Outcome> EndAssignmentAsync(EndAssignment command);
@@ -43,4 +44,9 @@ public static class OrganisationRefusals
     public static readonly Refusal DatesReversed = new("organisation.dates-reversed", "Until");
     public static readonly Refusal NotFound = new("organisation.not-found");
     public static readonly Refusal CodeTaken = new("organisation.code-taken", "Code");
+    public static readonly Refusal CodeMalformed = new("organisation.code-malformed", "Code");
+    public static readonly Refusal NameMissing = new("organisation.name-missing", "Name");
+    public static readonly Refusal TitleMissing = new("organisation.title-missing", "Title");
+    public static readonly Refusal ParentCircle = new("organisation.parent-circle", "Parent");
+    public static readonly Refusal NotAllowed = new("organisation.not-allowed");
 }

@@ -35,6 +35,7 @@ create table outbox (
   created_at timestamptz not null default now(),
   next_attempt_at timestamptz not null default now(),
   attempts int not null default 0,
+  faults int not null default 0,
   last_error text,
   dead boolean not null default false
 );
@@ -124,8 +125,8 @@ create table trusted_device (
 
 create table attempt (
   bucket bytea primary key,
-  failures int not null,
-  blocked_until timestamptz,
+  level double precision not null,
+  blocked_until timestamptz not null,
   last_at timestamptz not null
 );
 create index attempt_last on attempt (last_at);
@@ -149,6 +150,13 @@ create table certificate (
   not_after timestamptz not null
 );
 create index certificate_person on certificate (person);
+
+-- The government's own issuer of certificates.
+create table authority (
+  one boolean primary key default true check (one),
+  sealed_issuer bytea not null,
+  created_at timestamptz not null
+);
 
 -- ---------------------------------------------------------------- letters
 
@@ -284,9 +292,20 @@ create index item_text_words on item_text using gin (words);
 
 -- ---------------------------------------------------------------- exchange
 
+-- What this government sent to others: the same bytes at every try.
+create table exchange_sent (
+  envelope uuid primary key,
+  peer text not null,
+  sequence bigint not null,
+  payload bytea not null,
+  signature text not null,
+  unique (peer, sequence)
+);
+
 create table exchange_inbox (
   sender text not null,
   id uuid not null,
+  sequence bigint not null,
   digest bytea not null,
   receipt bytea not null,
   receipt_signature text not null,
@@ -310,4 +329,4 @@ create table receipt_seen (
 );
 
 -- History can be added to, never changed. What is left to eoffice_office is what each government's own role gets.
-revoke update, delete, truncate on audit_entry, command, receipt_seen, letter_version from eoffice_office;
+revoke update, delete, truncate on audit_entry, command, receipt_seen, letter_version, exchange_sent, exchange_inbox from eoffice_office;

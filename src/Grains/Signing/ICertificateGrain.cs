@@ -19,12 +19,14 @@ public sealed record CertificateView(CertificateState State, string Subject, str
 
 public static class SigningRefusals
 {
+    public static readonly Refusal NotFound = new("signing.not-found");
     public static readonly Refusal NoCertificate = new("signing.no-certificate");
     public static readonly Refusal CertificateNotActive = new("signing.certificate-not-active");
     public static readonly Refusal AlreadyActive = new("signing.already-active");
     public static readonly Refusal WrongPassphrase = new("signing.wrong-passphrase", "Passphrase");
     public static readonly Refusal PassphraseMissing = new("signing.passphrase-missing", "Passphrase");
     public static readonly Refusal PassphraseTooShort = new("signing.passphrase-too-short", "Passphrase");
+    public static readonly Refusal PassphraseTooCommon = new("signing.passphrase-too-common", "Passphrase");
     public static readonly Refusal PassphrasesDiffer = new("signing.passphrases-differ", "Repeated");
     public static readonly Refusal TooManyAttempts = new("signing.too-many-attempts", "Passphrase");
     public static readonly Refusal SealFailed = new("signing.seal-failed");

@@ -1,4 +1,5 @@
 using EOffice.Documents.Signing;
+using EOffice.Documents.Signing.Authority;
 using EOffice.Documents.Vault;
 using EOffice.Grains.Registers;
 
@@ -24,6 +25,6 @@ internal sealed class SealingTools(SigningKeys keys, NumberPatterns patterns, ID
         }
 
         var sealedPdf = outcome.Sealed.ToArray();
-        return SealGate.Check(pdf, sealedPdf, key.Signer.Certificate) is null ? sealedPdf : null;
+        return SealGate.Check(pdf, sealedPdf, key.Signer.Certificate, key.Policy).Refusal is null ? sealedPdf : null;
     }
 }

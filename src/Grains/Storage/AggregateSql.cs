@@ -5,9 +5,9 @@ namespace EOffice.Grains.Storage;
 /// <summary>The statements of one command's transaction.</summary>
 internal static class AggregateSql
 {
-    private const string InsertCommand = "insert into command (id, subject, at) values ($1, $2, $3)";
+    public const string InsertCommand = "insert into command (id, subject, at) values ($1, $2, $3)";
 
-    private const string InsertAudit = """
+    public const string InsertAudit = """
         insert into audit_entry (subject, position, action, person, post, at, detail, hash)
         select $1, $2, $3, $4::uuid, $5::uuid, $6, $7::text, sha256(coalesce((select hash from audit_entry where subject = $1 order by position desc limit 1), ''::bytea) || $8)
         """;

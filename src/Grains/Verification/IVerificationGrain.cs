@@ -29,7 +29,10 @@ public enum PublicStatus { InForce, Withdrawn, Replaced }
 /// <param name="Reason">Stable code of the verifier.</param>
 public sealed record FileVerdict(FileMatch Match, string Verdict, string Reason, PublicLetter? Letter, ImmutableArray<SignatureFact> Signatures);
 
-/// <summary>Identical to the register; an earlier signed revision of a registered letter; unknown but validly sealed; changed or forged; not sealed; not a PDF.</summary>
-public enum FileMatch { Identical, EarlierRevision, ValidElsewhere, Changed, Unsigned, NotAPdf }
+/// <summary>
+/// Identical to the register; an earlier signed revision of a registered letter; unknown but validly sealed; sealed, but by somebody
+/// not trusted here; changed or forged; not sealed; not a PDF.
+/// </summary>
+public enum FileMatch { Identical, EarlierRevision, ValidElsewhere, Untrusted, Changed, Unsigned, NotAPdf }
 
 public sealed record SignatureFact(string Signer, string Issuer, DateTimeOffset? SignedAt, bool Intact, bool Trusted);

@@ -44,7 +44,9 @@ public static class PortalUi
 
     public static void MapPortalUi(this IEndpointRouteBuilder routes)
     {
-        routes.MapStaticAssets().Add(endpoint =>
+        var assets = routes.MapStaticAssets();
+        assets.AllowAnonymous();
+        assets.Add(endpoint =>
         {
             // The font's name carries its version; the stylesheet cannot know a fingerprint.
             if (endpoint is RouteEndpointBuilder { RoutePattern.RawText: { } path } && path.StartsWith("dist/fonts/", StringComparison.Ordinal)
@@ -57,8 +59,8 @@ public static class PortalUi
                 };
             }
         });
-        routes.MapGet("/tema.{hash}.css", Theme).AllowAnonymous();
-        routes.MapPost("/ukuran-huruf", RememberLetterSize).AllowAnonymous();
+        routes.MapGet("/tema.{hash}.css", Theme).AllowAnonymous().WithMetadata(new OnEveryHostAttribute());
+        routes.MapPost("/ukuran-huruf", RememberLetterSize).AllowAnonymous().WithMetadata(new OnEveryHostAttribute());
     }
 
     private static Task SetForEver(HttpResponse response)

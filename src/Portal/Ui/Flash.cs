@@ -1,16 +1,17 @@
+using EOffice.Tenancy;
 using Microsoft.AspNetCore.DataProtection;
 
 namespace EOffice.Portal.Ui;
 
 /// <summary>
 /// One sentence that survives a redirect: "Surat sudah diteruskan kepada …". It travels in a cookie that only this server
-/// can write and that is shown once, within two minutes.
+/// can write, for this government, and that is shown once, within two minutes.
 /// </summary>
-public sealed class Flash(IHttpContextAccessor accessor, IDataProtectionProvider protection)
+public sealed class Flash(IHttpContextAccessor accessor, IDataProtectionProvider protection, TenantContext tenant)
 {
     private const string CookieName = "pesan";
     private readonly ITimeLimitedDataProtector _protector =
-        protection.CreateProtector("EOffice.Portal.Flash").ToTimeLimitedDataProtector();
+        protection.CreateProtector("EOffice.Portal.Flash", tenant.HasTenant ? tenant.Current.Id.Value : "-").ToTimeLimitedDataProtector();
 
     private HttpContext Context => accessor.HttpContext ?? throw new InvalidOperationException("There is no request.");
 

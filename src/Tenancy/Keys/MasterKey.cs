@@ -23,6 +23,13 @@ internal sealed class MasterKey
     public string Id => Convert.ToHexStringLower(
         HKDF.DeriveKey(HashAlgorithmName.SHA256, _key.Value, 8, info: "eoffice/master-key-id"u8.ToArray()));
 
+    /// <summary>For secrets of no tenant; the empty owner can be no tenant's id.</summary>
+    public byte[] WrapForInstallation(string purpose, ReadOnlySpan<byte> plain)
+        => SealedBox.Seal(_key.Value, plain, SealedBox.Bind([], purpose, ""));
+
+    public byte[] UnwrapForInstallation(string purpose, ReadOnlySpan<byte> wrapped)
+        => SealedBox.Open(_key.Value, wrapped, SealedBox.Bind([], purpose, ""));
+
     public byte[] Wrap(TenantId tenant, string purpose, ReadOnlySpan<byte> plain)
         => SealedBox.Seal(_key.Value, plain, SealedBox.Bind([], purpose, tenant.Value));
 

@@ -8,7 +8,7 @@ internal static class ALetter
 {
     public static readonly DateTimeOffset Morning = new(2026, 1, 14, 1, 0, 0, TimeSpan.Zero);
 
-    public const string Body = """{"schema":1,"doc":{"type":"doc","content":[{"type":"paragraph","content":[{"type":"text","text":"Isi."}]}]}}""";
+    public const string Body = """{"version":1,"doc":{"type":"doc","content":[{"type":"paragraph","content":[{"type":"text","text":"Isi."}]}]}}""";
 
     public static readonly NamedPost Staff = Post("staf");
     public static readonly NamedPost Section = Post("kasi");

@@ -1,11 +1,12 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using System.Text.RegularExpressions;
 using EOffice.Documents.Body;
 
 namespace EOffice.Documents.Layout.Typesetting;
 
 /// <summary>Cuts inline text into chunks. Words too long for their column get break opportunities inside.</summary>
-internal sealed class ChunkReader
+internal sealed partial class ChunkReader
 {
     // Beside the squares of ordinary looseness: after a hyphen is nearly free, inside an address a last resort, anywhere the very last.
     private const double AfterHyphen = 400, InsideAddress = 1_000_000, Anywhere = 4_000_000;
@@ -41,6 +42,10 @@ internal sealed class ChunkReader
         return [.. lines.SelectMany((line, i) => i == 0 ? new Inline[] { new TextRun(line) } : [new HardBreak(), new TextRun(line)])];
     }
 
+    // "NIP 19700412 199503 1 002" and "14 Januari" stay on one line.
+    [GeneratedRegex(@"\bNIP\.? \d{8} \d{6} \d \d{3}\b|\b\d\d? (?=(?:Jan|Febr)uari|Maret|April|Mei|Ju[nl]i|Agustus|(?:Sept|Nov|Des)ember|Oktober)")]
+    private static partial Regex TiedSpaces();
+
     private void Take(Inline inline, TextStyle style)
     {
         if (inline is not TextRun run)
@@ -52,10 +57,16 @@ internal sealed class ChunkReader
         var face = style.Face with { Bold = style.Face.Bold || run.Bold, Italic = style.Face.Italic || run.Italic };
         var own = style with { Face = face, Underline = style.Underline || run.Underline };
         var text = PrintableText.Of(run.Text);
-        var start = 0;
+        var tied = TiedSpaces().Matches(text);
+        var (start, next) = (0, 0);
         for (var i = 0; i < text.Length; i++)
         {
-            if (text[i] == ' ')
+            while (next < tied.Count && tied[next].Index + tied[next].Length <= i)
+            {
+                next++;
+            }
+
+            if (text[i] == ' ' && !(next < tied.Count && tied[next].Index <= i))
             {
                 Add(text[start..i], own);
                 Close(own.Measure(" "), ends: false);

@@ -8,10 +8,10 @@ namespace EOffice.Documents.Layout.Typesetting;
 /// <summary>Turns a broken line into drawings: one per run of one style, spaces stretched to fill the line.</summary>
 internal static class LineSetter
 {
-    /// <param name="width">Of the line's column; an indent is added to where it starts.</param>
-    /// <param name="continues">A further line follows: a space is written after the last word so that copied text does not run together.</param>
+    // The space at which a line ends is written too, though nobody sees it: copied text would run together without.
+    /// <param name="indent">From the column's left edge to where the line starts.</param>
     public static List<Drawing> Set(
-        IReadOnlyList<Chunk> chunks, Line line, double width, double indent, double leading, TextAlign align, StructureNode? node, bool continues)
+        IReadOnlyList<Chunk> chunks, Line line, double width, double indent, double leading, TextAlign align, StructureNode? node)
     {
         var runs = Runs(chunks, line);
         var natural = runs.Sum(r => r.Style.Measure(r.Text));
@@ -29,7 +29,7 @@ internal static class LineSetter
         {
             var (text, style) = runs[i];
             var advance = style.Measure(text) + (text.Count(c => c == ' ') * stretch);
-            var tail = continues && i == runs.Count - 1 && chunks[line.Last].Space > 0 ? " " : "";
+            var tail = i == runs.Count - 1 && chunks[line.Last].Space > 0 ? " " : "";
             var baseline = style.BaselineIn(leading);
             drawings.Add(new DrawnText(node, x, baseline, style.Face, style.Size, text + tail, stretch, style.Gray));
             if (style.Underline)

@@ -23,7 +23,7 @@ internal sealed record TextBlock(double X, double Width, TextStyle Style, double
         for (var i = 0; i < lines.Count; i++)
         {
             var indent = lines[i].First == 0 ? Indent : 0;
-            var drawings = LineSetter.Set(chunks, lines[i], Width, indent, Leading, Align, node, continues: i < lines.Count - 1);
+            var drawings = LineSetter.Set(chunks, lines[i], Width, indent, Leading, Align, node);
             var item = new DrawnItem(Leading, drawings.ConvertAll(d => d.MovedBy(X, 0))) { Glued = i > 0 && (i == 1 || i == lines.Count - 1) };
             items.Add(item);
         }

@@ -1,0 +1,79 @@
+using System.Collections.Immutable;
+using EOffice.Grains.Organisation;
+using EOffice.Grains.Storage;
+using EOffice.Tenancy;
+using Npgsql;
+
+namespace EOffice.Grains.Accounts;
+
+/// <summary>Who is behind a session or an API token: one round trip, and the posts from the directory's picture.</summary>
+internal sealed class Sessions(OfficeDatabase database, DirectoryCache cache, TenantCatalog catalog, TimeProvider clock)
+{
+    /// <summary>A session ends this long after the last request.</summary>
+    public static readonly TimeSpan Idle = TimeSpan.FromHours(2);
+
+    /// <summary>And this long after it began, whatever happens.</summary>
+    public static readonly TimeSpan Longest = TimeSpan.FromHours(12);
+
+    private static readonly TimeSpan Touch = TimeSpan.FromMinutes(1);
+
+    private const string Facts = "p.name, p.nip, a.administrator, a.must_change, c.state, c.not_after";
+
+    private const string Certificate = """
+        left join lateral (select state, not_after from certificate where person = a.person order by not_before desc limit 1) c on true
+        """;
+
+    // Seen is written at most once a minute: a session costs reads.
+    private const string SelectBySession = $"""
+        with live as (select s.digest, s.person, s.seen_at from session s join account a on a.person = s.person
+            where s.digest = $1 and s.expires_at > $2 and s.seen_at > $3 and not a.disabled),
+          touched as (update session set seen_at = $2 where digest in (select digest from live where seen_at <= $4))
+        select a.person, {Facts} from live join account a on a.person = live.person join person p on p.id = a.person {Certificate}
+        """;
+
+    private const string SelectByToken = $"""
+        select a.person, {Facts}, t.post from api_token t join account a on a.person = t.person join person p on p.id = a.person {Certificate}
+        where t.digest = $1 and t.until_day >= $2 and not a.disabled
+        """;
+
+    public async Task<Officer?> OfficerAsync(TenantId tenant, string token)
+    {
+        var now = clock.GetUtcNow();
+        var officer = await database.ReadOneAsync(
+            tenant, SelectBySession, row => Read(row, now), SecretToken.Digest(token), now, now - Idle, now - Touch);
+        return officer is null ? null : officer with { Posts = Held(await cache.GetAsync(tenant), officer.Person) };
+    }
+
+    /// <summary>In the token's one post, as long as the person holds it.</summary>
+    public async Task<Officer?> OfficerByTokenAsync(TenantId tenant, string token)
+    {
+        var now = clock.GetUtcNow();
+        var found = await database.ReadOneAsync(
+            tenant, SelectByToken, row => new Bearer(Read(row, now), new PostId(row.GetGuid(7))), SecretToken.Digest(token), catalog.Today(tenant, now));
+        if (found is null)
+        {
+            return null;
+        }
+
+        var posts = Held(await cache.GetAsync(tenant), found.Officer.Person).RemoveAll(held => held.Post != found.Post);
+        return posts.IsEmpty ? null : found.Officer with { Posts = posts };
+    }
+
+    private static ImmutableArray<HeldPost> Held(DirectorySnapshot directory, PersonId person)
+        => [.. directory.HeldBy(person).Select(post =>
+        {
+            var office = directory.Offices[post.Office];
+            return new HeldPost(
+                post.Id, post.Title, post.Office, post.OfficeName, post.Holder!.Acting, office.Intake == post.Id, office.Head == post.Id, post.MaySign);
+        })];
+
+    private static Officer Read(NpgsqlDataReader row, DateTimeOffset now)
+        => new(
+            new PersonId(row.GetGuid(0)), row.GetString(1), row.Text(2), row.GetBoolean(3), [],
+            row.IsDBNull(5) ? CertificateState.None : StateOf(row.Enum<CertificateState>(5), row.GetFieldValue<DateTimeOffset>(6), now), row.GetBoolean(4));
+
+    private static CertificateState StateOf(CertificateState state, DateTimeOffset until, DateTimeOffset now)
+        => state == CertificateState.Active && until <= now ? CertificateState.Expired : state;
+
+    private sealed record Bearer(Officer Officer, PostId Post);
+}

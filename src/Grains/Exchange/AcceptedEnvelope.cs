@@ -1,0 +1,14 @@
+using EOffice.Grains.Storage;
+
+namespace EOffice.Grains.Exchange;
+
+/// <summary>The exchange's own row about a letter taken in: its digest and the receipt that was and will be given for it.</summary>
+internal sealed record AcceptedEnvelope(string Sender, Guid Id, long Sequence, byte[] Digest, SignedMessage Receipt)
+{
+    private const string Insert = """
+        insert into exchange_inbox (sender, id, sequence, digest, receipt, receipt_signature, incoming, at) values ($1, $2, $3, $4, $5, $6, $7, $8)
+        """;
+
+    public RowWrite ToRow(Guid incoming, DateTimeOffset now)
+        => new(Insert, Sender, Id, Sequence, Digest, Receipt.Payload, Receipt.Signature, incoming, now);
+}

@@ -1,0 +1,72 @@
+using System.Collections.Immutable;
+using System.Security.Cryptography;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using EOffice.Grains.Letters;
+
+namespace EOffice.Grains.Exchange;
+
+/// <summary>A letter on its way to another government: facts and digests; the documents travel beside it.</summary>
+/// <param name="Id">UUIDv7, the same at every try: the receiver takes it in once.</param>
+/// <param name="Conversation">The sender's letter; all its copies share it.</param>
+/// <param name="Sequence">Counts what this sender sent to this receiver, from 1, without gaps.</param>
+/// <param name="Office">The receiving office, by the receiver's own id.</param>
+/// <param name="Payloads">The sealed letter first, then its attachments.</param>
+internal sealed record Envelope(
+    int Version, string Type, Guid Id, Guid Conversation, long Sequence, string From, string To, DateTimeOffset Created, DateTimeOffset Expires,
+    Guid Office, bool CarbonCopy, EnvelopeLetter Letter, ImmutableArray<Attachment> Payloads)
+{
+    public const int CurrentVersion = 1;
+    public const string TypeName = "letter";
+    private const int MostPayloads = 21;
+
+    public bool IsSound
+        => Version == CurrentVersion && Type == TypeName && Id != Guid.Empty && Sequence > 0 && Expires > Created
+            && From is not null && To is not null && Letter is { Number: not null, Subject: not null, Sender: not null, Classification: not null }
+            && Payloads is { IsDefaultOrEmpty: false, Length: <= MostPayloads } && Payloads.All(IsDocument);
+
+    private static bool IsDocument(Attachment document)
+        => document is { Name: not null, MediaType: not null, Size: >= 0, Sha256.Length: 64 }
+            && document.Sha256.All(c => c is (>= '0' and <= '9') or (>= 'a' and <= 'f'));
+}
+
+/// <summary>What the receiver's register and desks show.</summary>
+/// <param name="Sender">Office and government: "Dinas Kesehatan Kabupaten Sumedang".</param>
+/// <param name="Signer">Title of the post that sealed it last.</param>
+internal sealed record EnvelopeLetter(
+    string Number, DateOnly Date, string Subject, string Classification, Secrecy Secrecy, Urgency Urgency, string Sender, string Signer);
+
+/// <summary>How envelopes and receipts become bytes, and back.</summary>
+internal static class ExchangeJson
+{
+    private const int LargestMessage = 64 * 1024;
+
+    private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web)
+    {
+        Converters = { new JsonStringEnumConverter(namingPolicy: null, allowIntegerValues: false) },
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+        UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+        NumberHandling = JsonNumberHandling.Strict,
+        AllowDuplicateProperties = false,
+        RespectRequiredConstructorParameters = false,
+    };
+
+    public static byte[] Write<T>(T message) => CanonicalJson.Of(JsonSerializer.SerializeToElement(message, Options));
+
+    /// <summary>Null when the bytes are not a message of this kind in its one canonical form.</summary>
+    public static T? Read<T>(byte[] payload) where T : class
+    {
+        try
+        {
+            return payload.Length <= LargestMessage && CanonicalJson.Of(payload).AsSpan().SequenceEqual(payload)
+                ? JsonSerializer.Deserialize<T>(payload, Options)
+                : null;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
+    public static byte[] Digest(byte[] payload) => SHA256.HashData(payload);
+}

@@ -1,0 +1,41 @@
+using EOffice.Documents.Verification;
+using EOffice.Grains.Dispositions;
+using EOffice.Grains.Incoming;
+using EOffice.Grains.Runtime;
+using EOffice.Grains.Verification;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace EOffice.Grains.Exchange;
+
+/// <summary>Registers letters that come in, dispositions, the exchange and its outbox.</summary>
+internal static class ExchangeSetup
+{
+    public static IServiceCollection AddExchange(this IServiceCollection services)
+    {
+        // Until signing says whom to trust, nobody is: seals are then indeterminate, never valid.
+        services.TryAddSingleton<TrustPolicyAt>(_ => time => ValueTask.FromResult(new TrustPolicy([], time)));
+        return services
+            .AddSingleton<IncomingReader>()
+            .AddSingleton<DispositionReader>()
+            .AddSingleton<SheetComposer>()
+            .AddSingleton<Deadlines>()
+            .AddSingleton<IPdfVerifier, PdfVerifier>()
+            .AddSingleton<SealCheck>()
+            .AddSingleton<DetachedJws>()
+            .AddSingleton<Border>()
+            .AddSingleton<OpenAddresses>()
+            .AddSingleton<SentEnvelopes>()
+            .AddSingleton<EnvelopeChecks>()
+            .AddSingleton<EnvelopeIntake>()
+            .AddSingleton<ReceiptIntake>()
+            .AddSingleton<CrossBorderDelivery>()
+            .AddSingleton<IOutboxHandler, LetterDelivery>()
+            .AddSingleton<IOutboxHandler, ReceiptSending>()
+            .AddSingleton<IOutboxHandler, AnswerNoting>()
+            .AddSingleton<OutboxRound>();
+    }
+
+    /// <summary>After the grain host, so that it stops first: what it has begun still needs the grains.</summary>
+    public static IServiceCollection AddOutboxDispatcher(this IServiceCollection services) => services.AddHostedService<OutboxDispatcher>();
+}

@@ -1,0 +1,16 @@
+using System.Collections.Immutable;
+using EOffice.Grains.Organisation;
+
+namespace EOffice.Grains.Letters;
+
+/// <summary>What is known of a sealed letter for good: what recipients get and what anyone may check.</summary>
+/// <param name="OfficeName">The office whose paper and register it bears.</param>
+/// <param name="Sha256">Of the sealed PDF in the vault.</param>
+/// <param name="Size">Of the sealed PDF, in bytes.</param>
+/// <param name="TypeName">"Surat Dinas", "Nota Dinas", …</param>
+internal sealed record SealedFacts(
+    string Number, DateOnly Date, string Subject, Secrecy Secrecy, Urgency Urgency, string Classification, string OfficeName, OfficeId OfficeId,
+    ImmutableArray<SealedBy> Signers, string Sha256, long Size, ImmutableArray<Attachment> Attachments, string TypeName);
+
+/// <param name="Title">The post with its acting prefix ("Plt. Kepala Dinas …").</param>
+internal sealed record SealedBy(string Name, string Title, DateTimeOffset SealedAt);

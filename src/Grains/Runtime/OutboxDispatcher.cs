@@ -1,0 +1,143 @@
+using System.Collections.Concurrent;
+using EOffice.Grains.Dispositions;
+using EOffice.Grains.Storage;
+using EOffice.Tenancy;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace EOffice.Grains.Runtime;
+
+/// <summary>Sees to it that what was promised to others is done: outbox messages and timed work of every government.</summary>
+/// <remarks>
+/// Woken at once by this process's own commits; looks every few seconds at governments that the activity board names, for what
+/// other processes left behind; leaves the idle ones alone. One round each in turn, so a busy government holds up nobody.
+/// </remarks>
+internal sealed partial class OutboxDispatcher(
+    OfficeDatabase database, OutboxRound round, Deadlines deadlines, ActivityBoard board, TimeProvider clock, ILogger<OutboxDispatcher> log) : BackgroundService
+{
+    private const int Workers = 4;
+
+    private static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(200);
+    private static readonly TimeSpan Sweep = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan AfterTrouble = TimeSpan.FromSeconds(5);
+
+    private const string SelectNext =
+        "select least((select min(next_attempt_at) from outbox where not dead), (select min(at) from due))";
+
+    private readonly OutboxLine _line = new();
+    private readonly ConcurrentDictionary<TenantId, DateTimeOffset> _next = new();
+    private readonly ConcurrentDictionary<TenantId, (DateTimeOffset? Due, DateTimeOffset At)> _told = new();
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        database.Signals.WorkWaiting += _line.Want;
+        try
+        {
+            await Task.WhenAll([WatchAsync(stoppingToken), .. Enumerable.Range(0, Workers).Select(_ => WorkAsync(stoppingToken))]);
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            // Workers look at the token only between rounds: what was begun has ended.
+        }
+        finally
+        {
+            database.Signals.WorkWaiting -= _line.Want;
+        }
+    }
+
+    private async Task WatchAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(Tick, clock);
+        var swept = DateTimeOffset.MinValue;
+        do
+        {
+            var now = clock.GetUtcNow();
+            foreach (var (tenant, _) in _next.Where(entry => entry.Value <= now))
+            {
+                _next.TryRemove(tenant, out _);
+                _line.Want(tenant);
+            }
+
+            if (now - swept >= Sweep)
+            {
+                swept = now;
+                await SweepAsync(stoppingToken);
+            }
+        }
+        while (await timer.WaitForNextTickAsync(stoppingToken));
+    }
+
+    private async Task SweepAsync(CancellationToken stoppingToken)
+    {
+        try
+        {
+            foreach (var tenant in await board.ActiveAsync(stoppingToken))
+            {
+                _line.Want(tenant);
+            }
+        }
+        catch (Exception fault) when (fault is not OperationCanceledException && OutboxRetry.IsPassing(fault))
+        {
+            LogTrouble(log, fault, "the activity board");   // the next sweep asks again
+        }
+    }
+
+    private async Task WorkAsync(CancellationToken stoppingToken)
+    {
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            var tenant = await _line.NextAsync(stoppingToken);
+            var more = false;
+            try
+            {
+                more = await ServeAsync(tenant);
+            }
+            catch (Exception fault)
+            {
+                // Nothing is lost: the rows are still there. One government's trouble must not stop the others' worker.
+                LogTrouble(log, fault, tenant.Value);
+                _next[tenant] = clock.GetUtcNow() + AfterTrouble;
+            }
+            finally
+            {
+                _line.Leave(tenant, more);
+            }
+        }
+    }
+
+    /// <returns>True when there is more to do at once.</returns>
+    private async Task<bool> ServeAsync(TenantId tenant)
+    {
+        var taken = await round.RunAsync(tenant);
+        await deadlines.PassAsync(tenant, clock.GetUtcNow());
+        if (taken == OutboxRound.Size)
+        {
+            return true;
+        }
+
+        var next = await database.ReadOneAsync(tenant, SelectNext, row => row.Instant(0));
+        if (next is { } at)
+        {
+            // What is due but could not be taken is in another process's hands; soon we know whether it lived to finish it.
+            var now = clock.GetUtcNow();
+            _next[tenant] = at > now ? at : now + Tick;
+        }
+
+        await TellBoardAsync(tenant, next);
+        return false;
+    }
+
+    // Seldom more than once a minute: another process may have told the board something older meanwhile, so it is said again.
+    private async Task TellBoardAsync(TenantId tenant, DateTimeOffset? next)
+    {
+        var now = clock.GetUtcNow();
+        if (!_told.TryGetValue(tenant, out var told) || told.Due != next || now - told.At > TimeSpan.FromMinutes(1))
+        {
+            await board.SetNextDueAsync(tenant, next);
+            _told[tenant] = (next, now);
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Background work: trouble with {What}")]
+    private static partial void LogTrouble(ILogger logger, Exception fault, string what);
+}

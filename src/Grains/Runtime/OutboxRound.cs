@@ -1,0 +1,138 @@
+using EOffice.Grains.Storage;
+using EOffice.Tenancy;
+using Microsoft.Extensions.Logging;
+using Npgsql;
+
+namespace EOffice.Grains.Runtime;
+
+/// <summary>Takes a few waiting messages of one government, carries them out, and settles them.</summary>
+/// <remarks>
+/// The rows stay locked while they are carried out: no other process takes them meanwhile, and the locks of a killed process are
+/// free again within milliseconds. What was carried out but not yet deleted is then done again; hence handlers repeat safely.
+/// </remarks>
+internal sealed partial class OutboxRound(OfficeDatabase database, IEnumerable<IOutboxHandler> handlers, TimeProvider clock, ILogger<OutboxRound> log)
+{
+    public const int Size = 16;
+
+    /// <summary>Together with the connection that holds the locks, all that a pool of three can give.</summary>
+    private const int AtOnce = 2;
+
+    private static readonly TimeSpan LongestHandling = TimeSpan.FromMinutes(1);
+
+    private const string Take = """
+        select id, kind, payload, created_at, attempts, faults from outbox
+        where not dead and next_attempt_at <= $1 order by next_attempt_at, id limit $2 for update skip locked
+        """;
+
+    private const string Delete = "delete from outbox where id = $1";
+
+    private const string Postpone =
+        "update outbox set attempts = $2, faults = $3, last_error = $4, next_attempt_at = $5, dead = $6 where id = $1";
+
+    private readonly Dictionary<string, IOutboxHandler> _handlers = handlers.ToDictionary(handler => handler.Kind);
+
+    /// <returns>How many messages were taken; less than <see cref="Size"/> when none is left for now.</returns>
+    public async Task<int> RunAsync(TenantId tenant)
+    {
+        await using var connection = await database.Of(tenant).OpenConnectionAsync();
+        await using var transaction = await connection.BeginTransactionAsync();
+        var taken = await TakeAsync(connection);
+        if (taken.Count == 0)
+        {
+            return 0;
+        }
+
+        var results = new List<RowWrite>();
+        foreach (var together in taken.Chunk(AtOnce))
+        {
+            results.AddRange(await Task.WhenAll(together.Select(message => CarryOutAsync(tenant, message))));
+        }
+
+        await using var batch = new NpgsqlBatch(connection, transaction);
+        foreach (var result in results)
+        {
+            batch.BatchCommands.Add(result.ToCommand());
+        }
+
+        await batch.ExecuteNonQueryAsync();
+        await transaction.CommitAsync();
+        return taken.Count;
+    }
+
+    private async Task<List<Taken>> TakeAsync(NpgsqlConnection connection)
+    {
+        await using var command = new NpgsqlCommand(Take, connection);
+        command.Parameters.Add(SqlParameter.Of(clock.GetUtcNow()));
+        command.Parameters.Add(SqlParameter.Of(Size));
+        await using var reader = await command.ExecuteReaderAsync();
+        var taken = new List<Taken>();
+        while (await reader.ReadAsync())
+        {
+            taken.Add(new Taken(
+                new OutboxMessage(reader.GetGuid(0), reader.GetString(1), reader.GetString(2)), reader.GetFieldValue<DateTimeOffset>(3),
+                reader.GetInt32(4) + 1, reader.GetInt32(5)));
+        }
+
+        return taken;
+    }
+
+    private async Task<RowWrite> CarryOutAsync(TenantId tenant, Taken taken)
+    {
+        var message = taken.Message;
+        try
+        {
+            var handler = _handlers.GetValueOrDefault(message.Kind) ?? throw new InvalidOperationException($"Nobody handles '{message.Kind}'.");
+            await handler.HandleAsync(tenant, message).WaitAsync(LongestHandling, clock);
+            Failpoint.Hit("outbox.after-handle");
+            return new RowWrite(Delete, message.Id);
+        }
+        catch (Exception fault)
+        {
+            return await PutOffAsync(tenant, taken, fault);
+        }
+    }
+
+    private async Task<RowWrite> PutOffAsync(TenantId tenant, Taken taken, Exception fault)
+    {
+        var faults = OutboxRetry.IsPassing(fault) ? taken.Faults : taken.Faults + 1;
+        var now = clock.GetUtcNow();
+        var next = faults >= OutboxRetry.MostFaults ? null : OutboxRetry.NextAttempt(taken.Created, taken.Attempts, now, Random.Shared.NextDouble());
+        LogFailure(log, fault, tenant, taken.Message.Kind, taken.Message.Id, taken.Attempts, next);
+        if (next is null && await GiveUpAsync(tenant, taken.Message) is { } again)
+        {
+            next = again;
+        }
+
+        var error = $"{fault.GetType().Name}: {fault.Message}";
+        return new RowWrite(
+            Postpone, taken.Message.Id, taken.Attempts, faults, error.Length <= 500 ? error : error[..500], next ?? now, next is null);
+    }
+
+    /// <summary>Null when it is given up; a time to try that again when even that failed.</summary>
+    private async Task<DateTimeOffset?> GiveUpAsync(TenantId tenant, OutboxMessage message)
+    {
+        try
+        {
+            if (_handlers.GetValueOrDefault(message.Kind) is { } handler)
+            {
+                await handler.GiveUpAsync(tenant, message);
+            }
+
+            return null;
+        }
+        catch (Exception fault) when (OutboxRetry.IsPassing(fault))
+        {
+            return clock.GetUtcNow() + TimeSpan.FromMinutes(1);
+        }
+        catch (Exception fault)
+        {
+            LogFailure(log, fault, tenant, message.Kind, message.Id, 0, null);
+            return null;   // such as a payload that nobody can read: there is nobody to tell
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{Tenant}: {Kind} {Id} failed at try {Attempt}; next {Next}")]
+    private static partial void LogFailure(ILogger logger, Exception fault, TenantId tenant, string kind, Guid id, int attempt, DateTimeOffset? next);
+
+    private sealed record Taken(OutboxMessage Message, DateTimeOffset Created, int Attempts, int Faults);
+}

@@ -1,0 +1,34 @@
+using EOffice.Documents.Vault;
+using EOffice.Documents.Verification;
+using EOffice.Grains.Letters;
+using EOffice.Grains.Storage;
+using EOffice.Tenancy;
+
+namespace EOffice.Grains.Verification;
+
+/// <summary>Whom this installation trusts, as of a moment: its own root, and what it was told to trust besides.</summary>
+internal delegate ValueTask<TrustPolicy> TrustPolicyAt(DateTimeOffset time);
+
+/// <summary>Judges the seals on documents with the installation's trust.</summary>
+internal sealed class SealCheck(IPdfVerifier verifier, TrustPolicyAt policy, IDocumentVault vault, TimeProvider clock)
+{
+    /// <summary>Larger files are not opened for judging.</summary>
+    public const int LargestFile = 20 * 1024 * 1024;
+
+    public async Task<PdfReport> ReportAsync(ReadOnlyMemory<byte> pdf, DateTimeOffset? knownSince = null)
+        => verifier.Verify(pdf, await policy(clock.GetUtcNow()) with { KnownSince = knownSince });
+
+    /// <summary>Code for <see cref="Incoming.IncomingView.Seal"/> of a document in the vault.</summary>
+    public async Task<string> OfAsync(TenantId tenant, Attachment document)
+        => document.MediaType != "application/pdf" ? Word(Verdict.NotSigned)
+            : document.Size > LargestFile ? Word(Verdict.Indeterminate)
+            : Word((await ReportAsync(await vault.ReadAllAsync(tenant, document.Sha256))).Verdict);
+
+    public static string Word(Verdict verdict) => verdict switch
+    {
+        Verdict.Valid => "VALID",
+        Verdict.NotSigned => "UNSIGNED",
+        Verdict.Indeterminate => "INDETERMINATE",
+        Verdict.Invalid => "INVALID",
+    };
+}

@@ -1,0 +1,21 @@
+using EOffice.Grains;
+using EOffice.Grains.Accounts;
+using EOffice.Portal.Security;
+using EOffice.Portal.Ui;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace EOffice.Portal.Account;
+
+internal static class AccountEndpoints
+{
+    public static void MapAccountEndpoints(this IEndpointRouteBuilder routes) => routes.MapPost("/sign-out", SignOutAsync);
+
+    private static async Task<RedirectHttpResult> SignOutAsync(
+        HttpContext context, TenantGrains grains, CurrentOfficer officer, SessionCookie cookie, Flash flash)
+    {
+        await grains.Get<IAccountsGrain>().SignOutAsync(officer.Session);
+        cookie.Delete(context.Response);
+        flash.Say("Anda sudah keluar.");
+        return TypedResults.LocalRedirect("/sign-in");
+    }
+}

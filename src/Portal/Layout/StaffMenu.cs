@@ -1,0 +1,38 @@
+using EOffice.Grains.Accounts;
+using EOffice.Grains.Inbox;
+
+namespace EOffice.Portal.Layout;
+
+/// <summary>The menu of an officer. The keys of the counts are those that /live sends.</summary>
+internal static class StaffMenu
+{
+    public static IReadOnlyList<MenuItem> Of(Officer officer, DeskCounts counts)
+    {
+        var menu = new List<MenuItem>
+        {
+            new("Beranda", "/", "home", ShortLabel: "Beranda"),
+            new("Surat masuk", "/incoming", "inbox", counts.Incoming, "incoming", "Masuk"),
+            new("Disposisi", "/dispositions", "arrow-forward-up", counts.Dispositions, "dispositions", "Disposisi"),
+            new("Surat keluar", "/letters", "send", counts.Outgoing, "outgoing", "Keluar"),
+        };
+        if (officer.Posts.Any(held => held.MaySign))
+        {
+            menu.Add(new MenuItem("Tanda tangan", "/sign", "signature", counts.ToSeal, "sign"));
+        }
+
+        menu.Add(new MenuItem("Buku agenda", "/registers", "book"));
+        menu.Add(new MenuItem("Cari surat", "/search", "search"));
+        menu.Add(new MenuItem("Periksa keaslian surat", "/verify", "shield-check"));
+        return menu;
+    }
+
+    /// <summary>What /live sends when desks change.</summary>
+    public static Dictionary<string, int> LiveCounts(DeskCounts counts) => new()
+    {
+        ["bell"] = counts.Notices,
+        ["incoming"] = counts.Incoming,
+        ["dispositions"] = counts.Dispositions,
+        ["outgoing"] = counts.Outgoing,
+        ["sign"] = counts.ToSeal,
+    };
+}

@@ -1,0 +1,60 @@
+using System.Runtime.CompilerServices;
+using System.Security.Cryptography;
+using EOffice.Portal.Security;
+using EOffice.Tenancy;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace EOffice.Portal.Layout;
+
+/// <summary>A government's name, crest and colours on a page. Worked out once for each state of the catalog.</summary>
+internal static class TenantLook
+{
+    private const string ForEver = "public, max-age=31536000, immutable";
+    private static readonly ConditionalWeakTable<Tenant, FrameTenant> Known = new();
+
+    public static FrameTenant Of(Tenant tenant) => Known.GetValue(tenant, Make);
+
+    /// <summary>Crests, on the government's own host and on the front door, which shows all of them.</summary>
+    public static void MapCrests(this IEndpointRouteBuilder routes)
+        => routes.MapGet("/crest/{tenant}.{hash}.png", Crest).AllowAnonymous().WithMetadata(new OnEveryHostAttribute());
+
+    private static FrameTenant Make(Tenant tenant)
+    {
+        var brand = tenant.Brand;
+        var crest = brand.Crest.IsEmpty ? null : $"/crest/{tenant.Id.Value}.{Hash(brand)}.png";
+        var name = tenant.Name.StartsWith("Pemerintah", StringComparison.Ordinal) ? tenant.Name : $"Pemerintah {tenant.Name}";
+        return new FrameTenant(name, Short(tenant), crest, BrandTheme.From(brand.BarColour, brand.ActionColour), brand.HelpPhone);
+    }
+
+    private static string Short(Tenant tenant) => tenant.Kind switch
+    {
+        GovernmentKind.Province => $"Prov. {tenant.Brand.ShortName}",
+        GovernmentKind.Regency => $"Kab. {tenant.Brand.ShortName}",
+        _ => $"Kota {tenant.Brand.ShortName}",
+    };
+
+    private static string Hash(Brand brand) => Convert.ToHexStringLower(SHA256.HashData(brand.Crest.Span))[..12];
+
+    private static Results<BytesResult, NotFound> Crest(string tenant, string hash, TenantCatalog catalog, TenantContext own, HttpResponse response)
+    {
+        if (!TenantId.TryParse(tenant, out var id) || (own.HasTenant && own.Current.Id != id)
+            || catalog.Find(id) is not { State: TenantState.Active, Brand: { Crest.IsEmpty: false } brand } || Hash(brand) != hash)
+        {
+            return TypedResults.NotFound();
+        }
+
+        response.Headers.CacheControl = ForEver;
+        return new BytesResult(brand.Crest);
+    }
+}
+
+/// <summary>A picture as it is.</summary>
+internal sealed class BytesResult(ReadOnlyMemory<byte> bytes) : IResult
+{
+    public async Task ExecuteAsync(HttpContext httpContext)
+    {
+        httpContext.Response.ContentType = "image/png";
+        httpContext.Response.ContentLength = bytes.Length;
+        await httpContext.Response.BodyWriter.WriteAsync(bytes, httpContext.RequestAborted);
+    }
+}

@@ -1,0 +1,147 @@
+using EOffice.Grains;
+using EOffice.Grains.Runtime;
+using EOffice.Portal.Account;
+using EOffice.Portal.Faults;
+using EOffice.Portal.Health;
+using EOffice.Portal.Layout;
+using EOffice.Portal.Live;
+using EOffice.Portal.Security;
+using EOffice.Portal.Verification;
+using EOffice.Tenancy;
+using Orleans;
+using Microsoft.AspNetCore.Antiforgery;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.HttpOverrides;
+using Microsoft.AspNetCore.ResponseCompression;
+
+namespace EOffice.Portal;
+
+/// <summary>The portal put together: what is registered, and the way of a request.</summary>
+internal static class PortalSetup
+{
+    public static void AddPortal(this WebApplicationBuilder builder)
+    {
+        var options = PortalOptions.From(builder.Configuration);
+        builder.WebHost.ConfigureKestrel(kestrel => SetLimits(kestrel.Limits, options));
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
+        AddLogs(builder);
+        TelemetryExport.Add(builder);
+
+        var services = builder.Services;
+        services.AddSingleton(options);
+        services.AddSingleton(new OfficeOptions(options.PublicScheme, options.PublicPort));
+        services.AddTenancy(new TenancyOptions
+        {
+            CatalogConnectionString = options.Catalog,
+            DataDirectory = options.DataDirectory,
+            BaseDomain = options.BaseDomain,
+            TenantSchema = MigrationSet.FromAssembly(typeof(TenantGrains).Assembly, "Schema"),
+        });
+        services.AddOfficeGrains();
+        services.AddScoped(provider => new TenantGrains(
+            provider.GetRequiredService<IGrainFactory>(), provider.GetRequiredService<TenantContext>().Current.Id));
+        services.AddPortalUi();
+        services.AddScoped<PageFrameFill>(_ => FrameFill.FillAsync);
+        AddSecurity(services, options);
+        services.AddSingleton<Readiness>();
+        services.AddHostedService<WarmUp>();
+        services.AddLive();
+    }
+
+    /// <summary>The way of every request; the order matters.</summary>
+    public static void UsePortal(this WebApplication app)
+    {
+        if (app.Services.GetRequiredService<PortalOptions>().TrustedProxies.Count > 0)
+        {
+            app.UseForwardedHeaders();
+        }
+
+        app.UseSecurityHeaders();
+        app.UseRequestNumber();
+        app.UseResponseCompression();
+        app.UseFaultPages();
+        app.UseHostTenant();
+        app.UseRouting();
+        app.UsePlaceGuard();
+        app.UseRateLimiter();
+        app.UseOfficer();
+        app.UseAuthentication();
+        app.UseAuthorization();
+        app.UsePageFrame();
+        app.UseAntiforgery();
+        app.UseAntiforgeryGuard();
+    }
+
+    public static void MapPortal(this WebApplication app)
+    {
+        app.MapPortalUi();
+        app.MapHealthEndpoints();
+        app.MapCrests();
+        app.MapAccountEndpoints();
+        app.MapLiveEndpoints();
+        app.MapVerificationEndpoints();
+        app.MapRazorComponents<App>().WithStaticAssets();
+        // What is nowhere else is nowhere, also for people who are not signed in.
+        app.MapFallback("{*path}", () => TypedResults.NotFound()).AllowAnonymous().WithMetadata(new OnEveryHostAttribute());
+    }
+
+    private static void SetLimits(Microsoft.AspNetCore.Server.Kestrel.Core.KestrelServerLimits limits, PortalOptions options)
+    {
+        limits.MaxRequestBodySize = options.MaxUploadBytes;
+        limits.MaxRequestHeadersTotalSize = 16 * 1024;
+        limits.RequestHeadersTimeout = TimeSpan.FromSeconds(15);
+        limits.KeepAliveTimeout = TimeSpan.FromSeconds(75);
+        limits.MinRequestBodyDataRate = new(bytesPerSecond: 500, gracePeriod: TimeSpan.FromSeconds(10));
+        limits.MinResponseDataRate = new(bytesPerSecond: 240, gracePeriod: TimeSpan.FromSeconds(10));
+    }
+
+    private static void AddLogs(WebApplicationBuilder builder)
+    {
+        builder.Logging.ClearProviders();
+        builder.Logging.AddJsonConsole(console =>
+        {
+            console.IncludeScopes = true;
+            console.UseUtcTimestamp = true;
+            console.TimestampFormat = "yyyy-MM-dd'T'HH:mm:ss.fff'Z'";
+        });
+        builder.Logging.AddFilter("Microsoft", LogLevel.Warning);
+        builder.Logging.AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Information);
+        // Its lines and its scope carry addresses, and the address of a verification is a token.
+        builder.Logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None);
+    }
+
+    private static void AddSecurity(IServiceCollection services, PortalOptions options)
+    {
+        services.AddScoped<RequestPlace>();
+        services.AddScoped<CurrentOfficer>();
+        services.AddSingleton<SessionCookie>();
+        services.AddKeyRing(options);
+        services.AddSingleton<IAntiforgeryAdditionalDataProvider, AntiforgeryBinding>();
+        services.PostConfigure<AntiforgeryOptions>(antiforgery =>
+        {
+            antiforgery.Cookie.Name = options.IsHttps ? "__Host-token" : "token";
+            antiforgery.Cookie.SecurePolicy = options.IsHttps ? CookieSecurePolicy.Always : CookieSecurePolicy.None;
+            antiforgery.Cookie.SameSite = SameSiteMode.Lax;
+        });
+        services.AddAuthentication(SignInChallenge.SchemeName)
+            .AddScheme<AuthenticationSchemeOptions, SignInChallenge>(SignInChallenge.SchemeName, null);
+        var signedIn = new AuthorizationPolicyBuilder().AddRequirements(new SignedInRequirement()).Build();
+        services.AddAuthorizationBuilder().SetDefaultPolicy(signedIn).SetFallbackPolicy(signedIn);
+        services.AddVerificationLimits();
+        services.Configure<FormOptions>(form => form.MultipartBodyLengthLimit = options.MaxUploadBytes);
+        services.AddResponseCompression(compression => compression.EnableForHttps = true);
+        services.Configure<BrotliCompressionProviderOptions>(brotli => brotli.Level = System.IO.Compression.CompressionLevel.Fastest);
+        services.Configure<ForwardedHeadersOptions>(forwarded =>
+        {
+            forwarded.ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto;
+            forwarded.KnownProxies.Clear();
+            forwarded.KnownIPNetworks.Clear();
+            foreach (var network in options.TrustedProxies)
+            {
+                forwarded.KnownIPNetworks.Add(network);
+            }
+        });
+    }
+}

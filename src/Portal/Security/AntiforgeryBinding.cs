@@ -1,0 +1,16 @@
+using EOffice.Tenancy;
+using Microsoft.AspNetCore.Antiforgery;
+
+namespace EOffice.Portal.Security;
+
+/// <summary>A form's token holds for one government and one session: neither another tenant's nor the session before sign-in.</summary>
+internal sealed class AntiforgeryBinding(SessionCookie cookie) : IAntiforgeryAdditionalDataProvider
+{
+    public string GetAdditionalData(HttpContext context)
+    {
+        var tenant = context.RequestServices.GetRequiredService<TenantContext>();
+        return $"{(tenant.HasTenant ? tenant.Current.Id.Value : "-")} {cookie.Fingerprint(context.Request)}";
+    }
+
+    public bool ValidateAdditionalData(HttpContext context, string additionalData) => additionalData == GetAdditionalData(context);
+}

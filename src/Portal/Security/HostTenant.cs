@@ -1,0 +1,75 @@
+using EOffice.Tenancy;
+using Microsoft.AspNetCore.StaticAssets;
+
+namespace EOffice.Portal.Security;
+
+/// <summary>
+/// Host name → government, the first layer of isolation: there is no default, and an endpoint that was not made for hosts
+/// without a government does not exist there.
+/// </summary>
+internal static class HostTenant
+{
+    /// <summary>Before routing: says whose request it is, and leads hosts without a government to their own pages.</summary>
+    public static IApplicationBuilder UseHostTenant(this IApplicationBuilder app) => app.Use((context, next) =>
+    {
+        var place = context.RequestServices.GetRequiredService<RequestPlace>();
+        Find(context, place);
+        if (place.Place == Place.FrontDoor && context.Request.Path.Value is "/" or "/verify")
+        {
+            context.Request.Path = context.Request.Path.Value == "/" ? FrontDoorPaths.Home : FrontDoorPaths.Verify;
+        }
+
+        return next(context);
+    });
+
+    /// <summary>After routing: what does not belong to this kind of host is not there.</summary>
+    public static IApplicationBuilder UsePlaceGuard(this IApplicationBuilder app) => app.Use((context, next) =>
+    {
+        var place = context.RequestServices.GetRequiredService<RequestPlace>().Place;
+        if (context.GetEndpoint() is { } endpoint && !MayAnswer(endpoint, place))
+        {
+            context.SetEndpoint(null);
+            context.Response.StatusCode = place == Place.Suspended ? StatusCodes.Status503ServiceUnavailable : StatusCodes.Status404NotFound;
+            return Task.CompletedTask;
+        }
+
+        return next(context);
+    });
+
+    private static bool MayAnswer(Endpoint endpoint, Place place)
+        => endpoint.Metadata.GetMetadata<OnEveryHostAttribute>() is not null
+            || endpoint.Metadata.GetMetadata<StaticAssetDescriptor>() is not null
+            || place == (endpoint.Metadata.GetMetadata<OnFrontDoorAttribute>() is null ? Place.Tenant : Place.FrontDoor);
+
+    private static void Find(HttpContext context, RequestPlace place)
+    {
+        var host = context.Request.Host.Host;
+        if (context.RequestServices.GetRequiredService<TenantCatalog>().FindByHost(host) is { } tenant)
+        {
+            if (tenant.State == TenantState.Suspended)
+            {
+                place.Place = Place.Suspended;
+                place.SuspendedName = tenant.Name;
+                return;
+            }
+
+            context.RequestServices.GetRequiredService<TenantContext>().Use(tenant);
+            place.Place = Place.Tenant;
+            return;
+        }
+
+        var domain = context.RequestServices.GetRequiredService<PortalOptions>().BaseDomain;
+        place.Place = Same(host, domain) ? Place.FrontDoor
+            : Same(host, $"pusat.{domain}") ? Place.Operators
+            : Place.Unknown;
+    }
+
+    private static bool Same(string host, string other) => string.Equals(host.TrimEnd('.'), other, StringComparison.OrdinalIgnoreCase);
+}
+
+/// <summary>Where the front door's pages lie inside; visitors see "/" and "/verify".</summary>
+internal static class FrontDoorPaths
+{
+    public const string Home = "/front-door";
+    public const string Verify = "/front-door/verify";
+}

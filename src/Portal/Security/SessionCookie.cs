@@ -1,0 +1,45 @@
+using System.Security.Cryptography;
+using System.Text;
+
+namespace EOffice.Portal.Security;
+
+/// <summary>
+/// The two cookies of an account: the session, and the device's mark that keeps strangers' wrong guesses from slowing its
+/// owner down. Host-only: a government's cookie never reaches another's host.
+/// </summary>
+/// <remarks>Over https both bear the <c>__Host-</c> prefix (RFC 6265bis, 4.1.3.2), which browsers accept with Secure only.</remarks>
+internal sealed class SessionCookie(PortalOptions options)
+{
+    private static readonly TimeSpan DeviceLife = TimeSpan.FromDays(365);
+
+    private readonly string _session = options.IsHttps ? "__Host-eoffice" : "eoffice";
+    private readonly string _device = options.IsHttps ? "__Host-eoffice-device" : "eoffice-device";
+
+    /// <summary>The session token as sent, unchecked; null when there is none.</summary>
+    public string? Read(HttpRequest request) => request.Cookies[_session] is { Length: > 0 } token ? token : null;
+
+    public string? ReadDevice(HttpRequest request) => request.Cookies[_device] is { Length: > 0 } token ? token : null;
+
+    /// <summary>Names the session without telling it; the same for requests of one session. "-" without one.</summary>
+    public string Fingerprint(HttpRequest request)
+        => Read(request) is { } token ? Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(token)))[..32] : "-";
+
+    /// <summary>The session goes when the browser closes, or when the server ends it; the device's mark stays a year.</summary>
+    public void Write(HttpResponse response, string sessionToken, string deviceToken)
+    {
+        response.Cookies.Append(_session, sessionToken, Settings(null));
+        response.Cookies.Append(_device, deviceToken, Settings(DeviceLife));
+    }
+
+    public void Delete(HttpResponse response) => response.Cookies.Delete(_session, Settings(null));
+
+    private CookieOptions Settings(TimeSpan? life) => new()
+    {
+        HttpOnly = true,
+        Secure = options.IsHttps,
+        SameSite = SameSiteMode.Lax,
+        Path = "/",
+        IsEssential = true,
+        MaxAge = life,
+    };
+}

@@ -1,0 +1,54 @@
+using System.Text;
+using System.Text.RegularExpressions;
+
+namespace EOffice.Documents.Tests.Signing;
+
+/// <summary>What pdfsig, qpdf and openssl think of a sealed file. Ranges are cut out here by text, not by the code under test.</summary>
+internal static partial class Judges
+{
+    public static void AllAgree(byte[] pdf, int signatures)
+    {
+        using var folder = new TemporaryFolder();
+        var path = folder.Write("sealed.pdf", pdf);
+        var (_, seen) = Tool.Run("pdfsig", "-nocert", path);
+        Assert.True(signatures == Regex.Count(seen, "Signature is Valid"), seen);
+        Assert.True(Regex.Count(seen, "- Total document signed") == 1, seen);
+
+        var (exit, check) = Tool.Run("qpdf", "--check", path);
+        Assert.True(exit == 0, check);
+
+        var found = Signatures(pdf).ToList();
+        Assert.Equal(signatures, found.Count);
+        foreach (var (covered, cms, _) in found)
+        {
+            OpenSslAgrees(folder, covered, cms);
+        }
+    }
+
+    /// <summary>Each signature's covered bytes, its CMS with padding, and where its range ends.</summary>
+    public static IEnumerable<(byte[] Covered, byte[] Cms, int End)> Signatures(byte[] pdf)
+    {
+        foreach (Match match in ByteRange().Matches(Encoding.Latin1.GetString(pdf)))
+        {
+            var range = match.Groups.Values.Skip(1).Select(g => int.Parse(g.Value)).ToArray();
+            byte[] covered = [.. pdf[..range[1]], .. pdf[range[2]..(range[2] + range[3])]];
+            var hex = Encoding.ASCII.GetString(pdf[(range[1] + 1)..(range[2] - 1)]);
+            yield return (covered, Convert.FromHexString(hex), range[2] + range[3]);
+        }
+    }
+
+    public static string WriteRoot(TemporaryFolder folder) => folder.Write("root.pem", TestAuthority.Root.Certificate.ExportCertificatePem());
+
+    private static void OpenSslAgrees(TemporaryFolder folder, byte[] covered, byte[] cms)
+    {
+        var (exit, output) = Tool.Run(
+            "openssl", "cms", "-verify", "-cades", "-binary", "-inform", "DER",
+            "-in", folder.Write("cms.der", cms), "-content", folder.Write("covered.bin", covered),
+            "-CAfile", WriteRoot(folder), "-purpose", "any", "-out", "/dev/null",
+            "-attime", TestAuthority.Now.ToUnixTimeSeconds().ToString());
+        Assert.True(exit == 0, output);
+    }
+
+    [GeneratedRegex(@"/ByteRange\s*\[\s*(\d+)\s+(\d+)\s+(\d+)\s+(\d+)\s*\]")]
+    private static partial Regex ByteRange();
+}

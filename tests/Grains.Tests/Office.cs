@@ -1,0 +1,105 @@
+using EOffice.Grains.Accounts;
+using EOffice.Grains.Organisation;
+using EOffice.Grains.Runtime;
+using EOffice.Grains.Storage;
+using EOffice.Tenancy;
+using EOffice.Testing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Orleans;
+
+namespace EOffice.Grains.Tests;
+
+/// <summary>An installation with a government or two on a real PostgreSQL, and the grains hosted in this process.</summary>
+public sealed class Office : IAsyncLifetime
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("eoffice-grains-").FullName;
+    private readonly string _catalog = TestCluster.NewName("catalog");
+    private ServiceProvider _services = null!;
+
+    public TestClock Clock { get; } = new();
+
+    public TenantId Tenant { get; } = TenantId.Parse("kertajaya");
+
+    public TenantId Neighbour { get; } = TenantId.Parse("sukamaju");
+
+    /// <summary>An administrator with an account; made before anything else.</summary>
+    public PersonId Administrator { get; } = new(Guid.CreateVersion7());
+
+    public IServiceProvider Services => _services;
+
+    internal OfficeDatabase Database => _services.GetRequiredService<OfficeDatabase>();
+
+    public TenantGrains Grains => new(_services.GetRequiredService<IGrainFactory>(), Tenant);
+
+    public async Task InitializeAsync()
+    {
+        _services = await StartProcessAsync();
+        foreach (var (id, name, code) in new[] { (Tenant, "Kabupaten Kertajaya", "35.90"), (Neighbour, "Kota Sukamaju", "35.91") })
+        {
+            await _services.GetRequiredService<Provisioner>().ProvisionAsync(new NewTenant(id, name, GovernmentKind.Regency, code));
+        }
+
+        var done = await Grains.Get<IOrganisationGrain>().PutPersonAsync(
+            new PutPerson(Guid.CreateVersion7(), Administrator, Administrator, "Sri Wahyuni", null, null, null));
+        Assert.Null(done.Refusal);
+        done = await Grains.Get<IAccountsGrain>().OpenAsync(
+            new OpenAccount(Guid.CreateVersion7(), Administrator, Administrator, "sri.wahyuni", "teh manis hangat", false, true));
+        Assert.Null(done.Refusal);
+    }
+
+    /// <summary>Another process on the same databases, as far as grains are concerned.</summary>
+    public async Task<ServiceProvider> StartProcessAsync()
+    {
+        var services = new ServiceCollection()
+            .AddSingleton<TimeProvider>(Clock)
+            .AddTenancy(new TenancyOptions
+            {
+                CatalogConnectionString = TestCluster.Get().To(_catalog),
+                DataDirectory = _folder,
+                TenantSchema = GrainsSetup.Schema,
+            })
+            .AddOfficeGrains()
+            .BuildServiceProvider();
+        await services.GetRequiredService<Installation>().MigrateAsync();
+        foreach (var hosted in services.GetServices<IHostedService>())
+        {
+            await hosted.StartAsync(CancellationToken.None);
+        }
+
+        return services;
+    }
+
+    public static async Task StopProcessAsync(ServiceProvider services)
+    {
+        foreach (var hosted in services.GetServices<IHostedService>().Reverse())
+        {
+            await hosted.StopAsync(CancellationToken.None);
+        }
+
+        await services.DisposeAsync();
+    }
+
+    public async Task DisposeAsync()
+    {
+        await StopProcessAsync(_services);
+        Directory.Delete(_folder, recursive: true);
+    }
+}
+
+/// <summary>Real time, shifted by hand.</summary>
+public sealed class TestClock : TimeProvider
+{
+    private long _shift;
+
+    public override DateTimeOffset GetUtcNow() => base.GetUtcNow() + TimeSpan.FromTicks(Volatile.Read(ref _shift));
+
+    public void Advance(TimeSpan by) => Interlocked.Add(ref _shift, by.Ticks);
+}
+
+/// <summary>Tests that share one office, one after another.</summary>
+[CollectionDefinition(Name)]
+public sealed class InOneOffice : ICollectionFixture<Office>
+{
+    public const string Name = "office";
+}

@@ -4,6 +4,7 @@ using EOffice.Portal.Account;
 using EOffice.Portal.Api;
 using EOffice.Portal.Faults;
 using EOffice.Portal.Health;
+using EOffice.Portal.Inbox;
 using EOffice.Portal.Layout;
 using EOffice.Portal.Live;
 using EOffice.Portal.Security;
@@ -38,7 +39,7 @@ internal static class PortalSetup
             CatalogConnectionString = options.Catalog,
             DataDirectory = options.DataDirectory,
             BaseDomain = options.BaseDomain,
-            TenantSchema = MigrationSet.FromAssembly(typeof(TenantGrains).Assembly, "Schema"),
+            TenantSchema = GrainsSetup.Schema,
         });
         services.AddOfficeGrains();
         services.AddScoped(provider => new TenantGrains(
@@ -49,6 +50,8 @@ internal static class PortalSetup
         services.AddSingleton<Readiness>();
         services.AddHostedService<WarmUp>();
         services.AddLive();
+        services.AddScoped<DeskDays>();
+        services.AddScoped<DeskReading>();
         services.AddApi();
     }
 

@@ -3,6 +3,7 @@ using EOffice.Grains.Runtime;
 using EOffice.Tenancy;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Orleans;
 
 namespace EOffice.Demo;
 

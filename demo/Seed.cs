@@ -3,6 +3,7 @@ using EOffice.Grains.Accounts;
 using EOffice.Grains.Organisation;
 using EOffice.Grains.Signing;
 using EOffice.Tenancy;
+using Orleans;
 
 namespace EOffice.Demo;
 

@@ -1,13 +1,16 @@
 using EOffice.Grains;
 using EOffice.Grains.Runtime;
 using EOffice.Portal.Account;
+using EOffice.Portal.Api;
 using EOffice.Portal.Faults;
 using EOffice.Portal.Health;
+using EOffice.Portal.Inbox;
 using EOffice.Portal.Layout;
 using EOffice.Portal.Live;
 using EOffice.Portal.Security;
 using EOffice.Portal.Verification;
 using EOffice.Tenancy;
+using Orleans;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
@@ -36,7 +39,7 @@ internal static class PortalSetup
             CatalogConnectionString = options.Catalog,
             DataDirectory = options.DataDirectory,
             BaseDomain = options.BaseDomain,
-            TenantSchema = MigrationSet.FromAssembly(typeof(TenantGrains).Assembly, "Schema"),
+            TenantSchema = GrainsSetup.Schema,
         });
         services.AddOfficeGrains();
         services.AddScoped(provider => new TenantGrains(
@@ -47,6 +50,9 @@ internal static class PortalSetup
         services.AddSingleton<Readiness>();
         services.AddHostedService<WarmUp>();
         services.AddLive();
+        services.AddScoped<DeskDays>();
+        services.AddScoped<DeskReading>();
+        services.AddApi();
     }
 
     /// <summary>The way of every request; the order matters.</summary>
@@ -81,6 +87,7 @@ internal static class PortalSetup
         app.MapAccountEndpoints();
         app.MapLiveEndpoints();
         app.MapVerificationEndpoints();
+        app.MapApi();
         app.MapRazorComponents<App>().WithStaticAssets();
         // What is nowhere else is nowhere, also for people who are not signed in.
         app.MapFallback("{*path}", () => TypedResults.NotFound()).AllowAnonymous().WithMetadata(new OnEveryHostAttribute());

@@ -60,7 +60,8 @@ public sealed record IncomingView(
     Guid Id, IncomingStatus Status, IncomingOrigin Origin, string Sender, string Number, DateOnly? LetterDate, DateTimeOffset ReceivedAt,
     string Subject, Secrecy Secrecy, Urgency Urgency, string Classification, int? AgendaNumber, int? AgendaYear, string Addressee,
     bool CarbonCopy, NamedPost? Holder, DateTimeOffset HeldSince, ImmutableArray<Attachment> Attachments, string Seal,
-    ImmutableArray<LetterEvent> History, ImmutableArray<IncomingVerbFor> Verbs, ImmutableArray<Guid> Answers, string? RejectReason);
+    ImmutableArray<LetterEvent> History, ImmutableArray<IncomingVerbFor> Verbs, ImmutableArray<Guid> Answers, string? RejectReason,
+    Guid? SourceLetter = null);
 
 public sealed record IncomingVerbFor(IncomingVerb Verb, PostId Post);
 

@@ -9,10 +9,10 @@ internal static class DeskApi
     {
         var desk = api.MapGroup("/desk").WithTags("Desk");
         desk.MapGet("/", PageAsync).WithSummary("25 lines of what lies before the caller's post, newest first.").Produces<DeskPage>();
-        desk.MapGet("/counts", CountsAsync).WithSummary("What waits; each count stops at 100.").Produces<DeskCounts>();
+        desk.MapGet("/counts", (Delegate)CountsAsync).WithSummary("What waits; each count stops at 100.").Produces<DeskCounts>();
         desk.MapGet("/search", SearchAsync).WithSummary("By number, sender, subject and body text.").Produces<DeskPage>();
         api.MapGet("/posts", PostsAsync).WithTags("Organisation").WithSummary("At most 20 posts that match.").Produces<PostList>();
-        api.MapGet("/offices", OfficesAsync).WithTags("Organisation").WithSummary("All offices.").Produces<OfficeList>();
+        api.MapGet("/offices", (Delegate)OfficesAsync).WithTags("Organisation").WithSummary("All offices.").Produces<OfficeList>();
     }
 
     private static async Task<IResult> PageAsync(DeskBox? box, DeskFilter? filter, string? after, HttpContext context)

@@ -35,7 +35,7 @@ internal sealed class PdfNumber(string text) : PdfValue
 {
     public string Text { get; } = text;
 
-    public double Real { get; } = double.Parse(text, NumberStyles.Float, CultureInfo.InvariantCulture);
+    public double Real => double.Parse(Text, NumberStyles.Float, CultureInfo.InvariantCulture);
 
     /// <summary>Null for a real number or one that doesn't fit.</summary>
     public int? Integer => int.TryParse(Text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value) ? value : null;

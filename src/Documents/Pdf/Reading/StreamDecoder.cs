@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.IO.Compression;
 
 namespace EOffice.Documents.Pdf.Reading;
@@ -5,6 +6,8 @@ namespace EOffice.Documents.Pdf.Reading;
 /// <summary>Inflates structural streams (cross-reference and object streams) under limits. Page contents are never inflated.</summary>
 internal static class StreamDecoder
 {
+    private const int ChunkLength = 65536;
+
     public static byte[] Decode(PdfDictionary dictionary, ReadOnlyMemory<byte> raw, WorkBudget budget)
     {
         if (dictionary.Has("F") || dictionary.Has("FFilter"))
@@ -36,26 +39,44 @@ internal static class StreamDecoder
     {
         using var input = new MemoryStream(raw.ToArray(), writable: false);
         using var inflater = new ZLibStream(input, CompressionMode.Decompress);
-        using var output = new MemoryStream();
-        var chunk = new byte[16384];
+        var chunks = new List<byte[]>();
+        var length = 0;
         try
         {
-            for (int read; (read = inflater.Read(chunk)) > 0;)
+            for (var read = ChunkLength; read == ChunkLength; length += read)
             {
+                var chunk = ArrayPool<byte>.Shared.Rent(ChunkLength);
+                chunks.Add(chunk);
+                read = inflater.ReadAtLeast(chunk.AsSpan(0, ChunkLength), ChunkLength, throwOnEndOfStream: false);
                 budget.TakeInflated(read);
-                output.Write(chunk, 0, read);
-                if (output.Length > budget.Limits.StreamBytes)
+                if (length + read > budget.Limits.StreamBytes)
                 {
                     throw new PdfRejectedException(PdfFault.StreamTooLarge);
                 }
             }
+
+            return Joined(chunks, length);
         }
         catch (InvalidDataException)
         {
             throw new PdfRejectedException(PdfFault.BrokenStream);
         }
+        finally
+        {
+            chunks.ForEach(chunk => ArrayPool<byte>.Shared.Return(chunk));
+        }
+    }
 
-        return output.ToArray();
+    private static byte[] Joined(List<byte[]> chunks, int length)
+    {
+        var result = new byte[length];
+        for (var i = 0; i < chunks.Count; i++)
+        {
+            var at = i * ChunkLength;
+            chunks[i].AsSpan(0, Math.Min(ChunkLength, length - at)).CopyTo(result.AsSpan(at));
+        }
+
+        return result;
     }
 
     private static byte[] Unpredict(byte[] data, PdfValue? parameters)

@@ -1,0 +1,102 @@
+using EOffice.Documents.Body;
+using EOffice.Documents.Vault;
+using EOffice.Grains;
+using EOffice.Grains.Letters;
+using EOffice.Portal.Pages;
+using EOffice.Portal.Security;
+using EOffice.Portal.Text;
+using EOffice.Tenancy;
+using Microsoft.Net.Http.Headers;
+
+namespace EOffice.Portal.Letters;
+
+/// <summary>What a letter's pages load beside themselves: pictures, files, and the saving that happens by itself. 404 for strangers.</summary>
+public static class LetterEndpoints
+{
+    public static void MapLetterEndpoints(this IEndpointRouteBuilder routes)
+    {
+        var letter = routes.MapGroup("/letters/{id:guid}").RequireAuthorization();
+        letter.MapGet("/pages/{page:int}", PictureAsync);
+        letter.MapGet("/pdf", PdfAsync);
+        letter.MapGet("/attachments/{sha256}", AttachmentAsync);
+        letter.MapPost("/draft", SaveDraftAsync);
+    }
+
+    private static async Task<IResult> PictureAsync(
+        Guid id, int page, HttpContext context, TenantGrains grains, CurrentOfficer officer, PdfPages pages, TenantContext tenant)
+    {
+        var letter = grains.Get<ILetterGrain>(id);
+        return await letter.ViewAsync(officer.Posts) is { } view
+            ? await PageResults.PictureAsync(context, pages, tenant.Current.Id, await letter.PdfAsync(officer.Posts), view.Content.Secrecy, page)
+            : TypedResults.NotFound();
+    }
+
+    private static async Task<IResult> PdfAsync(Guid id, int? download, HttpContext context, TenantGrains grains, CurrentOfficer officer)
+    {
+        var letter = grains.Get<ILetterGrain>(id);
+        return await letter.ViewAsync(officer.Posts) is { } view
+            ? PageResults.Pdf(context, await letter.PdfAsync(officer.Posts), view.Content.Secrecy, download == 1)
+            : TypedResults.NotFound();
+    }
+
+    private static async Task<IResult> AttachmentAsync(
+        Guid id, string sha256, HttpContext context, TenantGrains grains, CurrentOfficer officer, IDocumentVault vault, TenantContext tenant)
+    {
+        if (await grains.Get<ILetterGrain>(id).ViewAsync(officer.Posts) is not { } view
+            || view.Content.Attachments.FirstOrDefault(file => file.Sha256 == sha256) is not { } attachment
+            || await vault.OpenAsync(tenant.Current.Id.Value, attachment.Sha256, context.RequestAborted) is not { } stream)
+        {
+            return TypedResults.NotFound();
+        }
+
+        PageResults.Mark(context.Response, view.Content.Secrecy);
+        var disposition = new ContentDispositionHeaderValue(attachment.MediaType is "application/pdf" or "image/jpeg" or "image/png" ? "inline" : "attachment");
+        disposition.SetHttpFileName(attachment.Name);
+        context.Response.Headers.ContentDisposition = disposition.ToString();
+        if (attachment.MediaType != "application/pdf")
+        {
+            // Strangers' bytes get no rights on this site. Browsers' own PDF viewers don't open in a sandbox.
+            context.Response.Headers.ContentSecurityPolicy = "sandbox; default-src 'none'";
+        }
+
+        return TypedResults.Stream(stream, attachment.MediaType);
+    }
+
+    /// <summary>200 {version, saved}; 409 {version, text, by} when a newer draft is stored; 422 {reason} when it cannot be stored as it is.</summary>
+    private static async Task<IResult> SaveDraftAsync(
+        Guid id, IFormCollection form, TenantGrains grains, CurrentOfficer officer, DraftSaving saving, OfficeClock clock)
+    {
+        var letter = grains.Get<ILetterGrain>(id);
+        if (await letter.ViewAsync(officer.Posts) is not { } view
+            || LetterForm.Read(form, view) is not { } written || !officer.Posts.Ids.Contains(written.Post))
+        {
+            return TypedResults.NotFound();
+        }
+
+        var outcome = await saving.SaveAsync(view, written, view.Content.Attachments);
+        if (outcome.Value is { } saved)
+        {
+            return TypedResults.Json(new DraftAnswer(Number(saved.Revision), $"Tersimpan {clock.Now}"));
+        }
+
+        if (outcome.Refusal!.Code != LetterRefusals.DraftIsNewer.Code)
+        {
+            return TypedResults.Json(new DraftRefused(RefusalText.Of(outcome.Refusal)), statusCode: StatusCodes.Status422UnprocessableEntity);
+        }
+
+        var newer = (await letter.ViewAsync(officer.Posts))!;
+        return TypedResults.Json(
+            new DraftConflict(Number(newer.Revision), BodyJson.ToPlainText(LetterForm.BodyOf(newer.Content)), BodyJson.ToPlainText(written.Body)),
+            statusCode: StatusCodes.Status409Conflict);
+    }
+
+    private static string Number(int revision) => revision.ToString(System.Globalization.CultureInfo.InvariantCulture);
+
+    private sealed record DraftAnswer(string Version, string Saved);
+
+    /// <param name="Text">What is stored now.</param>
+    /// <param name="Yours">What was sent.</param>
+    private sealed record DraftConflict(string Version, string Text, string Yours);
+
+    private sealed record DraftRefused(string Reason);
+}

@@ -1,0 +1,92 @@
+using System.Globalization;
+using EOffice.Grains.Letters;
+using EOffice.Portal.Text;
+using EOffice.Portal.Ui;
+
+namespace EOffice.Portal.Letters;
+
+/// <summary>Where a letter is and how it gets on from there, in words.</summary>
+internal static class LetterWay
+{
+    /// <summary>"Menunggu paraf Kepala Seksi … (Retno Palupi) sejak kemarin pukul 16.05."</summary>
+    public static string Sentence(LetterView letter, OfficeClock clock)
+    {
+        var since = clock.Words(letter.HeldSince);
+        return letter.Status switch
+        {
+            LetterStatus.Draft when letter.ReturnReason is not null => $"Dikembalikan kepada {Who(letter.Drafter)} {since}, untuk diperbaiki.",
+            LetterStatus.Draft => $"Masih ditulis oleh {Who(letter.Drafter)}. Belum diajukan.",
+            LetterStatus.InReview => $"Menunggu paraf {Who(letter.Holder!)} sejak {since}.",
+            LetterStatus.AwaitingSeal => $"Menunggu tanda tangan {Who(letter.Holder!)} sejak {since}.",
+            LetterStatus.Sealing => $"Sedang ditandatangani {Who(letter.Holder!)}. Nomor {letter.Number} sudah disediakan.",
+            LetterStatus.Sealed => $"Sudah ditandatangani {since} dengan nomor {letter.Number}.",
+            LetterStatus.Discarded => $"Konsep ini dibuang {since}.",
+        };
+    }
+
+    public static IReadOnlyList<TimelineStep> Steps(LetterView letter, OfficeClock clock)
+        =>
+        [
+            Written(letter, clock),
+            .. letter.Chain.Select(step => Initial(step, letter, clock)),
+            .. letter.Signers.Select(step => Signature(step, letter, clock)),
+            .. Sent(letter, clock),
+        ];
+
+    public static IReadOnlyList<TimelineStep> History(LetterView letter, OfficeClock clock)
+        => [.. letter.History.Select(entry => new TimelineStep(LetterWords.Event(entry.Action), Who(entry.By), clock.Words(entry.At), TimelineState.Done, Blank(entry.Text)))];
+
+    /// <summary>"Kepala Bidang Aptika (Galih Pamungkas)".</summary>
+    public static string Who(NamedPost post) => post.PersonName is { } person ? $"{post.Title} ({person})" : post.Title;
+
+    /// <summary>Who gets the letter after the post that has it now; null when it is the last signer.</summary>
+    public static NamedPost? Next(LetterView letter)
+    {
+        var waiting = letter.Chain.Where(step => step.State == StepState.Waiting).Select(step => step.Post)
+            .Concat(letter.Signers.Where(step => step.State == StepState.Waiting).Select(step => step.Post));
+        return waiting.FirstOrDefault();
+    }
+
+    private static TimelineStep Written(LetterView letter, OfficeClock clock)
+        => letter.Status == LetterStatus.Draft
+            ? new TimelineStep(letter.ReturnReason is null ? "Sedang ditulis" : "Sedang diperbaiki", Who(letter.Drafter), $"sejak {clock.Words(letter.HeldSince)}", TimelineState.Now)
+            : new TimelineStep("Ditulis dan diajukan", Who(letter.Drafter), LastOf(letter, "letter.submitted", clock));
+
+    private static TimelineStep Initial(ChainStep step, LetterView letter, OfficeClock clock)
+    {
+        var kind = step.Coordinating ? "Paraf koordinasi" : "Paraf";
+        return step.State switch
+        {
+            StepState.Done => new TimelineStep(step.Coordinating ? "Diparaf (koordinasi)" : "Diparaf", Who(step.Post), When(step.At, clock), TimelineState.Done, Blank(step.Note)),
+            StepState.Current => new TimelineStep($"{kind} ditunggu", Who(step.Post), $"sejak {clock.Words(letter.HeldSince)}", TimelineState.Now),
+            StepState.Waiting => new TimelineStep(kind, Who(step.Post), null, TimelineState.Later),
+        };
+    }
+
+    private static TimelineStep Signature(SignerStep step, LetterView letter, OfficeClock clock) => step.State switch
+    {
+        StepState.Done => new TimelineStep("Ditandatangani", Who(step.Post), When(step.At, clock)),
+        StepState.Current => new TimelineStep("Tanda tangan ditunggu", Who(step.Post), $"sejak {clock.Words(letter.HeldSince)}", TimelineState.Now),
+        StepState.Waiting => new TimelineStep("Tanda tangan", Who(step.Post), null, TimelineState.Later),
+    };
+
+    private static IEnumerable<TimelineStep> Sent(LetterView letter, OfficeClock clock)
+    {
+        var count = (letter.Content.Recipients.Length + letter.Content.CarbonCopies.Length).ToString(CultureInfo.InvariantCulture);
+        if (letter.Status == LetterStatus.Sealed)
+        {
+            yield return new TimelineStep("Dikirim", $"Kepada {count} tujuan", clock.Words(letter.HeldSince));
+        }
+        else if (letter.Status is not (LetterStatus.Draft or LetterStatus.Discarded))
+        {
+            yield return new TimelineStep("Dikirim", $"Kepada {count} tujuan", null, TimelineState.Later);
+        }
+    }
+
+    private static string? LastOf(LetterView letter, string action, OfficeClock clock)
+        => letter.History.LastOrDefault(entry => entry.Action == action) is { } entry ? clock.Words(entry.At) : null;
+
+    private static string? When(DateTimeOffset? moment, OfficeClock clock) => moment is { } at ? clock.Words(at) : null;
+
+    private static string? Blank(string? text) => string.IsNullOrWhiteSpace(text) ? null : text;
+}

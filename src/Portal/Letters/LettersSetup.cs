@@ -1,0 +1,15 @@
+using EOffice.Portal.Uploads;
+
+namespace EOffice.Portal.Letters;
+
+/// <summary>What the pages of letters need; one call in Program.cs.</summary>
+public static class LettersSetup
+{
+    public static IServiceCollection AddLetters(this IServiceCollection services)
+        => services
+            .AddSingleton<OtherGovernments>()
+            .AddScoped<OfficeClock>()
+            .AddScoped<RecipientDirectory>()
+            .AddScoped<AttachmentIntake>()
+            .AddScoped<DraftSaving>();
+}

@@ -1,0 +1,67 @@
+using EOffice.Grains.Letters;
+using EOffice.Portal.Ui;
+
+namespace EOffice.Portal.Text;
+
+/// <summary>How far a letter got with one recipient, for the page.</summary>
+internal static class DispatchWords
+{
+    public static string State(DispatchView dispatch) => dispatch.State switch
+    {
+        DispatchState.Pending => "Menunggu dikirim",
+        DispatchState.Stored => "Sampai",
+        DispatchState.Registered => "Diregistrasi",
+        DispatchState.Read => "Dibaca",
+        DispatchState.Disposed => "Ditindaklanjuti",
+        DispatchState.Rejected => "Ditolak",
+        DispatchState.ToHandOver => "Perlu Anda serahkan",
+        DispatchState.HandedOver => "Diserahkan",
+        DispatchState.Undeliverable => "Tidak dapat dikirim",
+    };
+
+    public static Tone ToneOf(DispatchState state) => state switch
+    {
+        DispatchState.Pending => Tone.Neutral,
+        DispatchState.Stored or DispatchState.Registered => Tone.Info,
+        DispatchState.Read or DispatchState.Disposed or DispatchState.HandedOver => Tone.Success,
+        DispatchState.ToHandOver => Tone.Warning,
+        DispatchState.Rejected or DispatchState.Undeliverable => Tone.Danger,
+    };
+
+    /// <summary>What is known beyond the state, a sentence each.</summary>
+    /// <param name="when">A moment in words.</param>
+    public static IEnumerable<string> Details(DispatchView dispatch, Func<DateTimeOffset, string> when)
+    {
+        if (dispatch.State == DispatchState.Pending)
+        {
+            yield return "Sistem sedang mengirimkannya. Anda tidak perlu berbuat apa-apa.";
+        }
+
+        if (dispatch.StoredAt is { } stored)
+        {
+            yield return dispatch.State == DispatchState.HandedOver ? $"Diserahkan {when(stored)}." : $"Sampai {when(stored)}.";
+        }
+
+        if (dispatch.RegisteredAt is { } registered)
+        {
+            yield return dispatch.AgendaNumber is { } number
+                ? $"Diregistrasi dengan nomor agenda {number}, {when(registered)}."
+                : $"Diregistrasi {when(registered)}.";
+        }
+
+        if (dispatch.ReadAt is { } read)
+        {
+            yield return $"Dibaca {when(read)}.";
+        }
+
+        if (dispatch.DisposedAt is { } disposed)
+        {
+            yield return $"Ditindaklanjuti {when(disposed)}.";
+        }
+
+        if (dispatch.Problem is { Length: > 0 } problem)
+        {
+            yield return dispatch.State == DispatchState.Rejected ? $"Alasan penolakan: {problem}" : $"Kendala: {problem}";
+        }
+    }
+}

@@ -1,0 +1,39 @@
+using EOffice.Grains.Letters;
+
+namespace EOffice.Portal.Text;
+
+/// <summary>What the office says when a letter cannot be written, moved or sealed.</summary>
+internal static class LetterRefusalText
+{
+    public static IReadOnlyDictionary<string, string> Texts { get; } = new Dictionary<string, string>
+    {
+        [LetterRefusals.NotFound.Code] = "Surat ini tidak ditemukan. Mungkin sudah dibuang oleh pembuatnya.",
+        [LetterRefusals.NotTheDrafter.Code] = "Hanya pembuat surat yang dapat melakukan ini.",
+        [LetterRefusals.NotTheHolder.Code] = "Surat ini sudah tidak berada di meja Anda. Muat ulang halaman untuk melihat di mana surat ini sekarang.",
+        [LetterRefusals.NotTheSigner.Code] = "Surat ini tidak sedang menunggu tanda tangan Anda.",
+        [LetterRefusals.NotADraft.Code] = "Surat ini sudah bukan konsep, jadi tidak dapat diubah lagi di sini.",
+        [LetterRefusals.NotInReview.Code] = "Keadaan surat ini sudah berubah, jadi langkah tadi tidak diperlukan lagi.",
+        [LetterRefusals.AlreadySealed.Code] = "Surat ini sudah ditandatangani dan dikirim.",
+        [LetterRefusals.SealingUnderWay.Code] = "Surat ini sedang ditandatangani. Tunggu sebentar, lalu muat ulang halaman.",
+        [LetterRefusals.DraftIsNewer.Code] = "Surat ini sudah disimpan di tempat lain setelah Anda membukanya. Pilih tulisan mana yang dipakai.",
+        [LetterRefusals.ContentChanged.Code] = "Isi surat sudah berubah sejak Anda membukanya. Baca lagi isinya, lalu ulangi.",
+        [LetterRefusals.ReasonMissing.Code] = "Tulis alasan pengembalian, supaya pembuat surat tahu apa yang perlu diperbaiki.",
+        [LetterRefusals.SubjectMissing.Code] = "Isi perihal surat.",
+        [LetterRefusals.SubjectTooLong.Code] = "Perihal terlalu panjang. Ringkas menjadi paling banyak 300 huruf.",
+        [LetterRefusals.RecipientMissing.Code] = "Pilih paling sedikit satu tujuan surat.",
+        [LetterRefusals.BodyMissing.Code] = "Tulis isi surat.",
+        [LetterRefusals.BodyMalformed.Code] = "Ada bagian isi surat yang tidak dapat disimpan. Hapus bagian yang baru ditempel, lalu coba lagi.",
+        [LetterRefusals.ClassificationMissing.Code] = "Pilih klasifikasi surat.",
+        [LetterRefusals.ClassificationUnknown.Code] = "Kode klasifikasi itu tidak dikenal. Cari dengan kata, lalu pilih dari hasilnya.",
+        [LetterRefusals.SignerMissing.Code] = "Pilih siapa yang menandatangani surat.",
+        [LetterRefusals.SignerMayNotSign.Code] = "Jabatan itu tidak berwenang menandatangani surat. Pilih jabatan lain.",
+        [LetterRefusals.SignerVacant.Code] = "Jabatan penanda tangan sedang kosong: {0}. Pilih jabatan lain, atau tunggu sampai ada pejabatnya.",
+        [LetterRefusals.TooManySigners.Code] = "Paling banyak dua pejabat dapat menandatangani satu surat.",
+        [LetterRefusals.AlreadyOnTheChain.Code] = "Jabatan itu sudah ikut memeriksa atau menandatangani surat ini.",
+        [LetterRefusals.CoordinatorVacant.Code] = "Jabatan itu sedang kosong. Pilih jabatan lain.",
+        [LetterRefusals.TooManyRecipients.Code] = "Tujuan dan tembusan terlalu banyak. Paling banyak 200.",
+        [LetterRefusals.AttachmentMissing.Code] = "Ada lampiran yang tidak lengkap terkirim. Hapus lampiran itu, lalu unggah lagi.",
+        [LetterRefusals.TooManyAttachments.Code] = "Lampiran terlalu banyak. Paling banyak 20 berkas.",
+        [LetterRefusals.NotAnOutsideRecipient.Code] = "Surat untuk tujuan ini sudah diserahkan, atau dikirim sendiri oleh sistem.",
+    };
+}

@@ -1,0 +1,96 @@
+using EOffice.Documents.Tests.Signing;
+using EOffice.Documents.Verification;
+
+namespace EOffice.Documents.Tests.Verification;
+
+/// <summary>Whatever is done to a sealed file, it is never valid unless nothing was done.</summary>
+public sealed class MutationTests
+{
+    private const int Rounds = 400;
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public async Task No_changed_byte_goes_unnoticed(int seed)
+    {
+        var random = new Random(seed);
+        var pdf = await TwiceSealedAsync();
+        for (var i = 0; i < Rounds; i++)
+        {
+            NeverValid(Mutations.Change(pdf, random), pdf);
+        }
+    }
+
+    [Fact]
+    public async Task No_changed_byte_inside_the_signatures_goes_unnoticed()
+    {
+        var random = new Random(3);
+        var pdf = await TwiceSealedAsync();
+        var gaps = Judges.Signatures(pdf).Select(s => (s.End, Length: s.Cms.AsSpan().TrimEnd((byte)0).Length * 2)).ToList();
+        var starts = Mutations.GapStarts(pdf);
+        for (var i = 0; i < Rounds; i++)
+        {
+            var which = random.Next(starts.Count);
+            var changed = pdf.ToArray();
+            changed[starts[which] + 1 + random.Next(gaps[which].Length)] = "0123456789abcdefABCDEF "u8[random.Next(23)];
+            NeverValid(changed, pdf);
+        }
+    }
+
+    [Fact]
+    public async Task Every_single_letter_case_in_the_signatures_counts()
+    {
+        var pdf = await TwiceSealedAsync();
+        foreach (var start in Mutations.GapStarts(pdf))
+        {
+            for (var at = start + 1; at < start + 60; at++)
+            {
+                var changed = pdf.ToArray();
+                changed[at] ^= 0x20;
+                NeverValid(changed, pdf);
+            }
+        }
+    }
+
+    [Fact]
+    public async Task No_insertion_removal_or_truncation_goes_unnoticed()
+    {
+        var random = new Random(4);
+        var pdf = await TwiceSealedAsync();
+        for (var i = 0; i < Rounds; i++)
+        {
+            var at = random.Next(pdf.Length);
+            var count = Math.Min(random.Next(1, 200), pdf.Length - at);
+            byte[] changed = (i % 3) switch
+            {
+                0 => [.. pdf[..at], .. pdf[(at + count)..]],
+                1 => [.. pdf[..at], .. pdf[random.Next(pdf.Length)..][..1], .. pdf[at..]],
+                _ => pdf[..at],
+            };
+            var wholeRevision = Judges.Signatures(pdf).Any(s => s.End == changed.Length) && pdf.AsSpan().StartsWith(changed);
+            if (!wholeRevision)
+            {
+                NeverValid(changed, pdf);
+            }
+        }
+    }
+
+    private static Task<byte[]> TwiceSealedAsync() => Lazy.Value;
+
+    private static readonly Lazy<Task<byte[]>> Lazy = new(async () =>
+    {
+        var first = await TestAuthority.SealAsync(SmallPdf.Letter().ToBytes(), clock: TestAuthority.Clock);
+        return await TestAuthority.SealAsync(first, TestAuthority.Secretary, TestAuthority.Clock);
+    });
+
+    private static void NeverValid(byte[] changed, byte[] original)
+    {
+        if (changed.AsSpan().SequenceEqual(original))
+        {
+            return;
+        }
+
+        var report = TestAuthority.Verify(changed);
+        Assert.True(report.Verdict != Verdict.Valid, $"Valid, though changed: {Mutations.Describe(original, changed)}");
+    }
+}

@@ -1,0 +1,77 @@
+using System.Text.RegularExpressions;
+
+namespace EOffice.House.Tests;
+
+public sealed partial class SourceTests
+{
+    private const int LongestFile = 400;
+
+    [Fact]
+    public void No_file_is_longer_than_four_hundred_lines()
+    {
+        var files = Repository.Files("", ".cs", ".razor", ".ts", ".js", ".mjs", ".scss", ".css", ".sql");
+        Assert.NotEmpty(files);
+        Assert.Empty(files.Where(f => Repository.Read(f).Split('\n').Length - 1 > LongestFile));
+    }
+
+    [Fact]
+    public void The_portal_speaks_no_sql()
+        => Assert.Empty(Repository.Files("src/Portal", ".cs", ".razor", ".csproj")
+            .Where(f => Repository.Read(f).Contains("Npgsql", StringComparison.Ordinal)));
+
+    [Fact]
+    public void Grain_sources_are_the_same_for_every_host()
+        => Assert.Empty(GrainSources().Where(f => Conditional().IsMatch(Repository.Read(f))));
+
+    // What the embedded host lacks, and what would make an outcome depend on the host.
+    [Theory]
+    [InlineData("RegisterTimer")]
+    [InlineData("RegisterGrainTimer")]
+    [InlineData("RegisterOrUpdateReminder")]
+    [InlineData("IPersistentState")]
+    [InlineData("IAsyncStream")]
+    [InlineData("[Reentrant]")]
+    [InlineData("[AlwaysInterleave]")]
+    [InlineData("RequestContext")]
+    [InlineData("ConfigureAwait(false)")]
+    public void Grains_keep_to_the_small_subset(string word)
+        => Assert.Empty(GrainSources().Where(f => Repository.Read(f).Contains(word, StringComparison.Ordinal)));
+
+    [Fact]
+    public void Only_one_place_makes_grain_references()
+        => Assert.Equal(
+            ["src/Grains/TenantGrains.cs"],
+            Repository.Files("src", ".cs", ".razor").Where(f => !IsHost(f) && Repository.Read(f).Contains(".GetGrain<", StringComparison.Ordinal)));
+
+    [Fact]
+    public void Nothing_is_left_to_be_done_or_folded_away()
+        => Assert.Empty(Repository.Files("src", ".cs", ".razor", ".sql", ".js", ".mjs", ".scss").Where(f => Leftover().IsMatch(Repository.Read(f))));
+
+    [Fact]
+    public void Migrations_are_numbered_without_a_gap()
+    {
+        var folders = Repository.Files("src", ".sql").Where(f => f.Contains("/Schema/", StringComparison.Ordinal))
+            .GroupBy(f => Path.GetDirectoryName(f)!);
+        Assert.All(folders, folder => Assert.Equal(
+            Enumerable.Range(1, folder.Count()).Select(n => $"{n:0000}"),
+            folder.Select(f => Path.GetFileName(f)[..4]).Order(StringComparer.Ordinal)));
+    }
+
+    [Fact]
+    public void Every_project_is_in_the_solution()
+    {
+        var solution = Repository.Read("EOffice.Saas.sln").Replace('\\', '/');
+        Assert.Empty(Repository.Files("", ".csproj").Where(p => !solution.Contains(p, StringComparison.Ordinal)));
+    }
+
+    private static IEnumerable<string> GrainSources() => Repository.Files("src/Grains", ".cs").Where(f => !IsHost(f));
+
+    private static bool IsHost(string file)
+        => file.StartsWith("src/Grains/EmbeddedHost/", StringComparison.Ordinal) || file.StartsWith("src/Grains/OrleansHost/", StringComparison.Ordinal);
+
+    [GeneratedRegex(@"^\s*#if\b", RegexOptions.Multiline)]
+    private static partial Regex Conditional();
+
+    [GeneratedRegex(@"\b(TODO|FIXME|HACK|XXX)\b|^\s*#region", RegexOptions.Multiline)]
+    private static partial Regex Leftover();
+}

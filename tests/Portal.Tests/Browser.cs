@@ -6,11 +6,14 @@ using EOffice.Demo;
 namespace EOffice.Portal.Tests;
 
 /// <summary>A browser without script: a cookie jar, links and forms as they stand in the page.</summary>
-public sealed class Browser(HttpClient http)
+public sealed class Browser(HttpClient http, CookieContainer cookies)
 {
     private const int MostRedirects = 10;
 
     public HttpClient Http { get; } = http;
+
+    /// <summary>A cookie of this jar as a request carries it: "name=value".</summary>
+    public string CookieNamed(string name) => cookies.GetCookies(Http.BaseAddress!)[name]?.ToString() ?? throw new InvalidOperationException($"There is no cookie {name}.");
 
     /// <summary>Signs in through the sign-in page, as a person does.</summary>
     public async Task<Browser> SignInAsync(string user, string? password = null)

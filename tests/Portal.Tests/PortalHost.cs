@@ -6,6 +6,7 @@ using EOffice.Grains.Runtime;
 using EOffice.Tenancy;
 using EOffice.Testing;
 using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.AspNetCore.TestHost;
 using Orleans;
 
 namespace EOffice.Portal.Tests;
@@ -44,10 +45,14 @@ public sealed class PortalHost : IAsyncLifetime
     internal static GovernmentFile Government(string tenant) => GovernmentFile.Load(tenant);
 
     /// <summary>A browser with an empty cookie jar, at one host: "bojonegoro", "pusat", or null for the front door.</summary>
-    public Browser Browser(string? host) => new(Client(host is null ? "localhost" : $"{host}.localhost"));
+    public Browser Browser(string? host) => BrowserAt(host is null ? "localhost" : $"{host}.localhost");
 
     /// <summary>A browser at any host name.</summary>
-    public Browser BrowserAt(string hostName) => new(Client(hostName));
+    public Browser BrowserAt(string hostName)
+    {
+        var cookies = new CookieContainer();
+        return new Browser(Client(hostName, cookies), cookies);
+    }
 
     public async Task DisposeAsync()
     {
@@ -90,13 +95,13 @@ public sealed class PortalHost : IAsyncLifetime
     }
 
     // Names under .localhost need not resolve: whatever the name, the connection goes to our port.
-    private HttpClient Client(string hostName)
+    private HttpClient Client(string hostName, CookieContainer cookies)
     {
         var handler = new SocketsHttpHandler
         {
             AllowAutoRedirect = false,
             UseProxy = false,
-            CookieContainer = new CookieContainer(),
+            CookieContainer = cookies,
             ConnectCallback = async (_, cancellationToken) =>
             {
                 var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };

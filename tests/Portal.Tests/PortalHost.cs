@@ -117,6 +117,7 @@ public sealed class PortalHost : IAsyncLifetime
         protected override void ConfigureWebHost(IWebHostBuilder builder)
         {
             builder.UseEnvironment("Production");
+            builder.UseStaticWebAssets();
             // The assembly is EOffice.Portal, its folder Portal: the factory would look for the wrong one.
             builder.UseSolutionRelativeContentRoot("src/Portal");
             foreach (var (name, value) in settings)

@@ -1,6 +1,5 @@
 using EOffice.Documents.Vault;
 using EOffice.Tenancy;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace EOffice.Silo.Checks;
 

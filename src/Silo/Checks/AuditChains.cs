@@ -5,7 +5,7 @@ using Npgsql;
 
 namespace EOffice.Silo.Checks;
 
-/// <summary>Every entry's hash covers the one before of the same matter: an entry changed, removed or slipped in breaks the chain.</summary>
+/// <summary>Every entry's hash covers the one before of the same matter: an entry that was changed, slipped in, or taken from the middle breaks the chain.</summary>
 internal static class AuditChains
 {
     private const string Entries =

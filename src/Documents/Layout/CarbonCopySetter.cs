@@ -35,7 +35,7 @@ internal static class CarbonCopySetter
                 lines = lines.Count == 0 ? [number] : [lines[0].With(number), .. lines.Skip(1)];
             }
 
-            lines.ForEach(l => l.Glued |= i == 0 || copies.Length <= KeptTogether);
+            lines.ForEach(l => l.Bind(i == 0 || copies.Length <= KeptTogether ? Bond.Neat : Bond.Free));
             items.AddRange(lines);
         }
 

@@ -102,7 +102,7 @@ internal static class ListSetter
 
         if (content.Count > 0)
         {
-            content[0].Glued = true;
+            content[0].Bind(Bond.Neat);
         }
 
         return [.. label, .. content];

@@ -59,12 +59,12 @@ internal sealed class TableSetter
             var item = new RowItem([.. cells.Select(c => Box(c, first, heights, content[c.Index]))]);
             if (last < head && last < table.Rows.Length - 1)
             {
-                item.Glued = items.Count > 0;
+                item.Bind(items.Count > 0 ? Bond.Neat : Bond.Free);
                 heads.Add(item);
             }
             else
             {
-                item.Glued = items.Count == heads.Count && heads.Count > 0;
+                item.Bind(items.Count == heads.Count && heads.Count > 0 ? Bond.Neat : Bond.Free);
                 item.RepeatedAbove = heads;
             }
 

@@ -6,7 +6,9 @@ using EOffice.Portal.Faults;
 using EOffice.Portal.Health;
 using EOffice.Portal.Inbox;
 using EOffice.Portal.Layout;
+using EOffice.Portal.Letters;
 using EOffice.Portal.Live;
+using EOffice.Portal.Pages;
 using EOffice.Portal.Security;
 using EOffice.Portal.Verification;
 using EOffice.Tenancy;
@@ -52,6 +54,8 @@ internal static class PortalSetup
         services.AddLive();
         services.AddScoped<DeskDays>();
         services.AddScoped<DeskReading>();
+        services.AddPagePictures();
+        services.AddLetters();
         services.AddApi();
     }
 
@@ -87,6 +91,7 @@ internal static class PortalSetup
         app.MapAccountEndpoints();
         app.MapLiveEndpoints();
         app.MapVerificationEndpoints();
+        app.MapLetterEndpoints();
         app.MapApi();
         app.MapRazorComponents<App>().WithStaticAssets();
         // What is nowhere else is nowhere, also for people who are not signed in.

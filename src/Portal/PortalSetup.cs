@@ -1,11 +1,14 @@
 using EOffice.Grains;
 using EOffice.Grains.Runtime;
 using EOffice.Portal.Account;
+using EOffice.Portal.Api;
 using EOffice.Portal.Faults;
 using EOffice.Portal.Health;
 using EOffice.Portal.Inbox;
 using EOffice.Portal.Layout;
+using EOffice.Portal.Letters;
 using EOffice.Portal.Live;
+using EOffice.Portal.Pages;
 using EOffice.Portal.Security;
 using EOffice.Portal.Verification;
 using EOffice.Tenancy;
@@ -51,6 +54,9 @@ internal static class PortalSetup
         services.AddLive();
         services.AddScoped<DeskDays>();
         services.AddScoped<DeskReading>();
+        services.AddApi();
+        services.AddPagePictures();
+        services.AddLetters();
     }
 
     /// <summary>The way of every request; the order matters.</summary>
@@ -83,8 +89,10 @@ internal static class PortalSetup
         app.MapHealthEndpoints();
         app.MapCrests();
         app.MapAccountEndpoints();
+        app.MapLetterEndpoints();
         app.MapLiveEndpoints();
         app.MapVerificationEndpoints();
+        app.MapApi();
         app.MapRazorComponents<App>().WithStaticAssets();
         // What is nowhere else is nowhere, also for people who are not signed in.
         app.MapFallback("{*path}", () => TypedResults.NotFound()).AllowAnonymous().WithMetadata(new OnEveryHostAttribute());

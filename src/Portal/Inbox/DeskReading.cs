@@ -6,7 +6,7 @@ using EOffice.Portal.Security;
 namespace EOffice.Portal.Inbox;
 
 /// <summary>Reads a page of a view for the officer of this request.</summary>
-internal sealed class DeskReading(TenantGrains grains, CurrentOfficer officer)
+public sealed class DeskReading(TenantGrains grains, CurrentOfficer officer)
 {
     private const int Enough = 25;
     private const int MostPages = 8;

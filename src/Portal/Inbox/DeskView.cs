@@ -6,7 +6,7 @@ namespace EOffice.Portal.Inbox;
 /// <param name="Show">In the address: ?show=unread; empty for the first view.</param>
 /// <param name="Verb">Only lines with this verb; null for all of the filter.</param>
 /// <param name="Empty">What is said when there is nothing.</param>
-internal sealed record DeskView(string Show, string Label, DeskFilter Filter, DeskVerb? Verb, string Empty)
+public sealed record DeskView(string Show, string Label, DeskFilter Filter, DeskVerb? Verb, string Empty)
 {
     public static IReadOnlyList<DeskView> Incoming { get; } =
     [

@@ -4,7 +4,7 @@ using EOffice.Portal.Ui;
 namespace EOffice.Portal.Text;
 
 /// <summary>A verdict in words that decide something: may I rely on this letter, and what do I compare or do now?</summary>
-internal sealed record VerdictWords(Tone Tone, string Icon, string Title, string Meaning)
+public sealed record VerdictWords(Tone Tone, string Icon, string Title, string Meaning)
 {
     /// <summary>Of a letter found by its token.</summary>
     public static VerdictWords Of(PublicStatus status) => status switch

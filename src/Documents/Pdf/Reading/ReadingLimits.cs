@@ -11,7 +11,7 @@ namespace EOffice.Documents.Pdf.Reading;
 internal sealed record ReadingLimits(int FileBytes, int Depth, int Objects, int Values, int StreamBytes, long InflatedBytes, long ScannedBytes)
 {
     public static ReadingLimits Default { get; } =
-        new(64 << 20, 64, 300_000, 2_000_000, 32 << 20, 128L << 20, 300L << 20);
+        new(64 << 20, 64, 300_000, 2_000_000, 32 << 20, 96L << 20, 300L << 20);
 }
 
 /// <summary>Counts work down; shared by everything that looks at one file, so that many small tasks can't add up.</summary>

@@ -1,0 +1,175 @@
+using EOffice.Grains.Dispositions;
+using EOffice.Grains.Inbox;
+using EOffice.Grains.Letters;
+using EOffice.Grains.Organisation;
+using static EOffice.Grains.Tests.Dispositions.Staff;
+
+namespace EOffice.Grains.Tests.Dispositions;
+
+public sealed class DispositionTests
+{
+    private static readonly DateTimeOffset Now = new(2026, 3, 2, 3, 0, 0, TimeSpan.Zero);
+    private static readonly DateOnly Today = new(2026, 3, 2);
+    private static readonly HashSet<PostId> NoBranches = [];
+
+    [Fact]
+    public void Goes_to_posts_below_at_any_depth()
+        => Assert.Null(WhyNotGive(Order(Head, FirstSection, Clerk)));
+
+    [Theory]
+    [MemberData(nameof(Wrong))]
+    public void Is_refused_when(string code, GiveDisposition order) => Assert.Equal(code, WhyNotGive(order)?.Code);
+
+    public static TheoryData<string, GiveDisposition> Wrong => new()
+    {
+        { "disposition.recipient-missing", Order(Head) },
+        { "disposition.not-a-subordinate", Order(FirstSection, Head) },
+        { "disposition.not-a-subordinate", Order(FirstSection, FirstSection) },
+        { "disposition.not-a-subordinate", Order(Head, Stranger) },
+        { "disposition.in-charge-not-among-recipients", Order(Head, FirstSection) with { InCharge = SecondSection } },
+        { "disposition.instruction-missing", Order(Head, FirstSection) with { Instructions = [], Note = " " } },
+        { "disposition.instruction-unknown", Order(Head, FirstSection) with { Instructions = ["dance"] } },
+        { "disposition.due-in-the-past", Order(Head, FirstSection) with { DueOn = Today.AddDays(-1) } },
+    };
+
+    [Fact]
+    public void May_be_due_today() => Assert.Null(WhyNotGive(Order(Head, FirstSection) with { DueOn = Today }));
+
+    [Fact]
+    public void A_note_alone_says_enough() => Assert.Null(WhyNotGive(Order(Head, FirstSection) with { Instructions = [], Note = "Mohon dihadiri." }));
+
+    [Fact]
+    public void First_recipient_is_in_charge_unless_another_is_named()
+    {
+        Assert.Equal([true, false], Given(Order(Head, FirstSection, SecondSection)).Assignments.Select(one => one.InCharge));
+        Assert.Equal([false, true], Given(Order(Head, FirstSection, SecondSection) with { InCharge = SecondSection }).Assignments.Select(one => one.InCharge));
+    }
+
+    [Fact]
+    public void Only_a_recipient_works_on_it()
+        => Assert.Equal(DispositionRefusals.NotTheRecipient, Given(Order(Head, FirstSection)).WhyNotAccept(SecondSection));
+
+    [Fact]
+    public void It_is_accepted_once_and_before_anything_is_reported()
+    {
+        var sheet = Given(Order(Head, FirstSection));
+        Assert.Equal(DispositionRefusals.NotAccepted, sheet.WhyNotReport(FirstSection, 10, "Mulai"));
+        Assert.Equal(DispositionRefusals.NotAccepted, sheet.WhyNotComplete(FirstSection, "Selesai", NoBranches));
+        Assert.Equal(DispositionRefusals.AlreadyAccepted, sheet.Accept(FirstSection, Now).WhyNotAccept(FirstSection));
+    }
+
+    [Fact]
+    public void Report_needs_words_and_a_percentage()
+    {
+        var sheet = Given(Order(Head, FirstSection)).Accept(FirstSection, Now);
+        Assert.Equal(DispositionRefusals.PercentOutOfRange, sheet.WhyNotReport(FirstSection, 101, "Hampir"));
+        Assert.Equal(DispositionRefusals.WordsMissing, sheet.WhyNotReport(FirstSection, 50, " "));
+        Assert.Equal(new ProgressNote(Now, 50, "Separuh jalan"), Assert.Single(sheet.Report(FirstSection, 50, " Separuh jalan ", Now).Of(FirstSection)!.Notes));
+    }
+
+    [Fact]
+    public void Completed_one_cannot_be_returned()
+    {
+        var sheet = Completed(Given(Order(Head, FirstSection)), FirstSection);
+        Assert.Equal(DispositionRefusals.AlreadySettled, sheet.WhyNotReturn(FirstSection, "Bukan tugas kami", NoBranches));
+        Assert.True(sheet is { Open: false, Completed: true });
+    }
+
+    [Fact]
+    public void Result_and_reason_are_required()
+    {
+        var sheet = Given(Order(Head, FirstSection)).Accept(FirstSection, Now);
+        Assert.Equal(DispositionRefusals.ResultMissing, sheet.WhyNotComplete(FirstSection, " ", NoBranches));
+        Assert.Equal(DispositionRefusals.ReasonMissing, sheet.WhyNotReturn(FirstSection, " ", NoBranches));
+    }
+
+    [Fact]
+    public void Nothing_is_completed_or_returned_over_an_open_branch()
+    {
+        var sheet = Given(Order(Head, FirstSection)).Accept(FirstSection, Now);
+        HashSet<PostId> branches = [FirstSection];
+        Assert.Equal(DispositionRefusals.BranchesOpen, sheet.WhyNotComplete(FirstSection, "Selesai", branches));
+        Assert.Equal(DispositionRefusals.BranchesOpen, sheet.WhyNotReturn(FirstSection, "Bukan tugas kami", branches));
+    }
+
+    [Fact]
+    public void Return_lands_on_the_desk_of_the_giver()
+    {
+        var sheet = Given(Order(Head, FirstSection)).Return(FirstSection, "Bukan tugas kami", Now);
+        var line = Assert.Single(DispositionDesk.Lines(sheet), line => line.Post == Head);
+        Assert.Equal((DeskVerb.Redirect, "returned"), (line.Verb, line.Status));
+        Assert.True(sheet.Open);
+    }
+
+    [Fact]
+    public void Redirected_to_another_post_it_takes_being_in_charge_along()
+    {
+        var sheet = Given(Order(Head, FirstSection)).Return(FirstSection, "Bukan tugas kami", Now);
+        var next = Redirect(sheet, FirstSection, SecondSection);
+        Assert.Equal(
+            [(FirstSection, AssignmentState.Redirected, false), (SecondSection, AssignmentState.Sent, true)],
+            next.Assignments.Select(one => (one.Post.Post, one.State, one.InCharge)));
+        Assert.True(Completed(next, SecondSection).Completed);
+    }
+
+    [Fact]
+    public void Sent_back_to_the_same_post_it_starts_anew_with_the_explanation()
+    {
+        var sheet = Given(Order(Head, FirstSection)).Return(FirstSection, "Kurang jelas", Now);
+        Assert.Equal("disposition.reason-missing", sheet.WhyNotRedirect(To(FirstSection, FirstSection) with { Note = "" }, true)?.Code);
+        var again = Redirect(sheet, FirstSection, FirstSection).Of(FirstSection)!;
+        Assert.Equal((AssignmentState.Sent, "Silakan.", null), (again.State, again.Explanation, again.ReturnReason));
+    }
+
+    [Fact]
+    public void Taken_back_by_the_giver_it_is_neither_open_nor_completed()
+    {
+        var sheet = Given(Order(Head, FirstSection)).Return(FirstSection, "Bukan tugas kami", Now);
+        var next = Redirect(sheet, FirstSection, Head);
+        Assert.True(next is { Open: false, Completed: false });
+    }
+
+    [Fact]
+    public void Redirect_is_for_the_giver_of_a_returned_one_to_someone_new_below()
+    {
+        var sheet = Given(Order(Head, FirstSection, SecondSection)).Return(FirstSection, "Bukan tugas kami", Now);
+        Assert.Equal(DispositionRefusals.NotTheGiver, sheet.WhyNotRedirect(To(FirstSection, Clerk) with { By = Acting(SecondSection) }, true));
+        Assert.Equal(DispositionRefusals.NotReturned, sheet.WhyNotRedirect(To(SecondSection, Clerk), true));
+        Assert.Equal(DispositionRefusals.AlreadyARecipient, sheet.WhyNotRedirect(To(FirstSection, SecondSection), true));
+        Assert.Equal(DispositionRefusals.NotASubordinate, sheet.WhyNotRedirect(To(FirstSection, Stranger), false));
+        Assert.Null(sheet.WhyNotRedirect(To(FirstSection, Clerk), true));
+    }
+
+    [Fact]
+    public void Desks_follow_the_work()
+    {
+        var sheet = Given(Order(Head, FirstSection));
+        Assert.Equal(DeskVerb.Accept, VerbAt(sheet, FirstSection));
+        Assert.Equal(DeskVerb.FollowUp, VerbAt(sheet.Accept(FirstSection, Now), FirstSection));
+        var done = DispositionDesk.Between(sheet.Accept(FirstSection, Now), Completed(sheet, FirstSection), FirstSection);
+        Assert.Equal(
+            [(FirstSection, DeskVerb.None, false), (Head, DeskVerb.None, true)], done.Put.Select(line => (line.Post, line.Verb, line.Unread)));
+    }
+
+    private static DeskVerb VerbAt(Disposition sheet, PostId post) => DispositionDesk.Lines(sheet).Single(line => line.Post == post).Verb;
+
+    private static Refusal? WhyNotGive(GiveDisposition order) => DispositionGiving.WhyNotGive(order, Chart, Today);
+
+    private static Disposition Given(GiveDisposition order)
+        => DispositionGiving.Give(Guid.NewGuid(), order, new LetterFacts("Rapat koordinasi", "Sekretariat Daerah", "000.1/7/SETDA/2026", Secrecy.Ordinary), Chart, Now);
+
+    private static Disposition Completed(Disposition sheet, PostId by)
+        => (sheet.Of(by)!.State == AssignmentState.Sent ? sheet.Accept(by, Now) : sheet)
+            .Complete(new CompleteDisposition(Guid.NewGuid(), Acting(by), "Sudah dihadiri", [], null), Now);
+
+    private static RedirectDisposition To(PostId from, PostId to) => new(Guid.NewGuid(), Acting(Head), from, to, "Silakan.");
+
+    private static Disposition Redirect(Disposition sheet, PostId from, PostId to)
+    {
+        Assert.Null(sheet.WhyNotRedirect(To(from, to), true));
+        return sheet.Redirect(To(from, to), Chart.Name(to), Now);
+    }
+
+    private static GiveDisposition Order(PostId by, params PostId[] to)
+        => new(Guid.NewGuid(), Acting(by), Guid.NewGuid(), null, [.. to], null, ["follow-up"], "", Urgency.Ordinary, null);
+}

@@ -54,6 +54,8 @@ internal static class PortalSetup
         services.AddLive();
         services.AddScoped<DeskDays>();
         services.AddScoped<DeskReading>();
+        services.AddPagePictures();
+        services.AddLetters();
         services.AddApi();
         services.AddPagePictures();
         services.AddLetters();
@@ -92,6 +94,7 @@ internal static class PortalSetup
         app.MapLetterEndpoints();
         app.MapLiveEndpoints();
         app.MapVerificationEndpoints();
+        app.MapLetterEndpoints();
         app.MapApi();
         app.MapRazorComponents<App>().WithStaticAssets();
         // What is nowhere else is nowhere, also for people who are not signed in.

@@ -7,8 +7,10 @@ namespace EOffice.Portal.Verification;
 internal static class VerificationLimits
 {
     public const string Policy = "verification";
+    public const string Pictures = "verification-pictures";
     private const int LookupsPerMinute = 60;
     private const int FilesPerMinute = 10;
+    private const int PicturesPerMinute = 300;
 
     public static void AddVerificationLimits(this IServiceCollection services) => services.AddRateLimiter(limits =>
     {
@@ -18,17 +20,19 @@ internal static class VerificationLimits
             rejected.HttpContext.Response.Headers.RetryAfter = "60";
             return ValueTask.CompletedTask;
         };
-        limits.AddPolicy(Policy, context =>
-        {
-            var files = HttpMethods.IsPost(context.Request.Method);
-            return RateLimitPartition.GetFixedWindowLimiter((Network(context.Connection.RemoteIpAddress), files), _ => new FixedWindowRateLimiterOptions
-            {
-                PermitLimit = files ? FilesPerMinute : LookupsPerMinute,
-                Window = TimeSpan.FromMinutes(1),
-                QueueLimit = 0,
-            });
-        });
+        limits.AddPolicy(Policy, context => HttpMethods.IsPost(context.Request.Method)
+            ? PerMinute(context, "file", FilesPerMinute)
+            : PerMinute(context, "lookup", LookupsPerMinute));
+        limits.AddPolicy(Pictures, context => PerMinute(context, "picture", PicturesPerMinute));
     });
+
+    private static RateLimitPartition<(string, string)> PerMinute(HttpContext context, string kind, int permits)
+        => RateLimitPartition.GetFixedWindowLimiter((Network(context.Connection.RemoteIpAddress), kind), _ => new FixedWindowRateLimiterOptions
+        {
+            PermitLimit = permits,
+            Window = TimeSpan.FromMinutes(1),
+            QueueLimit = 0,
+        });
 
     // One household has a whole IPv6 /64 to choose addresses from.
     private static string Network(IPAddress? address)

@@ -57,8 +57,6 @@ internal static class PortalSetup
         services.AddPagePictures();
         services.AddLetters();
         services.AddApi();
-        services.AddPagePictures();
-        services.AddLetters();
     }
 
     /// <summary>The way of every request; the order matters.</summary>
@@ -91,7 +89,6 @@ internal static class PortalSetup
         app.MapHealthEndpoints();
         app.MapCrests();
         app.MapAccountEndpoints();
-        app.MapLetterEndpoints();
         app.MapLiveEndpoints();
         app.MapVerificationEndpoints();
         app.MapLetterEndpoints();

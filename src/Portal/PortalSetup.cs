@@ -4,8 +4,11 @@ using EOffice.Portal.Account;
 using EOffice.Portal.Api;
 using EOffice.Portal.Faults;
 using EOffice.Portal.Health;
+using EOffice.Portal.Inbox;
 using EOffice.Portal.Layout;
+using EOffice.Portal.Letters;
 using EOffice.Portal.Live;
+using EOffice.Portal.Pages;
 using EOffice.Portal.Security;
 using EOffice.Portal.Verification;
 using EOffice.Tenancy;
@@ -38,7 +41,7 @@ internal static class PortalSetup
             CatalogConnectionString = options.Catalog,
             DataDirectory = options.DataDirectory,
             BaseDomain = options.BaseDomain,
-            TenantSchema = MigrationSet.FromAssembly(typeof(TenantGrains).Assembly, "Schema"),
+            TenantSchema = GrainsSetup.Schema,
         });
         services.AddOfficeGrains();
         services.AddScoped(provider => new TenantGrains(
@@ -49,6 +52,10 @@ internal static class PortalSetup
         services.AddSingleton<Readiness>();
         services.AddHostedService<WarmUp>();
         services.AddLive();
+        services.AddScoped<DeskDays>();
+        services.AddScoped<DeskReading>();
+        services.AddPagePictures();
+        services.AddLetters();
         services.AddApi();
     }
 
@@ -84,6 +91,7 @@ internal static class PortalSetup
         app.MapAccountEndpoints();
         app.MapLiveEndpoints();
         app.MapVerificationEndpoints();
+        app.MapLetterEndpoints();
         app.MapApi();
         app.MapRazorComponents<App>().WithStaticAssets();
         // What is nowhere else is nowhere, also for people who are not signed in.

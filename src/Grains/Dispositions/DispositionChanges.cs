@@ -1,8 +1,6 @@
-using System.Collections.Immutable;
 using EOffice.Grains.Inbox;
 using EOffice.Grains.Incoming;
 using EOffice.Grains.Letters;
-using EOffice.Grains.Organisation;
 using EOffice.Grains.Storage;
 using Npgsql;
 
@@ -11,10 +9,6 @@ namespace EOffice.Grains.Dispositions;
 /// <summary>Everything that is written when a sheet moves: itself, and the letter or the sheet above, which move in the same transaction.</summary>
 internal static class DispositionChanges
 {
-    private const string PutWords = """
-        insert into item_text (item, words) values ($1, to_tsvector('simple', $2)) on conflict (item) do update set words = excluded.words
-        """;
-
     public static Change<Disposition> Between(Disposition? before, Disposition after, AuditEntry audit, TimeZoneInfo zone)
     {
         var rows = DispositionStore.DueRows(before, after, zone);
@@ -62,5 +56,5 @@ internal static class DispositionChanges
         };
 
     private static RowWrite Words(Disposition sheet)
-        => new(PutWords, sheet.Id, $"{sheet.Letter.Number} {sheet.Letter.Sender} {sheet.Letter.Subject} {sheet.Note}");
+        => ItemWords.Row(sheet.Id, sheet.Letter.Number, sheet.Letter.Sender, sheet.Letter.Subject, sheet.Note);
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using EOffice.Grains.Exchange;
+using EOffice.Grains.Inbox;
 using EOffice.Grains.Organisation;
 using EOffice.Grains.Storage;
 
@@ -8,10 +9,6 @@ namespace EOffice.Grains.Incoming;
 /// <summary>Everything that is written when a letter that came in moves: desks, receipts to its sender.</summary>
 internal static class IncomingChanges
 {
-    private const string PutWords = """
-        insert into item_text (item, words) values ($1, to_tsvector('simple', $2)) on conflict (item) do update set words = excluded.words
-        """;
-
     /// <param name="by">Null when it arrived by itself.</param>
     public static Change<IncomingLetter> Between(IncomingLetter? before, IncomingLetter after, Actor? by, DateTimeOffset now)
     {
@@ -22,7 +19,7 @@ internal static class IncomingChanges
             : change with { Outbox = [receipt.ToMessage()] };
     }
 
-    public static RowWrite Words(IncomingLetter letter) => new(PutWords, letter.Id, $"{letter.Number} {letter.Sender} {letter.Subject}");
+    public static RowWrite Words(IncomingLetter letter) => ItemWords.Row(letter.Id, letter.Number, letter.Sender, letter.Subject);
 
     // One step of a receipt a change at most; the sender takes a later step as covering the ones before.
     private static ReceiptNews? ReceiptOf(IncomingLetter? before, IncomingLetter after, DateTimeOffset now)

@@ -9,10 +9,6 @@ internal static class LetterChanges
 {
     private const string InsertVersion = "insert into letter_version (letter, no, by_post, at, state) values ($1, $2, $3, $4, $5)";
 
-    private const string PutWords = """
-        insert into item_text (item, words) values ($1, to_tsvector('simple', $2)) on conflict (item) do update set words = excluded.words
-        """;
-
     public static Change<Letter> Between(Letter? before, Letter after, string action, Actor by, DateTimeOffset now)
     {
         var change = new AuditEntry(action, by, now, after.History[^1].Text).With(after) with { Desks = Desks(before, after, by.Post) };
@@ -22,7 +18,7 @@ internal static class LetterChanges
             change = change with { Rows = change.Rows.Add(new RowWrite(InsertVersion, after.Id, after.Versions, by.Post.Value, now, OfficeJson.Write(version))) };
         }
 
-        return action is "letter.submitted" or "letter.initialled" ? change with { Rows = change.Rows.Add(Words(after)) } : change;
+        return action is "letter.submitted" or "letter.initialled" or "letter.sealed" ? change with { Rows = change.Rows.Add(Words(after)) } : change;
     }
 
     public static DeskDelta Desks(Letter? before, Letter after, PostId actor)
@@ -31,7 +27,7 @@ internal static class LetterChanges
     private static RowWrite Words(Letter letter)
     {
         var names = string.Join(' ', letter.Content.Recipients.Select(recipient => recipient.Name));
-        return new RowWrite(PutWords, letter.Id, $"{letter.Content.Subject} {names} {LetterText.SearchText(letter.Content)}");
+        return ItemWords.Row(letter.Id, letter.Content.Subject, letter.Reserved?.Number, names, LetterText.SearchText(letter.Content));
     }
 }
 

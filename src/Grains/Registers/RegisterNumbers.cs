@@ -1,4 +1,3 @@
-using System.Globalization;
 using EOffice.Grains.Letters;
 using EOffice.Grains.Organisation;
 using EOffice.Grains.Storage;
@@ -58,18 +57,6 @@ internal static class RegisterNumbers
         return new TakenNumber(register, period, sequence, text);
     }
 
-    /// <summary>Takes the next agenda number of an office's incoming letters in the caller's transaction; issued at once.</summary>
-    public static async Task<TakenNumber> TakeAgendaAsync(NpgsqlConnection connection, AgendaRequest request, DateTimeOffset now)
-    {
-        var register = $"in/{request.Office}";
-        var period = request.Day.Year.ToString(CultureInfo.InvariantCulture);
-        var sequence = await connection.ReadValueAsync<int>(TakeNext, register, period);
-        await connection.WriteAsync(
-            InsertEntry, register, period, sequence, request.Office.Value, nameof(RegisterDirection.Incoming), request.Day.Year, request.SendersNumber,
-            request.Day, request.Subject, request.Sender, nameof(RegisterEntryState.Issued), request.Item, request.Secrecy.ToString(), now);
-        return new TakenNumber(register, period, sequence, sequence.ToString(CultureInfo.InvariantCulture));
-    }
-
     /// <summary>The number is used for good: goes with the seal's own transaction. Refused as stale when it isn't reserved any more.</summary>
     public static RowWrite IssueRow(Reservation reserved, string sha256) => new(Issue, reserved.Register, reserved.Period, reserved.Sequence, sha256);
 
@@ -105,11 +92,6 @@ internal static class RegisterNumbers
 /// <param name="Day">Its date, in the government's own time zone.</param>
 internal sealed record NumberRequest(
     OfficeId Office, string Unit, LetterType Type, string Classification, Secrecy Secrecy, string Subject, string Counterpart, Guid Item, DateOnly Day);
-
-/// <summary>An incoming letter that needs an agenda number.</summary>
-/// <param name="SendersNumber">As on the letter; the agenda number is the sequence.</param>
-/// <param name="Day">When it was registered, in the government's own time zone.</param>
-internal sealed record AgendaRequest(OfficeId Office, string SendersNumber, string Sender, string Subject, Secrecy Secrecy, Guid Item, DateOnly Day);
 
 /// <param name="Text">As printed.</param>
 internal sealed record TakenNumber(string Register, string Period, int Sequence, string Text);

@@ -1,5 +1,6 @@
 using EOffice.Grains;
 using EOffice.Grains.Accounts;
+using EOffice.Portal.Live;
 using EOffice.Portal.Security;
 using EOffice.Portal.Ui;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -11,9 +12,10 @@ internal static class AccountEndpoints
     public static void MapAccountEndpoints(this IEndpointRouteBuilder routes) => routes.MapPost("/sign-out", SignOutAsync);
 
     private static async Task<RedirectHttpResult> SignOutAsync(
-        HttpContext context, TenantGrains grains, CurrentOfficer officer, SessionCookie cookie, Flash flash)
+        HttpContext context, TenantGrains grains, CurrentOfficer officer, SessionCookie cookie, LiveDesks live, Flash flash)
     {
         await grains.Get<IAccountsGrain>().SignOutAsync(officer.Session);
+        live.EndSession(cookie.Fingerprint(context.Request));
         cookie.Delete(context.Response);
         flash.Say("Anda sudah keluar.");
         return TypedResults.LocalRedirect("/sign-in");

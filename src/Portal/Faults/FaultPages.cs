@@ -17,7 +17,10 @@ internal static class FaultPages
             // What people get wrong is not a fault of ours.
             SuppressDiagnosticsCallback = fault => StatusOf(fault.Exception) < StatusCodes.Status500InternalServerError,
         });
-        app.UseStatusCodePagesWithReExecute("/status/{0}");
+        // Programs read the number, people read the page.
+        app.UseWhen(
+            context => !context.Request.Path.StartsWithSegments("/api", StringComparison.Ordinal),
+            pages => pages.UseStatusCodePagesWithReExecute("/status/{0}"));
         return app.Use((context, next) =>
         {
             // The page that explains is drawn, whatever was posted.

@@ -6,6 +6,8 @@ namespace EOffice.Portal.Letters;
 /// <summary>The chain of initials as the drafter arranged it: hidden fields "Chain", changed by the buttons "Up", "Remove" and "Add".</summary>
 internal static class ChainForm
 {
+    private static readonly string[] Buttons = ["Up", "Remove", "Add", "Find"];
+
     public static ImmutableArray<PostId> Read(IFormCollection form)
     {
         var chain = Posts(form, "Chain").Distinct().ToList();
@@ -28,8 +30,7 @@ internal static class ChainForm
     }
 
     /// <summary>True while the chain is only being arranged.</summary>
-    public static bool IsArranging(IFormCollection form)
-        => new[] { "Up", "Remove", "Add", "Find" }.Any(form.ContainsKey);
+    public static bool IsArranging(IFormCollection form) => Buttons.Any(form.ContainsKey);
 
     private static IEnumerable<PostId> Posts(IFormCollection form, string name)
         => form[name].Where(text => Guid.TryParse(text, out _)).Select(text => new PostId(Guid.Parse(text!)));

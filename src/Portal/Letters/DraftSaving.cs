@@ -13,6 +13,11 @@ internal sealed class DraftSaving(TenantGrains grains, CurrentOfficer officer, R
     /// <param name="attachments">From the letter itself and from uploads, never from the form: a digest in a form could name another letter's file.</param>
     public async Task<Outcome<DraftSaved>> SaveAsync(LetterView letter, LetterForm form, ImmutableArray<Attachment> attachments)
     {
+        if (form.Unreadable)
+        {
+            return LetterRefusals.BodyMalformed;
+        }
+
         var content = letter.Content with
         {
             Secrecy = form.Secrecy,

@@ -8,6 +8,7 @@ internal enum EditStep { Fill, Save, Preview, Submit, Upload, RemoveAttachment }
 internal static class EditSteps
 {
     private static readonly string[] Queries = ["Recipients", "CarbonCopies", "Classification"];
+    private static readonly string[] Pickers = ["Recipients", "CarbonCopies"];
 
     public static EditStep Of(IFormCollection form)
         => IsFilling(form) ? EditStep.Fill
@@ -27,5 +28,5 @@ internal static class EditSteps
     private static bool IsFilling(IFormCollection form)
         => form.ContainsKey("Outside.Add")
             || Queries.Any(name => Searches(form, name))
-            || new[] { "Recipients", "CarbonCopies" }.Any(name => PickerPost.Read(form, name).Step != PickerStep.None);
+            || Pickers.Any(name => PickerPost.Read(form, name).Step != PickerStep.None);
 }

@@ -2,7 +2,6 @@ using EOffice.Documents.Body;
 using EOffice.Documents.Vault;
 using EOffice.Grains;
 using EOffice.Grains.Letters;
-using EOffice.Grains.Organisation;
 using EOffice.Portal.Pages;
 using EOffice.Portal.Security;
 using EOffice.Portal.Text;

@@ -9,9 +9,11 @@ namespace EOffice.Portal.Letters;
 /// <param name="Version">Revision that the form was drawn from.</param>
 /// <param name="Post">Which of the officer's posts writes.</param>
 /// <param name="Recipients">Codes; see <see cref="RecipientCode"/>.</param>
+/// <param name="Unreadable">The editor sent something that is no letter; <paramref name="Body"/> is then its plain text.</param>
 public sealed record LetterForm(
     Guid RequestId, int Version, PostId Post, string Subject, string Classification, Secrecy Secrecy, Urgency Urgency,
-    IReadOnlyList<string> Recipients, IReadOnlyList<string> CarbonCopies, LetterBody Body, string Signer, string SecondSigner)
+    IReadOnlyList<string> Recipients, IReadOnlyList<string> CarbonCopies, LetterBody Body, string Signer, string SecondSigner,
+    bool Unreadable = false)
 {
     public static LetterForm From(LetterView letter, PostId post)
     {
@@ -26,6 +28,7 @@ public sealed record LetterForm(
     public static LetterForm Read(IFormCollection form, LetterView letter)
     {
         var content = letter.Content;
+        var body = BodyInput.Read(form["BodyJson"], form["BodyText"], BodyOf(content));
         return new LetterForm(
             Guid.TryParse(form["RequestId"], out var request) ? request : Guid.CreateVersion7(),
             int.TryParse(form["Version"], out var version) ? version : letter.Revision,
@@ -36,9 +39,10 @@ public sealed record LetterForm(
             Enum.TryParse<Urgency>(form["Urgency"], out var urgency) && Enum.IsDefined(urgency) ? urgency : content.Urgency,
             PickerPost.Read(form, "Recipients").Ids,
             PickerPost.Read(form, "CarbonCopies").Ids,
-            BodyInput.Read(form["BodyJson"], form["BodyText"], BodyOf(content)),
+            body.Body ?? BodyJson.FromPlainText(form["BodyText"].ToString()),
             form["Signers"].ToString(),
-            form["SecondSigner"].ToString());
+            form["SecondSigner"].ToString(),
+            Unreadable: body.Body is null);
     }
 
     /// <summary>Whom the form names as signers, each once.</summary>

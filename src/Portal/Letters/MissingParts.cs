@@ -13,7 +13,7 @@ internal static class MissingParts
         var parts = new List<MissingPart>();
         Add(content.Subject.Trim().Length == 0, LetterRefusals.SubjectMissing, "subject");
         Add(content.Recipients.IsEmpty && content.Type != LetterType.Assignment, LetterRefusals.RecipientMissing, "recipients");
-        Add(content.BodyJson.Length == 0 || BodyJson.ToPlainText(content.BodyJson).Length == 0, LetterRefusals.BodyMissing, "bodytext");
+        Add(BodyJson.ToPlainText(LetterForm.BodyOf(content)).Trim().Length == 0, LetterRefusals.BodyMissing, "bodytext");
         Add(content.Classification.Length == 0, LetterRefusals.ClassificationMissing, "classification");
         Add(content.Signers.IsEmpty, LetterRefusals.SignerMissing, "signers");
         return parts;

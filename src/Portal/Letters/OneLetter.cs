@@ -64,35 +64,19 @@ public abstract class OneLetter : ComponentBase
         => Letter?.Verbs.Where(offered => offered.Verb == verb).Select(offered => (PostId?)offered.Post).FirstOrDefault();
 
     /// <summary>The post a form was drawn for. One that is not mine is answered like a letter that is not mine.</summary>
-    protected Actor? ActorOf(Guid post)
-    {
-        if (Officer.Posts.Ids.Contains(new PostId(post)))
-        {
-            return Officer.ActingIn(new PostId(post));
-        }
-
-        Navigation.NotFound();
-        return null;
-    }
+    /// <exception cref="PostNotHeldException">Becomes the 404 page.</exception>
+    protected Actor ActorOf(Guid post) => Officer.ActingIn(new PostId(post));
 
     /// <summary>True when it was done; else the refusal stands at its field or above the form.</summary>
-    /// <param name="prefix">Of the form's field names.</param>
-    protected bool Accept(Refusal? refusal, string prefix = "Input.")
+    /// <param name="prefix">The form's model: "Input" for "Input.Reason".</param>
+    protected bool Accept(Refusal? refusal, string prefix = "Input")
     {
         if (refusal is null)
         {
             return true;
         }
 
-        if (refusal.Field is { } field)
-        {
-            Errors.Add(prefix + field, RefusalText.Of(refusal));
-        }
-        else
-        {
-            Refused = RefusalText.Of(refusal);
-        }
-
+        Refused = Errors.AtField(refusal, prefix);
         return false;
     }
 

@@ -14,9 +14,9 @@ internal static class HostTenant
     {
         var place = context.RequestServices.GetRequiredService<RequestPlace>();
         Find(context, place);
-        if (place.Place == Place.FrontDoor && context.Request.Path.Value is "/" or "/verify")
+        if (place.Place == Place.FrontDoor && FrontDoorPaths.Inside(context.Request.Path.Value) is { } inside)
         {
-            context.Request.Path = context.Request.Path.Value == "/" ? FrontDoorPaths.Home : FrontDoorPaths.Verify;
+            context.Request.Path = inside;
         }
 
         return next(context);
@@ -67,9 +67,16 @@ internal static class HostTenant
     private static bool Same(string host, string other) => string.Equals(host.TrimEnd('.'), other, StringComparison.OrdinalIgnoreCase);
 }
 
-/// <summary>Where the front door's pages lie inside; visitors see "/" and "/verify".</summary>
+/// <summary>Where the front door's pages lie inside; visitors see "/", "/verify" and "/v/…".</summary>
 internal static class FrontDoorPaths
 {
-    public const string Home = "/front-door";
-    public const string Verify = "/front-door/verify";
+    private const string Home = "/front-door";
+
+    public static string? Inside(string? path) => path switch
+    {
+        "/" => Home,
+        "/verify" => $"{Home}/verify",
+        ['/', 'v', '/', .. { Length: > 0 } token] => $"{Home}/verify/{token}",
+        _ => null,
+    };
 }

@@ -77,6 +77,20 @@ internal static class LetterWords
         LetterVerb.Handover => "Serahkan ke luar sistem",
     };
 
+    /// <summary>Last part of the address of the verb's page.</summary>
+    public static string PathOf(LetterVerb verb) => verb switch
+    {
+        LetterVerb.Edit => "edit",
+        LetterVerb.Submit => "submit",
+        LetterVerb.Initial => "initial",
+        LetterVerb.Return => "return",
+        LetterVerb.Recall => "recall",
+        LetterVerb.AddCoordinator => "coordinator",
+        LetterVerb.Seal => "seal",
+        LetterVerb.Discard => "discard",
+        LetterVerb.Handover => "handover",
+    };
+
     /// <summary>What an entry of the history says.</summary>
     public static string Event(string action) => action switch
     {

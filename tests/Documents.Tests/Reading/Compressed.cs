@@ -18,12 +18,12 @@ internal static class Compressed
             output.Write(Encoding.ASCII.GetBytes($"{number} 0 obj\n{body}\nendobj\n"));
         }
 
-        var bomb = Deflate(inflatedBytes, Encoding.ASCII.GetBytes("100 0 ".PadRight(16)));
         for (var i = 0; i < streams; i++)
         {
             var number = 4 + (i * 2);
             offsets.Add((1, (int)output.Position, 0));
-            Stream(output, number, $"/Type /ObjStm /N 1 /First 16 /Filter /FlateDecode", bomb);
+            var bomb = Deflate(inflatedBytes, Encoding.ASCII.GetBytes($"{number + 1} 0 ".PadRight(16) + "null"));
+            Stream(output, number, "/Type /ObjStm /N 1 /First 16 /Filter /FlateDecode", bomb);
             offsets.Add((2, number, 0));
         }
 

@@ -68,7 +68,7 @@ public sealed class HostileFilesTests
 
     [Fact]
     public void Many_small_bombs_are_refused_quickly()
-        => ExpectQuick(Compressed.WithBombs(30, 20 << 20), PdfFault.TooMuchWork);
+        => ExpectQuick(Compressed.WithBombs(12, 20 << 20), PdfFault.TooMuchWork);
 
     [Fact]
     public void Millions_of_values_are_refused_quickly()

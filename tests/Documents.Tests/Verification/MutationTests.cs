@@ -6,7 +6,7 @@ namespace EOffice.Documents.Tests.Verification;
 /// <summary>Whatever is done to a sealed file, it is never valid unless nothing was done.</summary>
 public sealed class MutationTests
 {
-    private const int Rounds = 700;
+    private const int Rounds = 400;
 
     [Theory]
     [InlineData(1)]

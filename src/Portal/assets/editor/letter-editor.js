@@ -72,6 +72,7 @@ class LetterEditor extends HTMLElement {
     this.append(this.toolbar.element, place);
     this.classList.add('is-open');
     this.text.hidden = true;
+    this.json.removeAttribute('data-needs-script');
     this.view = new EditorView(place, {
       state: this.#stateOf(doc),
       attributes: () => this.#aria(),

@@ -6,20 +6,46 @@ export const invisible = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u
 export const cleanText = (text) => text.replace(invisible, '').replace(/\t/g, ' ');
 
 export function cleanHtml(html) {
-  const page = new DOMParser().parseFromString(html, 'text/html');
+  const page = new DOMParser().parseFromString(tame(html), 'text/html');
   page.querySelectorAll('script, style, meta, link, title, xml, object, iframe, img, svg').forEach((element) => element.remove());
   for (const comment of comments(page.body)) comment.remove();
   wordLists(page);
+  stylesToElements(page);
   for (const element of page.querySelectorAll('div, h1, h2, h3, h4, h5, h6, blockquote, pre')) {
     if (![...element.children].some((child) => /^(P|DIV|UL|OL|TABLE|H\d|BLOCKQUOTE|PRE)$/.test(child.tagName))) rename(page, element, 'p');
   }
   return page.body.innerHTML.replace(invisible, '').replace(/&nbsp;|\u00a0/g, ' ');
 }
 
+// The content policy blocks style attributes even while parsing: they are read under another name. Handlers go altogether.
+const tame = (html) => html.replace(/<[a-z][^>]*>/gi, (tag) => tag
+  .replace(/\sstyle\s*=/gi, ' data-style=')
+  .replace(/\son\w+\s*=/gi, ' data-dropped='));
+
+function stylesToElements(page) {
+  for (const element of page.querySelectorAll('[data-style], [align]')) {
+    const style = element.dataset.style ?? '';
+    const align = style.match(/text-align\s*:\s*(left|center|right|justify)/i)?.[1] ?? element.getAttribute('align');
+    if (align && /^(P|DIV|H\d|TD|TH)$/.test(element.tagName)) element.className = `align-${align.toLowerCase()}`;
+    // Google Docs wraps everything in <b style="font-weight:normal">.
+    if (/^(B|STRONG)$/.test(element.tagName) && /font-weight\s*:\s*(normal|400)/i.test(style)) element.replaceWith(...element.childNodes);
+    if (element.tagName !== 'SPAN') continue;
+    if (/font-weight\s*:\s*(bold|[6-9]00)/i.test(style)) wrap(page, element, 'strong');
+    if (/font-style\s*:\s*italic/i.test(style)) wrap(page, element, 'em');
+    if (/text-decoration[^;]*underline/i.test(style)) wrap(page, element, 'u');
+  }
+}
+
+function wrap(page, element, tag) {
+  const around = page.createElement(tag);
+  around.append(...element.childNodes);
+  element.append(around);
+}
+
 // Word writes list items as paragraphs with the marker as text: <p class=MsoListParagraph>1.<span>   </span>…
 function wordLists(page) {
-  for (const paragraph of [...page.querySelectorAll('p[class^="MsoListParagraph"], p[style*="mso-list"]')]) {
-    const marker = paragraph.querySelector('span[style*="mso-list:Ignore"], span[style*="mso-list: Ignore"]');
+  for (const paragraph of [...page.querySelectorAll('p[class^="MsoListParagraph"], p[data-style*="mso-list"]')]) {
+    const marker = paragraph.querySelector('span[data-style*="mso-list:Ignore"], span[data-style*="mso-list: Ignore"]');
     const sign = (marker ?? paragraph).textContent.trim().match(/^(\d+|[a-z]|[ivx]+|[A-Z])[.)]|^[·•o§-]/)?.[0];
     if (!sign) continue;
     if (marker) marker.remove();
@@ -57,6 +83,7 @@ function comments(root) {
 
 function rename(page, element, tag) {
   const renamed = page.createElement(tag);
+  renamed.className = element.className;
   renamed.append(...element.childNodes);
   element.replaceWith(renamed);
 }

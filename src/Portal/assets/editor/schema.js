@@ -33,7 +33,7 @@ export const schema = new Schema({
       attrs: { align: { default: 'justify', validate: oneOf(aligns) } },
       parseDOM: [{
         tag: 'p',
-        getAttrs: (element) => ({ align: aligns.includes(element.style.textAlign) ? element.style.textAlign : 'justify' }),
+        getAttrs: (element) => ({ align: aligns.find((align) => element.classList.contains(`align-${align}`)) ?? 'justify' }),
       }],
       // A class, not a style: the content policy forbids inline styles.
       toDOM: (node) => ['p', { class: `align-${node.attrs.align}` }, 0],
@@ -64,19 +64,10 @@ export const schema = new Schema({
     hard_break: { inline: true, group: 'inline', selectable: false, parseDOM: [{ tag: 'br' }], toDOM: () => ['br'] },
   },
   marks: {
-    strong: {
-      parseDOM: [
-        { tag: 'strong' },
-        { tag: 'b', getAttrs: (element) => element.style.fontWeight !== 'normal' && null },
-        { style: 'font-weight', getAttrs: (value) => /^(bold(er)?|[6-9]\d{2})$/.test(value) && null },
-      ],
-      toDOM: () => ['strong', 0],
-    },
-    em: { parseDOM: [{ tag: 'i' }, { tag: 'em' }, { style: 'font-style=italic' }], toDOM: () => ['em', 0] },
-    underline: {
-      parseDOM: [{ tag: 'u' }, { style: 'text-decoration', getAttrs: (value) => /underline/.test(value) && null }],
-      toDOM: () => ['u', 0],
-    },
+    // Styles of pasted text have become elements in paste.js.
+    strong: { parseDOM: [{ tag: 'strong' }, { tag: 'b' }], toDOM: () => ['strong', 0] },
+    em: { parseDOM: [{ tag: 'em' }, { tag: 'i' }], toDOM: () => ['em', 0] },
+    underline: { parseDOM: [{ tag: 'u' }], toDOM: () => ['u', 0] },
   },
 });
 

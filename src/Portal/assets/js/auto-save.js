@@ -38,8 +38,10 @@ class AutoSave extends HTMLElement {
     window.addEventListener('online', () => this.#dirty && this.#send(), { signal });
     window.addEventListener('pagehide', () => this.#lastWord(), { signal });
     document.addEventListener('visibilitychange', () => document.hidden && this.#lastWord(), { signal });
-    // Custom elements of the form (the editor) set up their fields first.
-    queueMicrotask(() => this.#restore());
+    // The editor, a later script, opens first; what it then holds is compared with the copy taken now.
+    const copy = readLocal(this.getAttribute('key'));
+    if (document.readyState === 'complete') queueMicrotask(() => this.#restore(copy));
+    else document.addEventListener('DOMContentLoaded', () => this.#restore(copy), { signal, once: true });
   }
 
   disconnectedCallback() {
@@ -126,8 +128,7 @@ class AutoSave extends HTMLElement {
     this.#edits = 0;
   }
 
-  #restore() {
-    const copy = readLocal(this.getAttribute('key'));
+  #restore(copy) {
     if (!copy) return;
     if (!differs(this.form, copy)) {
       // The server got it after all, by the last save of a page that was gone before the answer.

@@ -2,6 +2,8 @@
 
 const place = (key) => `draft:${key}`;
 const kept = (field) => field.name && !field.name.startsWith('__') && !/RequestId$|Version$/.test(field.name)
+  // What only a script may fill in stays out while that script does not run: it would be taken for newer than the text.
+  && !field.hasAttribute('data-needs-script')
   && !['password', 'file', 'submit', 'button'].includes(field.type);
 
 export function keepLocally(key, form, version) {

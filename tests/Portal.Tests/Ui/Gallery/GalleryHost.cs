@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.TestHost;
 namespace EOffice.Portal.Tests.Ui.Gallery;
 
 /// <summary>The portal with sample pages under /contoh/ and the frame of an invented government.</summary>
-public sealed class GalleryHost : WebApplicationFactory<Program>
+public sealed class GalleryHost : WebApplicationFactory<PortalOptions>
 {
     public static readonly DateOnly Today = new(2026, 11, 24);
 
@@ -36,9 +36,10 @@ public sealed class GalleryHost : WebApplicationFactory<Program>
 
     private static Task Fill(HttpContext context, PageFrame frame)
     {
-        var yellow = context.Request.Query.ContainsKey("kuning");
+        var light = BrandTheme.From("#ffc107", "#ffc107");
+        var yellow = context.Request.Query.ContainsKey("kuning") || context.Request.Path == light.Href;
         frame.Tenant = new FrameTenant("Pemerintah Kabupaten Wanasari", "Kab. Wanasari", "/contoh/lambang.svg",
-            BrandTheme.From(yellow ? "#ffc107" : "#0f5132", yellow ? "#ffc107" : "#0f5132"), "0281-555 0142");
+            yellow ? light : BrandTheme.From("#0f5132", "#0f5132"), "0281-555 0142");
         if (context.Request.Path == "/contoh/pintu")
         {
             return Task.CompletedTask;

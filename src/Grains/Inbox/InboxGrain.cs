@@ -1,0 +1,63 @@
+using EOffice.Grains.Organisation;
+using EOffice.Grains.Runtime;
+using EOffice.Grains.Storage;
+
+namespace EOffice.Grains.Inbox;
+
+[StatelessWorker]
+internal sealed class InboxGrain(OfficeDatabase database) : Grain, IInboxGrain
+{
+    private static readonly string[] EveryBox = Enum.GetNames<DeskBox>();
+
+    public async Task<DeskPage> PageAsync(DeskQuery query)
+    {
+        var after = PageCursor.Parse(query.After);
+        var boxes = query.Box is { } box ? [box.ToString()] : EveryBox;
+        return ToPage(await database.ReadAllAsync(
+            this.Tenant(), InboxSql.PageOf(query.Filter), InboxSql.Read, Ids(query.Posts), after.At, after.Id, boxes));
+    }
+
+    public async Task<DeskCounts> CountsAsync(PostIds posts)
+        => (await database.ReadOneAsync(
+            this.Tenant(), InboxSql.Counts,
+            row => new DeskCounts(
+                row.GetInt32(0), row.GetInt32(1), row.GetInt32(2), row.GetInt32(3), row.GetInt32(4), row.GetInt32(5), row.GetInt32(6)),
+            Ids(posts.Ids)))!;
+
+    public async Task<DeskPage> SearchAsync(DeskSearch query)
+    {
+        if (ItemWords.Query(query.Text) is not { } words)
+        {
+            return new DeskPage([], null);
+        }
+
+        // Frequent words are found among the newest lines, rare ones through the index of words; neither is slow at what it does.
+        var after = PageCursor.Parse(query.After);
+        var newest = await database.ReadAllAsync(
+            this.Tenant(), InboxSql.SearchNewest, row => (Line: row.IsDBNull(0) ? null : InboxSql.Read(row), Walked: row.GetInt32(14)),
+            Ids(query.Posts), after.At, after.Id, words);
+        var found = newest.Select(row => row.Line).OfType<DeskLine>().ToList();
+        return found.Count > InboxSql.PageSize || newest[0].Walked < InboxSql.Walked
+            ? ToPage(found)
+            : ToPage(await database.ReadAllAsync(this.Tenant(), InboxSql.SearchAll, InboxSql.Read, Ids(query.Posts), after.At, after.Id, words));
+    }
+
+    public async Task MarkReadAsync(Guid item, PostIds posts)
+    {
+        var changed = await database.ReadAllAsync(
+            this.Tenant(), "update desk_line set unread = false where item = $1 and post = any($2) and unread returning post", row => row.GetGuid(0),
+            item, Ids(posts.Ids));
+        if (changed.Count > 0)
+        {
+            database.Signals.Committed(this.Tenant(), leftWork: false, changed);
+        }
+    }
+
+    /// <summary>One line more than a page is read to know whether another page follows.</summary>
+    private static DeskPage ToPage(List<DeskLine> lines)
+        => lines.Count <= InboxSql.PageSize
+            ? new DeskPage([.. lines], null)
+            : new DeskPage([.. lines.Take(InboxSql.PageSize)], new PageCursor(lines[InboxSql.PageSize - 1].MovedAt, lines[InboxSql.PageSize - 1].Item).ToString());
+
+    private static Guid[] Ids(IEnumerable<PostId> posts) => [.. posts.Select(post => post.Value)];
+}

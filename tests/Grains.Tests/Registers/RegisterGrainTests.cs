@@ -1,0 +1,140 @@
+using EOffice.Grains.Letters;
+using EOffice.Grains.Organisation;
+using EOffice.Grains.Registers;
+using EOffice.Grains.Storage;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace EOffice.Grains.Tests.Registers;
+
+[Collection(InOneOffice.Name)]
+public sealed class RegisterGrainTests(Office office)
+{
+    private IRegisterGrain Registers => office.Grains.Get<IRegisterGrain>();
+
+    private NumberPatterns Patterns => office.Services.GetRequiredService<NumberPatterns>();
+
+    [Fact]
+    public async Task New_government_has_the_usual_pattern_and_the_codes()
+    {
+        Assert.Equal(NumberPattern.Default, await Patterns.ForAsync(office.Neighbour, new OfficeId(Guid.NewGuid()), LetterType.Memo));
+        Assert.Equal(
+            OfficeDefaults.Classifications().Count,
+            await office.Database.ReadOneAsync(office.Neighbour, "select count(*)::int from classification", row => row.GetInt32(0)));
+    }
+
+    [Fact]
+    public async Task Defaults_given_twice_leave_changes_alone()
+    {
+        var defaults = office.Services.GetRequiredService<EOffice.Tenancy.ITenantDefaults>();
+        var tenant = office.Services.GetRequiredService<EOffice.Tenancy.TenantCatalog>().Get(office.Neighbour);
+        await office.Database.WriteAsync(office.Neighbour, "update classification set name = 'Umum dan Lain-lain' where code = '000'");
+
+        await defaults.ApplyAsync(tenant, office.Database.Of(office.Neighbour), CancellationToken.None);
+
+        Assert.Equal("Umum dan Lain-lain", await office.Database.ReadOneAsync(office.Neighbour, "select name from classification where code = '000'", row => row.GetString(0)));
+        Assert.Equal(1, await office.Database.ReadOneAsync(office.Neighbour, "select count(*)::int from number_pattern", row => row.GetInt32(0)));
+    }
+
+    [Fact]
+    public async Task Nearest_pattern_wins()
+    {
+        var mine = await office.PutOfficeAsync("POLA");
+        var other = await office.PutOfficeAsync("LAIN");
+        await SetAsync(mine, null, "{urut}/{unit}/A");
+        await SetAsync(mine, LetterType.Memo, "ND-{urut}/{unit}");
+
+        Assert.Equal(("ND-{urut}/{unit}", LetterType.Memo), await ForAsync(mine, LetterType.Memo));
+        Assert.Equal(("{urut}/{unit}/A", null), await ForAsync(mine, LetterType.Invitation));
+        Assert.Equal((NumberPattern.Default.Text, null), await ForAsync(other, LetterType.Memo));
+    }
+
+    [Fact]
+    public async Task Two_series_of_one_office_print_different_numbers()
+    {
+        var dinas = await office.PutOfficeAsync("DUA");
+        await SetAsync(dinas, null, "{urut}/{unit}/B");
+
+        var same = await Registers.SetPatternAsync(new SetPattern(Cast.NewId(), office.Administrator, dinas, LetterType.Memo, "{urut}/{unit}/B", NumberReset.Yearly));
+
+        Assert.Equal(RegisterRefusals.PatternTaken, same.Refusal);
+    }
+
+    [Fact]
+    public async Task Only_an_administrator_sets_patterns()
+    {
+        var (person, _) = await office.PutUserAsync();
+
+        var outcome = await Registers.SetPatternAsync(new SetPattern(Cast.NewId(), person, null, null, "{urut}/X", NumberReset.Yearly));
+
+        Assert.Equal(RegisterRefusals.NotAllowed, outcome.Refusal);
+    }
+
+    [Fact]
+    public async Task Example_shows_what_would_be_printed()
+    {
+        var year = office.Clock.GetUtcNow().Year;
+
+        Assert.Equal($"500.12/0007/DISKOMINFO/{year}", (await Registers.ExampleAsync("{klasifikasi}/{urut:4}/{unit}/{tahun}")).Value!.Text);
+        Assert.Equal("register.pattern-lacks-sequence", (await Registers.ExampleAsync("{tahun}")).Refusal?.Code);
+    }
+
+    [Fact]
+    public async Task Pages_go_through_the_register_once()
+    {
+        var dinas = new OfficeId(Guid.NewGuid());
+        await using (var connection = await office.Database.Of(office.Tenant).OpenConnectionAsync())
+        {
+            await using var transaction = await connection.BeginTransactionAsync();
+            var now = office.Clock.GetUtcNow();
+            for (var letter = 0; letter < 60; letter++)
+            {
+                // Ten at the very same moment: the number decides.
+                await RegisterNumbers.ReserveAsync(
+                    connection, NumberPattern.Default,
+                    new NumberRequest(dinas, "X", LetterType.Memo, "000", Secrecy.Ordinary, $"Hal {letter}", "Y", Guid.NewGuid(), new DateOnly(2026, 5, 1)),
+                    now.AddSeconds(letter / 10));
+            }
+
+            await transaction.CommitAsync();
+        }
+
+        var sequences = new List<int>();
+        string? after = null;
+        do
+        {
+            var page = await Registers.PageAsync(new RegisterQuery(dinas, RegisterDirection.Outgoing, 2026, after));
+            sequences.AddRange(page.Lines.Select(line => line.Sequence));
+            after = page.Next;
+        }
+        while (after is not null);
+
+        Assert.Equal(Enumerable.Range(1, 60).Reverse(), sequences);
+        Assert.Empty((await Registers.PageAsync(new RegisterQuery(dinas, RegisterDirection.Incoming, 2026, null))).Lines);
+    }
+
+    [Theory]
+    [InlineData("500.12", "500.12")]
+    [InlineData("perjalanan dinas", "000.1.2.3")]
+    [InlineData("INFORMATIKA", "500.12")]
+    [InlineData("400.1", "400.1")]
+    public async Task Codes_are_found_by_code_and_by_words(string text, string first)
+        => Assert.Equal(first, (await Registers.SearchClassificationsAsync(text)).Classifications[0].Code);
+
+    [Fact]
+    public async Task Codes_come_in_the_order_of_their_numbers()
+    {
+        var codes = (await Registers.SearchClassificationsAsync("400")).Classifications.Select(found => found.Code).ToList();
+
+        Assert.True(codes.IndexOf("400.2") < codes.IndexOf("400.10"));
+        Assert.True(codes.Count <= 20);
+    }
+
+    private async Task SetAsync(OfficeId dinas, LetterType? type, string pattern)
+        => Assert.Null((await Registers.SetPatternAsync(new SetPattern(Cast.NewId(), office.Administrator, dinas, type, pattern, NumberReset.Yearly))).Refusal);
+
+    private async Task<(string, LetterType?)> ForAsync(OfficeId dinas, LetterType type)
+    {
+        var pattern = await Patterns.ForAsync(office.Tenant, dinas, type);
+        return (pattern.Text, pattern.Type);
+    }
+}

@@ -14,6 +14,8 @@ internal sealed class Seed(IGrainFactory factory, TextWriter output)
     public const string Password = "kantor-maya-2026";
     public const string Passphrase = "tanda-tangan-2026";
 
+    private const string Administrator = "bagum";
+
     public async Task RunAsync(GovernmentFile file)
     {
         var grains = new TenantGrains(factory, TenantId.Parse(file.Tenant));
@@ -24,7 +26,8 @@ internal sealed class Seed(IGrainFactory factory, TextWriter output)
         }
 
         var organisation = grains.Get<IOrganisationGrain>();
-        var by = file.Person(file.Posts[0]);
+        // The one who becomes administrator: once there is one, nobody else may.
+        var by = file.Person(file.Posts.First(post => post.Key == Administrator));
         foreach (var office in file.Offices)
         {
             Expect(await organisation.PutOfficeAsync(Put(file, by, office, final: false)), office.Name);
@@ -67,7 +70,7 @@ internal sealed class Seed(IGrainFactory factory, TextWriter output)
         foreach (var post in file.Posts)
         {
             Expect(await grains.Get<IAccountsGrain>().OpenAsync(new OpenAccount(
-                file.Id("account", post.User), by, file.Person(post), post.User, Password, MustChange: false, Administrator: post.Key == "bagum")), post.User);
+                file.Id("account", post.User), by, file.Person(post), post.User, Password, MustChange: false, Administrator: post.Key == Administrator)), post.User);
         }
 
         foreach (var post in file.Posts.Where(post => post.MaySign))

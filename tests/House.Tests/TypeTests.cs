@@ -1,6 +1,7 @@
 using System.Reflection;
 using EOffice.Grains;
 using EOffice.Tenancy;
+using Orleans;
 
 namespace EOffice.House.Tests;
 

@@ -34,7 +34,7 @@ internal static class SealRules
     private static SealRefusal? WhyNotAfter(PdfFile file, SignatureField field)
     {
         if (CoveredBytes.Read(file, field.Signature!, out _) is not { } covered
-            || PdfFile.TryOpen(file.Bytes[..covered.End], file.Budget, out _) is not { } then
+            || file.Earlier(covered.End) is not { } then
             || !file.Sections.Any(s => s.Offset == then.StartXref))
         {
             return SealRefusal.UnsoundSignature;

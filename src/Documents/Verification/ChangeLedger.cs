@@ -41,9 +41,9 @@ internal sealed class ChangeLedger(PdfFile before, PdfFile after)
             {
                 _added.Add(number);
             }
-            else if (!SameObject(Before.Object(number)!, After.Object(number)!))
+            else
             {
-                _modified.Add(number);
+                Compare(number);
             }
         }
     }
@@ -111,8 +111,16 @@ internal sealed class ChangeLedger(PdfFile before, PdfFile after)
         }
     }
 
-    private static bool SameObject(IndirectObject was, IndirectObject now)
-        => was.Generation == now.Generation && PdfValue.Same(was.Value, now.Value);
+    private void Compare(int number)
+    {
+        var (was, now) = (Before.Object(number)!, After.Object(number)!);
+        // With another generation, every reference to it would lead nowhere.
+        Require(was.Generation == now.Generation, ReasonCode.ObjectRemoved);
+        if (!PdfValue.Same(was.Value, now.Value))
+        {
+            _modified.Add(number);
+        }
+    }
 
     /// <summary>Containers for other objects: nothing of the document by themselves.</summary>
     private static bool IsStructural(PdfValue value)

@@ -24,7 +24,7 @@ internal sealed record CmsSigned(
 /// <summary>Reads SignedData in DER only, with no freedom left over.</summary>
 internal sealed class CmsReader
 {
-    private const int MostCertificates = 16;
+    private const int MostCertificates = 10;
     private static readonly Asn1Tag Context0 = new(TagClass.ContextSpecific, 0, isConstructed: true);
     private static readonly Asn1Tag Context1 = new(TagClass.ContextSpecific, 1, isConstructed: true);
     private readonly List<X509Certificate2> _certificates = [];

@@ -26,7 +26,9 @@ internal sealed class FormChanges(ChangeLedger ledger, DiffPermissions permissio
 
         foreach (var key in before.Keys.Union(after.Keys).Where(k => k is not ("Fields" or "SigFlags")))
         {
-            ChangeLedger.Require(PdfValue.Same(before.Raw(key), after.Raw(key)), ReasonCode.FormChanged);
+            ChangeLedger.Require(
+                PdfValue.Same(before.Raw(key), after.Raw(key)) || (key is "DR" or "DA" && !before.Has(key) && OnlySignatures()), ReasonCode.FormChanged);
+            ledger.ExplainAdded(after.Raw(key));
         }
 
         Flags(before, after);
@@ -53,6 +55,13 @@ internal sealed class FormChanges(ChangeLedger ledger, DiffPermissions permissio
         PdfNull => new PdfDictionary(),
         _ => throw new ForbiddenChangeException(ReasonCode.FormChanged),
     };
+
+    /// <summary>Default fonts and appearance draw text fields; some signing programs add them even where there are none.</summary>
+    private bool OnlySignatures()
+    {
+        var fields = SignatureFields.Read(ledger.Before);
+        return fields.Found.Count == fields.Names.Count;
+    }
 
     private void Flags(PdfDictionary before, PdfDictionary after)
     {

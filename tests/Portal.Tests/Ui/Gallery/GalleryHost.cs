@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.TestHost;
 namespace EOffice.Portal.Tests.Ui.Gallery;
 
 /// <summary>The portal with sample pages under /contoh/ and the frame of an invented government.</summary>
-public sealed class GalleryHost : WebApplicationFactory<Program>
+public sealed class GalleryHost : WebApplicationFactory<PortalOptions>
 {
     public static readonly DateOnly Today = new(2026, 11, 24);
 

@@ -1,0 +1,131 @@
+using System.Net;
+using System.Net.Sockets;
+using EOffice.Demo;
+using EOffice.Grains;
+using EOffice.Grains.Runtime;
+using EOffice.Tenancy;
+using EOffice.Testing;
+using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.AspNetCore.TestHost;
+using Orleans;
+
+namespace EOffice.Portal.Tests;
+
+/// <summary>
+/// The portal on a real port with real grains, PostgreSQL, and the three demonstration governments; started once for all tests of
+/// the collection <c>[Collection(PortalHost.Name)]</c>.
+/// </summary>
+public sealed class PortalHost : IAsyncLifetime
+{
+    public const string Name = "portal";
+
+    private readonly string _folder = Directory.CreateTempSubdirectory("eoffice-portal-").FullName;
+    private readonly string _catalog = TestCluster.NewName("catalog");
+    private Running _portal = null!;
+
+    /// <summary>Services of the running portal.</summary>
+    public IServiceProvider Services => _portal.Services;
+
+    public int Port => _portal.ClientOptions.BaseAddress.Port;
+
+    /// <summary>A portal for one's own, such as a look in a browser. Dispose of it.</summary>
+    public static async Task<PortalHost> StartAsync(int port = 0)
+    {
+        var host = new PortalHost();
+        await host.StartOnAsync(port);
+        return host;
+    }
+
+    public Task InitializeAsync() => StartOnAsync(0);
+
+    /// <summary>Grains of a government, as the demonstration uses them.</summary>
+    public TenantGrains Grains(string tenant) => new(Services.GetRequiredService<IGrainFactory>(), TenantId.Parse(tenant));
+
+    /// <summary>The demonstration's own file: ids of posts and people by name.</summary>
+    internal static GovernmentFile Government(string tenant) => GovernmentFile.Load(tenant);
+
+    /// <summary>A browser with an empty cookie jar, at one host: "bojonegoro", "pusat", or null for the front door.</summary>
+    public Browser Browser(string? host) => BrowserAt(host is null ? "localhost" : $"{host}.localhost");
+
+    /// <summary>A browser at any host name.</summary>
+    public Browser BrowserAt(string hostName)
+    {
+        var cookies = new CookieContainer();
+        return new Browser(Client(hostName, cookies), cookies);
+    }
+
+    public async Task DisposeAsync()
+    {
+        await _portal.DisposeAsync();
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    private async Task StartOnAsync(int port)
+    {
+        await ProvisionAsync();
+        _portal = new Running(new Dictionary<string, string>
+        {
+            ["EOFFICE_CATALOG"] = TestCluster.Get().To(_catalog),
+            ["EOFFICE_DATA"] = _folder,
+            ["EOFFICE_PUBLIC_PORT"] = port.ToString(),
+        });
+        _portal.UseKestrel(port);
+        _portal.StartServer();
+    }
+
+    // As an installation does it, before the portal starts: other processes find the governments in the catalog.
+    private async Task ProvisionAsync()
+    {
+        await using var services = new ServiceCollection()
+            .AddTenancy(new TenancyOptions
+            {
+                CatalogConnectionString = TestCluster.Get().To(_catalog),
+                DataDirectory = _folder,
+                TenantSchema = GrainsSetup.Schema,
+            })
+            .AddOfficeGrains()
+            .BuildServiceProvider();
+        await services.GetRequiredService<Installation>().MigrateAsync();
+        await services.GetRequiredService<TenantCatalog>().RefreshAsync();
+        foreach (var tenant in Governments.All)
+        {
+            await services.GetRequiredService<Provisioner>().ProvisionAsync(tenant);
+            await new Seed(services.GetRequiredService<IGrainFactory>(), TextWriter.Null).RunAsync(GovernmentFile.Load(tenant.Id.Value));
+        }
+    }
+
+    // Names under .localhost need not resolve: whatever the name, the connection goes to our port.
+    private HttpClient Client(string hostName, CookieContainer cookies)
+    {
+        var handler = new SocketsHttpHandler
+        {
+            AllowAutoRedirect = false,
+            UseProxy = false,
+            CookieContainer = cookies,
+            ConnectCallback = async (_, cancellationToken) =>
+            {
+                var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+                await socket.ConnectAsync(new IPEndPoint(IPAddress.Loopback, Port), cancellationToken);
+                return new NetworkStream(socket, ownsSocket: true);
+            },
+        };
+        return new HttpClient(handler) { BaseAddress = new Uri($"http://{hostName}:{Port}/"), Timeout = TimeSpan.FromSeconds(60) };
+    }
+
+    private sealed class Running(Dictionary<string, string> settings) : WebApplicationFactory<PortalOptions>
+    {
+        protected override void ConfigureWebHost(IWebHostBuilder builder)
+        {
+            builder.UseEnvironment("Production");
+            // The assembly is EOffice.Portal, its folder Portal: the factory would look for the wrong one.
+            builder.UseSolutionRelativeContentRoot("src/Portal");
+            foreach (var (name, value) in settings)
+            {
+                builder.UseSetting(name, value);
+            }
+        }
+    }
+}
+
+[CollectionDefinition(PortalHost.Name)]
+public sealed class PortalCollection : ICollectionFixture<PortalHost>;

@@ -25,7 +25,9 @@ internal sealed class StormyBorder(IGrainFactory calm, Storm storm) : IGrainFact
         return (TGrainInterface)proxy;
     }
 
+#pragma warning disable CA1852 // DispatchProxy derives from it at run time
     public class Crossing : DispatchProxy
+#pragma warning restore CA1852
     {
         internal IExchangeGrain Beyond { get; set; } = null!;
 

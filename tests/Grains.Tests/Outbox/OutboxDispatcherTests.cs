@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using EOffice.Grains.Runtime;
 using EOffice.Grains.Storage;
+using EOffice.Grains.Tests.Exchange;
 using EOffice.Tenancy;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
@@ -31,6 +32,18 @@ public sealed class OutboxDispatcherTests : IAsyncLifetime
         Assert.Equal(OutboxRetry.MostFaults, _trouble.Tries("poison"));
         Assert.Equal(["poison"], _trouble.GivenUp);
         Assert.Equal(["InvalidOperationException: Racun."], await AskAsync<string>("select last_error from outbox where id = $1", poison));
+    }
+
+    [Fact]
+    public async Task Letter_that_cannot_be_sent_for_good_is_shown_to_its_sender()
+    {
+        var (sender, receiver) = (await Agency.OpenAsync(_office), await Agency.OpenAsync(_office, _office.Neighbour));
+        var (letter, _) = await sender.SendAsync(async sha256 => await sender.Vault.DeleteAsync(sender.Tenant.Value, sha256), SealedPost.To(receiver, sender));
+
+        await AdvanceUntilAsync(async () => await sender.StateAsync(letter) == "Undeliverable");
+
+        Assert.Equal(["exchange.gave-up"], await AskAsync<string>("select problem from dispatch where letter = $1", letter));
+        Assert.Equal([true], await AskAsync<bool>("select dead from outbox where kind = 'letter.deliver'"));
     }
 
     [Fact]

@@ -1,6 +1,5 @@
 using EOffice.Grains.Exchange;
 using EOffice.Grains.Letters;
-using EOffice.Grains.Tests.Exchange;
 using EOffice.Grains.Verification;
 using EOffice.Grains.Storage;
 using Microsoft.Extensions.DependencyInjection;

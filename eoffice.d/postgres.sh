@@ -116,18 +116,25 @@ use_pg() {
 }
 
 start_database() {
-  [ -z "$SERVER" ] || { say "Using the PostgreSQL server of EOFFICE_POSTGRES."; return; }
-  place_pg
-  init_pg
-  start_pg
-  use_pg
+  if [ -n "$SERVER" ]; then
+    say "Using the PostgreSQL server of EOFFICE_POSTGRES."
+  else
+    place_pg
+    init_pg
+    start_pg
+    use_pg
+  fi
+  name_catalog
 }
+
+name_catalog() { export EOFFICE_CATALOG="$EOFFICE_POSTGRES;Database=eoffice_catalog"; }
 
 # The database of an `up` that is running beside us.
 attach_database() {
-  [ -z "$SERVER" ] || return 0
+  [ -z "$SERVER" ] || { name_catalog; return; }
   place_pg
   postmaster >/dev/null || die "Another ./eoffice is starting on $DATA; try again when it is ready."
   PG_PORT=$(as_pg sed -n 4p "$PG/cluster/postmaster.pid")
   use_pg
+  name_catalog
 }

@@ -1,4 +1,3 @@
-using EOffice.Grains;
 using EOffice.Tenancy;
 using Npgsql;
 
@@ -18,9 +17,10 @@ internal static class SiloCommand
           tenants      list the governments
           suspend      close a government to its people; nothing is deleted     --id bojonegoro
           resume       open it again                                            --id bojonegoro
+          verify       check audit chains, register numbers and documents      [--id bojonegoro]
           run          host the grains of a cluster (Orleans mode)
 
-        Environment: EOFFICE_POSTGRES, EOFFICE_DATA, EOFFICE_MASTER_KEY, EOFFICE_DOMAIN (docs/operations.md)
+        Environment: EOFFICE_CATALOG or EOFFICE_POSTGRES, EOFFICE_DATA, EOFFICE_MASTER_KEY, EOFFICE_BASE_DOMAIN (docs/operations.md)
         """;
 
     /// <returns>0 done; 1 it could not be done, with one sentence on <paramref name="errors"/>; 2 the words were not understood.</returns>
@@ -42,9 +42,6 @@ internal static class SiloCommand
         }
     }
 
-    /// <summary>The schema of a tenant's database: the grains' own.</summary>
-    internal static MigrationSet TenantSchema { get; } = MigrationSet.FromAssembly(typeof(TenantGrains).Assembly, "Schema");
-
     private static async Task<int> ChooseAsync(string[] words, TextWriter output)
     {
         var arguments = Arguments.Parse(words);
@@ -65,6 +62,8 @@ internal static class SiloCommand
             case "resume":
                 await Tenants.ChangeAsync(arguments, TenantState.Active, output);
                 return 0;
+            case "verify":
+                return await Checks.Verify.RunAsync(arguments, output);
             case "run":
                 return await ClusterHost.RunAsync(arguments, output);
             case null or "help" or "--help":
@@ -80,9 +79,9 @@ internal static class SiloCommand
     {
         ProvisioningRefusedException or MigrationRefusedException or InvalidOperationException => e.Message,
         PostgresException { SqlState: PostgresErrorCodes.InvalidPassword or PostgresErrorCodes.InvalidAuthorizationSpecification }
-            => "PostgreSQL refuses the user or password in EOFFICE_POSTGRES.",
+            => "PostgreSQL refuses the user or password in the connection string.",
         PostgresException { SqlState: PostgresErrorCodes.InsufficientPrivilege } p
-            => $"The PostgreSQL role in EOFFICE_POSTGRES needs CREATEDB and CREATEROLE: {p.MessageText}.",
+            => $"The PostgreSQL role in the connection string needs CREATEDB and CREATEROLE: {p.MessageText}.",
         PostgresException { SqlState: PostgresErrorCodes.UndefinedTable } => "The catalog is empty or old: run 'migrate' first.",
         PostgresException { SqlState: PostgresErrorCodes.InvalidCatalogName } => "There is no catalog yet: run 'migrate' first.",
         PostgresException p => $"PostgreSQL says: {p.MessageText} ({p.SqlState}).",

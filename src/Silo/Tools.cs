@@ -1,3 +1,4 @@
+using EOffice.Grains.Runtime;
 using EOffice.Tenancy;
 
 namespace EOffice.Silo;
@@ -6,7 +7,10 @@ namespace EOffice.Silo;
 internal static class Tools
 {
     public static ServiceProvider Build()
-        => new ServiceCollection().AddTenancy(TenancyOptions.FromEnvironment(SiloCommand.TenantSchema)).BuildServiceProvider();
+        => new ServiceCollection()
+            .AddTenancy(TenancyOptions.FromEnvironment(GrainsSetup.Schema))
+            .AddOfficeGrains()
+            .BuildServiceProvider();
 
     public static TenantId Tenant(Arguments arguments)
         => TenantId.TryParse(arguments.Required("id"), out var id)

@@ -6,24 +6,18 @@ namespace EOffice.Tenancy;
 /// <summary>Where the installation's data lies, and its limits.</summary>
 public sealed record TenancyOptions
 {
-    private const string DefaultCatalog = "eoffice_catalog";
-
     /// <summary>
-    /// EOFFICE_POSTGRES (connection string of the server; its Database, if any, is the catalog), EOFFICE_DATA, EOFFICE_MASTER_KEY,
-    /// EOFFICE_DOMAIN. Throws <see cref="InvalidOperationException"/> with one sentence when something is missing or malformed.
+    /// EOFFICE_CATALOG (connection string of the catalog database) or EOFFICE_POSTGRES (of the server), EOFFICE_DATA, EOFFICE_MASTER_KEY,
+    /// EOFFICE_BASE_DOMAIN. Throws <see cref="InvalidOperationException"/> with one sentence when something is missing or malformed.
     /// </summary>
-    public static TenancyOptions FromEnvironment(MigrationSet tenantSchema)
+    public static TenancyOptions FromEnvironment(MigrationSet tenantSchema) => new()
     {
-        var data = Variable("EOFFICE_DATA") ?? throw new InvalidOperationException("EOFFICE_DATA is not set: the folder for documents and keys.");
-        return new TenancyOptions
-        {
-            CatalogConnectionString = CatalogOn(Variable("EOFFICE_POSTGRES")),
-            DataDirectory = Path.GetFullPath(data),
-            MasterKeyFile = Variable("EOFFICE_MASTER_KEY") ?? Path.GetFullPath(Path.Combine(data, "master.key")),
-            BaseDomain = Variable("EOFFICE_DOMAIN") ?? "localhost",
-            TenantSchema = tenantSchema,
-        };
-    }
+        CatalogConnectionString = Catalog(),
+        DataDirectory = Path.GetFullPath(
+            Variable("EOFFICE_DATA") ?? throw new InvalidOperationException("EOFFICE_DATA is not set: the folder for documents and keys.")),
+        BaseDomain = Variable("EOFFICE_BASE_DOMAIN") ?? "localhost",
+        TenantSchema = tenantSchema,
+    };
 
     /// <summary>Npgsql connection string of the catalog database, with a role that may create databases and roles.</summary>
     public required string CatalogConnectionString { get; init; }
@@ -32,7 +26,8 @@ public sealed record TenancyOptions
     public required string DataDirectory { get; init; }
 
     /// <summary>256 bits in hex, mode 0600. Everything secret in the catalog opens with it: keep a copy elsewhere.</summary>
-    public string MasterKeyFile { get => field ?? Path.Combine(DataDirectory, "master.key"); init; }
+    /// <remarks>Unless set: EOFFICE_MASTER_KEY, or <c>master.key</c> in the data directory.</remarks>
+    public string MasterKeyFile { get => field ?? Variable("EOFFICE_MASTER_KEY") ?? Path.Combine(DataDirectory, "master.key"); init; }
 
     /// <summary>The schema of a tenant's database; empty until a host gives the grains' own.</summary>
     public MigrationSet TenantSchema { get; init; } = new("tenant", []);
@@ -56,19 +51,21 @@ public sealed record TenancyOptions
 
     private static string? Variable(string name) => Environment.GetEnvironmentVariable(name) is { Length: > 0 } value ? value : null;
 
-    private static string CatalogOn(string? server)
+    private static string Catalog()
     {
+        var (name, text) = Variable("EOFFICE_CATALOG") is { } catalog ? ("EOFFICE_CATALOG", catalog)
+            : ("EOFFICE_POSTGRES", Variable("EOFFICE_POSTGRES") ?? throw new InvalidOperationException(
+                "Neither EOFFICE_CATALOG nor EOFFICE_POSTGRES is set: the connection string of the catalog, or of the PostgreSQL server."));
         try
         {
-            var address = new NpgsqlConnectionStringBuilder(
-                server ?? throw new InvalidOperationException("EOFFICE_POSTGRES is not set: the connection string of the PostgreSQL server."));
-            address.Database = string.IsNullOrEmpty(address.Database) ? DefaultCatalog : address.Database;
+            var address = new NpgsqlConnectionStringBuilder(text);
+            address.Database = name == "EOFFICE_CATALOG" ? address.Database : "eoffice_catalog";
             return address.ConnectionString;
         }
         catch (Exception e) when (e is ArgumentException or FormatException)
         {
             throw new InvalidOperationException(
-                "EOFFICE_POSTGRES is no connection string such as Host=127.0.0.1;Port=5432;Username=admin;Password=secret.", e);
+                $"{name} is no connection string such as Host=127.0.0.1;Port=5432;Username=admin;Password=secret.", e);
         }
     }
 }

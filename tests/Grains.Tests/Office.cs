@@ -19,6 +19,13 @@ public sealed class Office : IAsyncLifetime
 
     public TestClock Clock { get; } = new();
 
+    /// <summary>What a process of this office has besides, or in place of, the usual parts.</summary>
+    internal Action<IServiceCollection> Besides { get; init; } = _ => { };
+
+    internal string CatalogConnectionString => TestCluster.Get().To(_catalog);
+
+    internal string Folder => _folder;
+
     public TenantId Tenant { get; } = TenantId.Parse("kertajaya");
 
     public TenantId Neighbour { get; } = TenantId.Parse("sukamaju");
@@ -51,16 +58,18 @@ public sealed class Office : IAsyncLifetime
     /// <summary>Another process on the same databases, as far as grains are concerned.</summary>
     public async Task<ServiceProvider> StartProcessAsync()
     {
-        var services = new ServiceCollection()
-            .AddSingleton<TimeProvider>(Clock)
-            .AddTenancy(new TenancyOptions
-            {
-                CatalogConnectionString = TestCluster.Get().To(_catalog),
-                DataDirectory = _folder,
-                TenantSchema = GrainsSetup.Schema,
-            })
-            .AddOfficeGrains()
-            .BuildServiceProvider();
+        var parts = new ServiceCollection().AddSingleton<TimeProvider>(Clock);
+        parts.AddTenancy(Options(CatalogConnectionString, _folder)).AddOfficeGrains();
+        Besides(parts);
+        return await StartAsync(parts);
+    }
+
+    internal static TenancyOptions Options(string catalog, string folder)
+        => new() { CatalogConnectionString = catalog, DataDirectory = folder, TenantSchema = GrainsSetup.Schema };
+
+    internal static async Task<ServiceProvider> StartAsync(IServiceCollection parts)
+    {
+        var services = parts.BuildServiceProvider();
         await services.GetRequiredService<Installation>().MigrateAsync();
         foreach (var hosted in services.GetServices<IHostedService>())
         {

@@ -91,7 +91,7 @@ public sealed class KilledProvisioningTests : IDisposable
     private async Task<(int Code, string Errors)> SiloAsync(string? failpoint, params string[] words)
     {
         var start = new ProcessStartInfo(Silo, words) { RedirectStandardOutput = true, RedirectStandardError = true };
-        start.Environment["EOFFICE_POSTGRES"] = _server;
+        start.Environment["EOFFICE_CATALOG"] = _server;
         start.Environment["EOFFICE_DATA"] = _folder;
         start.Environment["EOFFICE_FAILPOINT"] = failpoint;
         using var process = Process.Start(start)!;

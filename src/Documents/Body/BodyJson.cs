@@ -16,7 +16,7 @@ public static class BodyJson
     /// <summary>Nodes from the document down to a text, both counted.</summary>
     public const int MaxDepth = 12;
 
-    private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false, MaxDepth = 64 };
+    private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false, MaxDepth = 512 };
 
     /// <summary>Reads and checks; never looser than the editor's own schema. Invisible control characters are dropped.</summary>
     public static BodyResult Parse(string json)

@@ -41,7 +41,7 @@ internal static class BlockSetter
             }
 
             // "… sebagai berikut:" does not part from what follows.
-            set[0].Glued |= introduces;
+            set[0].Bind(introduces ? Bond.Neat : Bond.Free);
             set[0].SpaceBefore = items.Count == 0 ? 0 : block is TableBlock ? style.Gap * 1.2 : previous is TableBlock ? style.Gap * 1.8 : style.Gap;
             previous = block;
             introduces = block is Paragraph { Inlines: [.., TextRun last] } && last.Text.TrimEnd().EndsWith(':');

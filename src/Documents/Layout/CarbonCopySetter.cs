@@ -28,14 +28,14 @@ internal static class CarbonCopySetter
         {
             var entry = list.Add("LI");
             var label = new TextBlock(0, hang, style, leading);
-            var number = copies.Length == 1 ? null : label.Set((i + 1).ToString(CultureInfo.InvariantCulture) + ".", entry.Add("Lbl"))[0];
+            var number = copies.Length == 1 ? null : label.Set((i + 1).ToString(CultureInfo.InvariantCulture) + ". ", entry.Add("Lbl"))[0];
             var lines = new TextBlock(hang, (page.Width * 0.7) - hang, style, leading).Set(copies[i], entry.Add("LBody"));
             if (number is not null)
             {
                 lines = lines.Count == 0 ? [number] : [lines[0].With(number), .. lines.Skip(1)];
             }
 
-            lines.ForEach(l => l.Glued |= i == 0 || copies.Length <= KeptTogether);
+            lines.ForEach(l => l.Bind(i == 0 || copies.Length <= KeptTogether ? Bond.Neat : Bond.Free));
             items.AddRange(lines);
         }
 

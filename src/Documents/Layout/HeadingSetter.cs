@@ -109,7 +109,7 @@ internal sealed class HeadingSetter(LetterDocument letter, Typography page, Stru
             var lines = new TextBlock(x, width - x + hang, page.Text, page.Leading).Set(recipient, text);
             if (numbered)
             {
-                lines = SideBySide.Top(new TextBlock(hang, number, page.Text, page.Leading).Set($"{++count}.", label), lines);
+                lines = SideBySide.Top(new TextBlock(hang, number, page.Text, page.Leading).Set($"{++count}. ", label), lines);
             }
 
             if (items.Count == 0)

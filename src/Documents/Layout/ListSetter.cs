@@ -1,6 +1,7 @@
 using System.Globalization;
 using EOffice.Documents.Body;
 using EOffice.Documents.Layout.Flow;
+using EOffice.Documents.Layout.Typesetting;
 using EOffice.Documents.Pdf.Writing;
 
 namespace EOffice.Documents.Layout;
@@ -21,7 +22,8 @@ internal static class ListSetter
         for (var i = 0; i < labels.Length; i++)
         {
             var item = node.Add("LI");
-            var label = SetLabel(labels[i], style, item.Add("Lbl"));
+            var labelBlock = new TextBlock(style.X, inner.X > style.X ? hang : style.Width, style.Text, style.Leading);
+            var label = labelBlock.Set(labels[i] + " ", item.Add("Lbl"));
             var content = BlockSetter.Set(list.Items[i].Blocks, inner with { Gap = style.Gap * 0.6 }, item.Add("LBody"));
             var set = Join(label, content, sameLine: inner.X > style.X && StartsWithText(list.Items[i]));
             set[0].SpaceBefore = items.Count == 0 ? 0 : style.Gap * 0.6;
@@ -90,25 +92,19 @@ internal static class ListSetter
 
     private static bool StartsWithText(ListItem item) => item.Blocks is [Paragraph { Align: TextAlign.Justify or TextAlign.Left }, ..];
 
-    private static DrawnItem SetLabel(string label, BlockStyle style, StructureNode node)
-    {
-        var text = new DrawnText(node, style.X, style.Text.BaselineIn(style.Leading), style.Text.Face, style.Text.Size, label + " ", Gray: style.Text.Gray);
-        return new DrawnItem(style.Leading, [text]);
-    }
-
-    private static List<FlowItem> Join(DrawnItem label, List<FlowItem> content, bool sameLine)
+    private static List<FlowItem> Join(List<DrawnItem> label, List<FlowItem> content, bool sameLine)
     {
         if (sameLine && content is [DrawnItem first, ..])
         {
-            content[0] = first.With(label);
+            content[0] = first.With(label[0]);
             return content;
         }
 
         if (content.Count > 0)
         {
-            content[0].Glued = true;
+            content[0].Bind(Bond.Neat);
         }
 
-        return [label, .. content];
+        return [.. label, .. content];
     }
 }

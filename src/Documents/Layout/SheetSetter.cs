@@ -24,7 +24,7 @@ internal sealed class SheetSetter(DispositionSheet sheet, Typography page, Struc
         title[0].SpaceBefore = page.Leading * 0.8;
         List<RowItem> form = [Origin(), Subject(), Orders(), Notes()];
         form[0].SpaceBefore = page.ParagraphGap;
-        form.ForEach(r => r.Glued = r != form[0]);
+        form.ForEach(r => r.Bind(r == form[0] ? Bond.Free : Bond.Neat));
         return [head, .. title, .. form, .. Issuer(), .. Chain()];
     }
 
@@ -52,7 +52,7 @@ internal sealed class SheetSetter(DispositionSheet sheet, Typography page, Struc
         List<FlowItem> to = [.. Caption("Diteruskan kepada:", width)];
         for (var i = 0; i < sheet.ForwardedTo.Length; i++)
         {
-            var label = sheet.ForwardedTo.Length == 1 ? "" : string.Create(CultureInfo.InvariantCulture, $"{i + 1}.");
+            var label = sheet.ForwardedTo.Length == 1 ? "" : string.Create(CultureInfo.InvariantCulture, $"{i + 1}. ");
             to.AddRange(Labelled(label, sheet.ForwardedTo[i], sheet.ForwardedTo.Length == 1 ? 0 : page.Text.Size * 1.7, width));
         }
 
@@ -81,7 +81,7 @@ internal sealed class SheetSetter(DispositionSheet sheet, Typography page, Struc
         ];
         for (var i = 0; i < lines.Count; i++)
         {
-            lines[i].Glued = i > 0;
+            lines[i].Bind(i > 0 ? Bond.Whole : Bond.Free);
             lines[i].SpaceBefore = i == 0 ? page.ParagraphGap : 0;
         }
 
@@ -102,7 +102,7 @@ internal sealed class SheetSetter(DispositionSheet sheet, Typography page, Struc
         var style = new BlockStyle(0, page.Width, page.Text, page.Leading, page.ParagraphGap);
         var set = TableSetter.Set(table, style, root.Add("Table"));
         set[0].SpaceBefore = 3;
-        set[0].Glued = true;
+        set[0].Bind(Bond.Neat);
         return [.. caption, .. set];
     }
 

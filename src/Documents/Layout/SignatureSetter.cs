@@ -5,7 +5,7 @@ using EOffice.Documents.Pdf.Writing;
 namespace EOffice.Documents.Layout;
 
 /// <summary>
-/// Signature blocks: one in the right half, two side by side. All lines of a block are glued together and to the end of the body,
+/// Signature blocks: one in the right half, two side by side. All lines of a block are bound together and to the end of the body,
 /// so that no page holds a signature without text that it signs.
 /// </summary>
 internal sealed class SignatureSetter(LetterDocument letter, Typography page, StructureNode parent)
@@ -38,18 +38,18 @@ internal sealed class SignatureSetter(LetterDocument letter, Typography page, St
             items.AddRange(rows);
         }
 
-        items.ForEach(i => i.Glued = true);
+        items.ForEach(i => i.Bind(i == items[0] ? Bond.Signed : Bond.Whole));
         return items;
     }
 
-    /// <summary>Glues the last lines of the body to what follows them.</summary>
+    /// <summary>Binds the last lines of the body to each other, so that they come along with what follows.</summary>
     public static void KeepWithSignature(IReadOnlyList<FlowItem> body)
     {
         var lines = 0;
         for (var i = body.Count - 1; i >= 0 && lines < LinesAbove; i--)
         {
             lines += body[i].Lines;
-            body[i].Glued |= lines < LinesAbove;
+            body[i].Bind(lines < LinesAbove ? Bond.Signed : Bond.Free);
         }
     }
 

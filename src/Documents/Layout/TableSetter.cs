@@ -11,6 +11,9 @@ internal sealed class TableSetter
     // Columns whose cells all hold no more than this many characters, such as running numbers, are centred.
     private const int ShortText = 4;
 
+    // In a column of a few points, as tables inside tables may have, even one letter must find room.
+    private const double WidestLetter = 0.7;
+
     private readonly TableGrid _grid;
     private readonly BlockStyle _style;
     private readonly TextStyle _text;
@@ -56,12 +59,12 @@ internal sealed class TableSetter
             var item = new RowItem([.. cells.Select(c => Box(c, first, heights, content[c.Index]))]);
             if (last < head && last < table.Rows.Length - 1)
             {
-                item.Glued = items.Count > 0;
+                item.Bind(items.Count > 0 ? Bond.Neat : Bond.Free);
                 heads.Add(item);
             }
             else
             {
-                item.Glued = items.Count == heads.Count && heads.Count > 0;
+                item.Bind(items.Count == heads.Count && heads.Count > 0 ? Bond.Neat : Bond.Free);
                 item.RepeatedAbove = heads;
             }
 
@@ -78,7 +81,8 @@ internal sealed class TableSetter
         node.Attributes = $"<</O/Table{(header ? "/Scope/Column" : "")}/RowSpan {cell.RowSpan}/ColSpan {cell.ColumnSpan}>>";
         var width = Math.Max(1, Width(cell) - (2 * RowItem.PaddingX));
         var align = header || (_centred[cell.Column] && cell.ColumnSpan == 1) ? TextAlign.Center : TextAlign.Left;
-        var text = header ? _text.Bold : _text;
+        var text = _text.At(Math.Min(_text.Size, width * WidestLetter));
+        text = header ? text.Bold : text;
         var style = new BlockStyle(0, width, text, Typography.LeadingOf(text), text.Size * 0.3, Fallback: align);
         return BlockSetter.Set(cell.Cell.Blocks, style, node);
     }

@@ -34,14 +34,14 @@ internal static class SealRules
     private static SealRefusal? WhyNotAfter(PdfFile file, SignatureField field)
     {
         if (CoveredBytes.Read(file, field.Signature!, out _) is not { } covered
-            || PdfFile.TryOpen(file.Bytes[..covered.End], file.Budget, out _) is not { } then
+            || file.Earlier(covered.End) is not { } then
             || !file.Sections.Any(s => s.Offset == then.StartXref))
         {
             return SealRefusal.UnsoundSignature;
         }
 
         var permissions = SignatureTransforms.Of(file, field);
-        return permissions.DocumentPermission == 1 ? SealRefusal.ChangesForbidden
+        return permissions.DocumentPermission <= 1 ? SealRefusal.ChangesForbidden
             : permissions.LocksNewFields ? SealRefusal.FieldsLocked
             : null;
     }

@@ -41,9 +41,9 @@ internal sealed class ChangeLedger(PdfFile before, PdfFile after)
             {
                 _added.Add(number);
             }
-            else if (!SameObject(Before.Object(number)!, After.Object(number)!))
+            else
             {
-                _modified.Add(number);
+                Compare(number);
             }
         }
     }
@@ -64,13 +64,16 @@ internal sealed class ChangeLedger(PdfFile before, PdfFile after)
         }
     }
 
-    /// <summary>Marks an object as explained by an allowed change.</summary>
+    /// <summary>Marks an object as explained by a change that is allowed wherever the object is used.</summary>
+    public void Explain(int number) => _explained.Add(number);
+
+    /// <summary>Marks an object as explained by a change that is allowed in one use of it.</summary>
     /// <param name="referrers">Objects that may refer to it in the earlier state; none means only the trailer may.</param>
-    public void Explain(int number, params IEnumerable<int> referrers)
+    public void Explain(int number, HashSet<int> referrers)
     {
         if (_explained.Add(number) && IsModified(number))
         {
-            _referrers[number] = [.. referrers];
+            _referrers[number] = referrers;
         }
     }
 
@@ -111,8 +114,16 @@ internal sealed class ChangeLedger(PdfFile before, PdfFile after)
         }
     }
 
-    private static bool SameObject(IndirectObject was, IndirectObject now)
-        => was.Generation == now.Generation && PdfValue.Same(was.Value, now.Value);
+    private void Compare(int number)
+    {
+        var (was, now) = (Before.Object(number)!, After.Object(number)!);
+        // With another generation, every reference to it would lead nowhere.
+        Require(was.Generation == now.Generation, ReasonCode.ObjectRemoved);
+        if (!PdfValue.Same(was.Value, now.Value))
+        {
+            _modified.Add(number);
+        }
+    }
 
     /// <summary>Containers for other objects: nothing of the document by themselves.</summary>
     private static bool IsStructural(PdfValue value)

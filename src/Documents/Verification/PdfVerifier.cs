@@ -41,14 +41,14 @@ public sealed class PdfVerifier : IPdfVerifier
             return Whole(problem, sha256);
         }
 
-        if (SignatureScan.WhyNot(file, fields) is { } outside)
-        {
-            return Whole(outside, sha256);
-        }
-
         if (fields.Signed.Count() > MostSignatures)
         {
             return Whole(ReasonCode.TooManySignatures, sha256);
+        }
+
+        if (SignatureScan.WhyNot(file, fields) is { } outside)
+        {
+            return Whole(outside, sha256);
         }
 
         return fields.Signed.Any() ? Report(file, fields, policy, sha256) : Whole(ReasonCode.NoSignature, sha256);

@@ -30,7 +30,7 @@ internal sealed record SignedRevision(CoveredBytes Covered, PdfFile File, int Nu
     private static SignedRevision? Find(PdfFile file, SignatureField field, CoveredBytes covered, out ReasonCode reason)
     {
         var whole = covered.End == file.Bytes.Length;
-        var then = whole ? file : PdfFile.TryOpen(file.Bytes[..covered.End], file.Budget, out _);
+        var then = whole ? file : file.Earlier(covered.End);
         var index = then is null ? -1 : file.Sections.ToList().FindIndex(s => s.Offset == then.StartXref);
         reason = then is null ? ReasonCode.RangeEndsOutsideRevision
             : index < 0 ? ReasonCode.RevisionUnreadable

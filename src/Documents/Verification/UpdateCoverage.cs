@@ -24,6 +24,8 @@ internal static class UpdateCoverage
         var lexer = new PdfLexer(file.Bytes.Span, section.End, file.Budget);
         lexer.SkipSpace();
         var tail = FileTail.Read(file.Bytes.Span, lexer.Position, file.Budget);
+        // Readers disagree whether a hybrid's table or its stream wins: one could hide what the other shows.
+        ChangeLedger.Require(section.Hybrid is null, ReasonCode.TrailerChanged);
         ChangeLedger.Require(tail is { } t && t.Offset == section.Offset && section.Offset >= start, ReasonCode.UnlistedBytes);
         var position = start;
         foreach (var extent in Extents(file, section, lexer.Position, tail!.Value.End).OrderBy(e => e.Start))
@@ -39,13 +41,8 @@ internal static class UpdateCoverage
     {
         yield return new Extent(section.Offset, section.End);
         yield return new Extent(tail, end);
-        if (section.Hybrid is { } hybrid)
-        {
-            yield return hybrid;
-        }
-
         var reader = new ObjectReader(file.Bytes, file.Budget);
-        foreach (var entry in section.Entries.Values.Where(e => e.Kind == XrefKind.InFile && e.Position != section.Offset && e.Position != section.Hybrid?.Start))
+        foreach (var entry in section.Entries.Values.Where(e => e.Kind == XrefKind.InFile && e.Position != section.Offset))
         {
             yield return reader.InFile(entry.Position, file.Resolve).Extent;
         }

@@ -39,9 +39,16 @@ public static class UploadGate
             var value = file.Object(number)!.Value;
             var dictionaries = References.DictionariesIn(value).ToList();
             signed |= dictionaries.Any(d => d.Has("ByteRange"));
-            refusal ??= value is PdfStream stream && (stream.Dictionary.Has("F") || stream.Dictionary.Has("FFilter"))
-                ? UploadRefusal.ExternalContent
-                : dictionaries.Select(d => WhyNot(file, d)).FirstOrDefault(r => r is not null);
+            if (value is PdfStream stream && (stream.Dictionary.Has("F") || stream.Dictionary.Has("FFilter")))
+            {
+                refusal ??= UploadRefusal.ExternalContent;
+            }
+
+            foreach (var found in dictionaries.Select(d => WhyNot(file, d)).OfType<UploadRefusal>())
+            {
+                // That something happens by itself is said only when nothing says what.
+                refusal = refusal is null or UploadRefusal.AutomaticAction ? found : refusal;
+            }
         }
 
         var pages = PageTree.Pages(file).Count;

@@ -1,8 +1,6 @@
-using System.Collections.Immutable;
 using EOffice.Grains.Inbox;
 using EOffice.Grains.Incoming;
 using EOffice.Grains.Letters;
-using EOffice.Grains.Organisation;
 using EOffice.Grains.Storage;
 using Npgsql;
 

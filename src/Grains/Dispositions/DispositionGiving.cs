@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using EOffice.Grains.Organisation;
 
 namespace EOffice.Grains.Dispositions;

@@ -1,8 +1,10 @@
 namespace Orleans;
 
 /// <summary>A grain in memory with its queue of turns.</summary>
+#pragma warning disable CA1001 // a semaphore without wait handle holds nothing that needs disposing
 internal sealed class Activation(Grain grain, string key)
 {
+#pragma warning restore CA1001
     private readonly SemaphoreSlim _turn = new(1, 1);
     private bool _activated;
     private bool _left;

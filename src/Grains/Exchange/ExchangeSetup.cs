@@ -4,7 +4,6 @@ using EOffice.Grains.Incoming;
 using EOffice.Grains.Runtime;
 using EOffice.Grains.Verification;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace EOffice.Grains.Exchange;
 
@@ -12,11 +11,9 @@ namespace EOffice.Grains.Exchange;
 internal static class ExchangeSetup
 {
     public static IServiceCollection AddExchange(this IServiceCollection services)
-    {
-        // Until signing says whom to trust, nobody is: seals are then indeterminate, never valid.
-        services.TryAddSingleton<TrustPolicyAt>(_ => time => ValueTask.FromResult(new TrustPolicy([], time)));
-        return services
+        => services
             .AddSingleton<IncomingReader>()
+            .AddSingleton<PaperScan>()
             .AddSingleton<DispositionReader>()
             .AddSingleton<SheetComposer>()
             .AddSingleton<Deadlines>()
@@ -34,7 +31,6 @@ internal static class ExchangeSetup
             .AddSingleton<IOutboxHandler, ReceiptSending>()
             .AddSingleton<IOutboxHandler, AnswerNoting>()
             .AddSingleton<OutboxRound>();
-    }
 
     /// <summary>After the grain host, so that it stops first: what it has begun still needs the grains.</summary>
     public static IServiceCollection AddOutboxDispatcher(this IServiceCollection services) => services.AddHostedService<OutboxDispatcher>();

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using EOffice.Grains.Organisation;
 using EOffice.Grains.Registers;
 using EOffice.Grains.Runtime;

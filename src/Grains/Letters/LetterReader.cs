@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using EOffice.Documents.Layout;
 using EOffice.Documents.Vault;
 using EOffice.Grains.Organisation;

@@ -1,5 +1,4 @@
 using EOffice.Documents.Layout;
-using EOffice.Documents.Vault;
 using EOffice.Grains.Organisation;
 using EOffice.Grains.Registers;
 using EOffice.Grains.Signing;

@@ -2,7 +2,6 @@ using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using EOffice.Documents.Signing.Authority;
 using EOffice.Grains.Accounts;
-using EOffice.Grains.Organisation;
 using EOffice.Grains.Runtime;
 using EOffice.Grains.Storage;
 using EOffice.Tenancy;

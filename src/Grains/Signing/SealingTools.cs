@@ -1,5 +1,4 @@
 using EOffice.Documents.Signing;
-using EOffice.Documents.Signing.Authority;
 using EOffice.Documents.Vault;
 using EOffice.Grains.Registers;
 

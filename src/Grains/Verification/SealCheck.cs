@@ -1,22 +1,20 @@
 using EOffice.Documents.Vault;
 using EOffice.Documents.Verification;
 using EOffice.Grains.Letters;
+using EOffice.Grains.Signing;
 using EOffice.Grains.Storage;
 using EOffice.Tenancy;
 
 namespace EOffice.Grains.Verification;
 
-/// <summary>Whom this installation trusts, as of a moment: its own root, and what it was told to trust besides.</summary>
-internal delegate ValueTask<TrustPolicy> TrustPolicyAt(DateTimeOffset time);
-
-/// <summary>Judges the seals on documents with the installation's trust.</summary>
-internal sealed class SealCheck(IPdfVerifier verifier, TrustPolicyAt policy, IDocumentVault vault, TimeProvider clock)
+/// <summary>Judges the seals on documents with the installation's own trust.</summary>
+internal sealed class SealCheck(IPdfVerifier verifier, AuthorityStore authority, IDocumentVault vault, TimeProvider clock)
 {
     /// <summary>Larger files are not opened for judging.</summary>
     public const int LargestFile = 20 * 1024 * 1024;
 
     public async Task<PdfReport> ReportAsync(ReadOnlyMemory<byte> pdf, DateTimeOffset? knownSince = null)
-        => verifier.Verify(pdf, await policy(clock.GetUtcNow()) with { KnownSince = knownSince });
+        => verifier.Verify(pdf, await authority.TrustAsync(clock.GetUtcNow()) with { KnownSince = knownSince });
 
     /// <summary>Code for <see cref="Incoming.IncomingView.Seal"/> of a document in the vault.</summary>
     public async Task<string> OfAsync(TenantId tenant, Attachment document)

@@ -67,6 +67,7 @@ public sealed class BrandTheme
         return new BrandTheme(bar.ToString(), css);
     }
 
+    // Channels are whole numbers: what is measured is what is written.
     private readonly record struct Colour(double R, double G, double B)
     {
         public double Luminance => (0.2126 * Linear(R)) + (0.7152 * Linear(G)) + (0.0722 * Linear(B));
@@ -89,13 +90,13 @@ public sealed class BrandTheme
             return (light + 0.05) / (dark + 0.05);
         }
 
-        public Colour Scale(double by) => new(R * by, G * by, B * by);
+        public Colour Scale(double by) => new(Math.Floor(R * by), Math.Floor(G * by), Math.Floor(B * by));
 
         public Colour Mix(Colour other, double share) => new(
-            R + ((other.R - R) * share), G + ((other.G - G) * share), B + ((other.B - B) * share));
+            Math.Round(R + ((other.R - R) * share)), Math.Round(G + ((other.G - G) * share)), Math.Round(B + ((other.B - B) * share)));
 
         public override string ToString() => string.Create(
-            CultureInfo.InvariantCulture, $"#{(int)Math.Round(R):x2}{(int)Math.Round(G):x2}{(int)Math.Round(B):x2}");
+            CultureInfo.InvariantCulture, $"#{(int)R:x2}{(int)G:x2}{(int)B:x2}");
 
         private static double Linear(double channel)
         {

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using EOffice.Documents.Vault;
+using EOffice.Documents.Verification;
 using EOffice.Grains.Letters;
 using EOffice.Tenancy;
 
@@ -23,28 +24,40 @@ public sealed class AttachmentIntake(IDocumentVault vault, TenantContext tenant)
             if (file.Length > MostMegabytes * 1024L * 1024L)
             {
                 problems.Add($"Berkas “{name}” terlalu besar. Paling besar {MostMegabytes} MB.");
+                continue;
             }
-            else if (await KindOfAsync(file, cancellationToken) is not { } kind)
+
+            var bytes = await ReadAsync(file, cancellationToken);
+            if (FileKind.Of(bytes, file.FileName) is not { } kind)
             {
                 problems.Add($"Berkas “{name}” tidak dapat diterima. Yang diterima: {AcceptWords}.");
             }
+            else if (kind == FileKind.Pdf && UploadGate.Check(bytes).Refusal is { } refusal)
+            {
+                problems.Add($"Berkas “{name}” {UploadWords.Of(refusal)}");
+            }
             else
             {
-                await using var stream = file.OpenReadStream();
-                var stored = await vault.PutAsync(tenant.Current.Id.Value, stream, cancellationToken);
-                attachments.Add(new Attachment(stored.Sha256, FileNames.WithExtension(name, kind), kind.MediaType, stored.Size));
+                attachments.Add(await KeepAsync(bytes, FileNames.WithExtension(name, kind), kind, cancellationToken));
             }
         }
 
         return new TakenIn(attachments.ToImmutable(), problems.ToImmutable());
     }
 
-    private static async Task<FileKind?> KindOfAsync(IFormFile file, CancellationToken cancellationToken)
+    private async Task<Attachment> KeepAsync(byte[] bytes, string name, FileKind kind, CancellationToken cancellationToken)
     {
-        var start = new byte[FileKind.BytesNeeded];
+        using var stream = new MemoryStream(bytes, writable: false);
+        var stored = await vault.PutAsync(tenant.Current.Id.Value, stream, cancellationToken);
+        return new Attachment(stored.Sha256, name, kind.MediaType, stored.Size);
+    }
+
+    private static async Task<byte[]> ReadAsync(IFormFile file, CancellationToken cancellationToken)
+    {
+        var bytes = new byte[file.Length];
         await using var stream = file.OpenReadStream();
-        var read = await stream.ReadAtLeastAsync(start, start.Length, throwOnEndOfStream: false, cancellationToken);
-        return FileKind.Of(start.AsSpan(0, read), file.FileName);
+        await stream.ReadExactlyAsync(bytes, cancellationToken);
+        return bytes;
     }
 }
 

@@ -132,6 +132,35 @@ public sealed class AllowedChangesTests
     [InlineData("bukan pdf")]
     public void What_is_no_pdf_cannot_be_evaluated(string text) => Forge.Expect(ReasonCode.Unreadable, Encoding.ASCII.GetBytes(text));
 
+    [Fact]
+    public async Task Document_timestamp_may_follow_and_proves_its_time()
+    {
+        var stamped = await Forge.StampedUpdateAsync(
+            Sealed, Forge.Trailer,
+            (1, Catalog.Replace("/Fields [9 0 R]", "/Fields [9 0 R 20 0 R]")),
+            (20, "<< /Type /Annot /Subtype /Widget /FT /Sig /T (Waktu) /V 21 0 R /Rect [0 0 0 0] >>"),
+            (21, "<< /Type /DocTimeStamp {SIG} >>"));
+        Forge.Expect(ReasonCode.Sound, stamped);
+        var report = TestAuthority.Verify(stamped);
+        Assert.Equal([SignatureKind.Signature, SignatureKind.Timestamp], report.Signatures.Select(s => s.Kind));
+        Assert.Equal(TestAuthority.Now, report.Signatures[1].TimestampTime);
+        Assert.Equal("Waktu Uji", report.Signatures[1].SignerName);
+
+        var changed = Forge.Replace(stamped, "(Waktu)", "(Waktv)");
+        Assert.Equal(ReasonCode.TimestampMismatch, TestAuthority.Verify(changed).Signatures[1].Reason);
+    }
+
+    [Fact]
+    public void Default_fonts_may_come_to_a_form_of_signatures_only()
+    {
+        const string Fonts = "/SigFlags 3 /DA (/Helv 0 Tf) /DR << /Font << /Helv 5 0 R >> >>";
+        Forge.Expect(ReasonCode.Sound, Forge.Updated(Sealed, (1, Catalog.Replace("/SigFlags 3", Fonts))));
+        var withText = Forge.Signed(SmallPdf.Letter()
+            .With(1, "<< /Type /Catalog /Pages 2 0 R /AcroForm << /Fields [7 0 R] /SigFlags 3 >> >>")
+            .With(7, "<< /Type /Annot /Subtype /Widget /FT /Tx /T (Nama) /V (Sekar) /Rect [0 0 90 20] >>").ToBytes());
+        Forge.Expect(ReasonCode.FormChanged, Forge.Updated(withText, (1, Forge.Body(withText, 1).Replace("/SigFlags 3", Fonts))));
+    }
+
     private static byte[] ByAnotherProgram(string entries) => Forge.SignedUpdate(
         Sealed, Forge.Trailer,
         (1, Catalog.Replace("/Fields [9 0 R]", "/Fields [9 0 R 20 0 R]")),

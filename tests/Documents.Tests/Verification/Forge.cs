@@ -43,17 +43,31 @@ internal static partial class Forge
     /// <summary>Appends a hand-written update with a signature in it: object bodies may say <c>{SIG}</c> where the signature's entries go.</summary>
     public static byte[] SignedUpdate(byte[] pdf, string trailer, params (int Number, string Body)[] objects)
     {
-        const string Entries = "/Filter /Adobe.PPKLite /SubFilter /ETSI.CAdES.detached /ByteRange [0 1111111111 2222222222 3333333333] /Contents ";
+        var (bytes, gapStart, digest) = Open(pdf, "ETSI.CAdES.detached", trailer, objects);
+        Embed(bytes, gapStart, Insider.Sign(digest));
+        return bytes;
+    }
+
+    /// <summary>The same with a document timestamp.</summary>
+    public static async Task<byte[]> StampedUpdateAsync(byte[] pdf, string trailer, params (int Number, string Body)[] objects)
+    {
+        var (bytes, gapStart, digest) = Open(pdf, "ETSI.RFC3161", trailer, objects);
+        Embed(bytes, gapStart, await TestAuthority.Clock.TokenAsync(digest, CancellationToken.None));
+        return bytes;
+    }
+
+    private static (byte[] Bytes, int GapStart, byte[] Digest) Open(byte[] pdf, string kind, string trailer, (int Number, string Body)[] objects)
+    {
+        var entries = $"/Filter /Adobe.PPKLite /SubFilter /{kind} /ByteRange [0 1111111111 2222222222 3333333333] /Contents ";
         var gap = $"<{new string('0', 16384)}>";
-        var bytes = SmallPdf.Update(pdf, trailer, [.. objects.Select(o => (o.Number, o.Body.Replace("{SIG}", Entries + gap)))]);
+        var bytes = SmallPdf.Update(pdf, trailer, [.. objects.Select(o => (o.Number, o.Body.Replace("{SIG}", entries + gap)))]);
         var text = Encoding.Latin1.GetString(bytes);
         var start = text.LastIndexOf(gap, StringComparison.Ordinal);
         var end = start + gap.Length;
         var range = $"[0 {start} {end} {bytes.Length - end}]".PadRight("[0 1111111111 2222222222 3333333333]".Length);
         Encoding.ASCII.GetBytes(range, bytes.AsSpan(text.LastIndexOf("[0 1111111111", StringComparison.Ordinal)));
         byte[] covered = [.. bytes[..start], .. bytes[end..]];
-        Embed(bytes, start, Insider.Sign(SHA256.HashData(covered)));
-        return bytes;
+        return (bytes, start, SHA256.HashData(covered));
     }
 
     public static string Trailer => "/Root 1 0 R /Info 6 0 R /ID [<00112233445566778899AABBCCDDEEFF> <FF112233445566778899AABBCCDDEEFF>] /Size 40";

@@ -64,6 +64,33 @@ public sealed class LaterChangesTests
     }
 
     [Fact]
+    public void Object_moved_to_another_generation_is_refused()
+    {
+        // References say "4 0 R", so the page would go blank.
+        var text = Encoding.Latin1.GetString(Forge.Updated(Sealed, (4, Forge.Body(Sealed, 4))));
+        Forge.Expect(ReasonCode.Sound, Encoding.Latin1.GetBytes(text)[..Sealed.Length]);
+        var at = text.LastIndexOf(" 00000 n", StringComparison.Ordinal);
+        var moved = string.Concat(text.AsSpan(0, at), " 00001 n", text.AsSpan(at + 8));
+        var header = moved.LastIndexOf("4 0 obj", StringComparison.Ordinal);
+        moved = string.Concat(moved.AsSpan(0, header), "4 1 obj", moved.AsSpan(header + 7));
+        Forge.Expect(ReasonCode.ObjectRemoved, Encoding.Latin1.GetBytes(moved));
+    }
+
+    [Fact]
+    public void Hybrid_update_is_refused()
+    {
+        // The table hides the page's text; the stream beside it says that all is as before. Readers disagree whom to believe.
+        var text = Encoding.Latin1.GetString(Sealed);
+        var previous = text[(text.LastIndexOf("startxref", StringComparison.Ordinal) + 10)..].Split('\n')[0];
+        var original = text.IndexOf("4 0 obj", StringComparison.Ordinal);
+        var rows = Encoding.Latin1.GetString(Convert.FromHexString($"01{original:X8}00"));
+        var stream = $"30 0 obj\n<< /Type /XRef /W [1 4 1] /Index [4 1] /Size 40 /Length 6 >>\nstream\n{rows}\nendstream\nendobj\n";
+        var table = $"xref\n4 1\n0000000000 00001 f \ntrailer\n<< /Prev {previous} /XRefStm {Sealed.Length} {Forge.Trailer} >>\n";
+        var end = $"startxref\n{Sealed.Length + stream.Length}\n%%EOF\n";
+        Forge.Expect(ReasonCode.TrailerChanged, [.. Sealed, .. Encoding.Latin1.GetBytes(stream + table + end)]);
+    }
+
+    [Fact]
     public void Table_that_points_an_old_number_at_prepared_content_is_refused()
     {
         // Object 4 is said to be where object 7 lies: strict reading sees the wrong number there.
@@ -106,6 +133,25 @@ public sealed class LaterChangesTests
     [InlineData("/Perms << /DocMDP 8 0 R >>")]
     public void Catalog_may_gain_nothing_of_meaning(string entry)
         => Forge.Expect(ReasonCode.CatalogChanged, Forge.Updated(Sealed, (1, Forge.Body(Sealed, 1).Replace("/Type /Catalog", "/Type /Catalog " + entry))));
+
+    [Fact]
+    public void List_of_fields_that_is_also_something_else_may_not_grow()
+    {
+        // The same array is the form's fields and the page tree's kids.
+        var shared = Forge.Signed(SmallPdf.Letter()
+            .With(1, "<< /Type /Catalog /Pages 2 0 R /AcroForm << /Fields 7 0 R /SigFlags 3 >> /Marks 7 0 R >>")
+            .With(7, "[]")
+            .With(8, "<< /Kept 7 0 R >>")
+            .ToBytes());
+        var grown = Forge.SignedUpdate(
+            shared, Forge.Trailer,
+            (1, Forge.Body(shared, 1).Replace("/Fields [10 0 R]", "/Fields 7 0 R")),
+            (7, "[10 0 R 20 0 R]"),
+            (20, "<< /Type /Annot /Subtype /Widget /FT /Sig /T (TTE2) /V 21 0 R /Rect [0 0 0 0] >>"),
+            (21, "<< /Type /Sig {SIG} >>"));
+        Forge.Expect(ReasonCode.Sound, shared);
+        Assert.NotEqual(Verdict.Valid, TestAuthority.Verify(grown).Signatures[0].Verdict);
+    }
 
     [Fact]
     public void Page_tree_may_not_change()

@@ -2,6 +2,21 @@ using EOffice.Documents.Pdf.Writing;
 
 namespace EOffice.Documents.Layout.Flow;
 
+/// <summary>What a page break at this place would spoil. The least gives way first when a page cannot do without.</summary>
+internal enum Bond
+{
+    Free,
+
+    /// <summary>Looks better together: the lines of a short paragraph, an introduction and its list, a table's head and first row.</summary>
+    Neat,
+
+    /// <summary>Text and the signature under it.</summary>
+    Signed,
+
+    /// <summary>The lines of one signature.</summary>
+    Whole,
+}
+
 /// <summary>A slice of the letter from top to bottom: a line, a table row, a block. Pages are filled with these.</summary>
 internal abstract class FlowItem
 {
@@ -10,14 +25,17 @@ internal abstract class FlowItem
 
     public double Height { get; protected set; }
 
-    /// <summary>Stays on the page of the item before it.</summary>
-    public bool Glued { get; set; }
+    /// <summary>How firmly it stays on the page of the item before it.</summary>
+    public Bond Bond { get; set; }
+
+    /// <summary>Makes the bond at least as firm as <paramref name="bond"/>.</summary>
+    public void Bind(Bond bond) => Bond = (Bond)Math.Max((int)Bond, (int)bond);
 
     /// <summary>Table head that is drawn again when a page starts with this item.</summary>
     public IReadOnlyList<FlowItem> RepeatedAbove { get; set; } = [];
 
     /// <summary>Lines of text in it, for rules that count lines.</summary>
-    public virtual int Lines => 1;
+    public abstract int Lines { get; }
 
     public abstract void Draw(List<Drawing> onto, double x, double y);
 
@@ -35,6 +53,8 @@ internal sealed class DrawnItem : FlowItem
 
     public DrawnItem(double height, IReadOnlyList<Drawing> drawings) => (Height, _drawings) = (height, drawings);
 
+    public override int Lines => _drawings.Any(d => d is DrawnText { Node: not null }) ? 1 : 0;
+
     public override void Draw(List<Drawing> onto, double x, double y)
     {
         foreach (var drawing in _drawings)
@@ -47,5 +67,5 @@ internal sealed class DrawnItem : FlowItem
 
     /// <summary>This item with another drawn over it, from the same corner.</summary>
     public DrawnItem With(DrawnItem other)
-        => new(Math.Max(Height, other.Height), [.. other._drawings, .. _drawings]) { SpaceBefore = SpaceBefore, Glued = Glued, RepeatedAbove = RepeatedAbove };
+        => new(Math.Max(Height, other.Height), [.. other._drawings, .. _drawings]) { SpaceBefore = SpaceBefore, Bond = Bond, RepeatedAbove = RepeatedAbove };
 }

@@ -4,8 +4,8 @@ namespace EOffice.Documents.Layout.Flow;
 internal sealed record FlowPage(IReadOnlyList<(FlowItem Item, double Y)> Items);
 
 /// <summary>
-/// Fills pages from the top. When an item does not fit, the page ends at the last place where nothing is glued together;
-/// if there is none, glue gives way before the margin does.
+/// Fills pages from the top. When an item does not fit, the page ends at the last place where nothing belongs together;
+/// if there is none, the weakest bond gives way before the margin does.
 /// </summary>
 internal sealed class Paginator
 {
@@ -92,25 +92,37 @@ internal sealed class Paginator
     private void EndPageBefore(FlowItem item)
     {
         _waiting.Push(item);
-        var keep = _page.Count;
-        if (item.Glued)
-        {
-            keep--;
-            while (keep > _repeated && _page[keep].Item.Glued)
-            {
-                keep--;
-            }
-
-            keep = keep <= _repeated ? _page.Count : keep;
-        }
-
+        var keep = LastBestBreak(item);
         for (var i = _page.Count - 1; i >= keep; i--)
         {
             _waiting.Push(_page[i].Item);
             _page.RemoveAt(i);
         }
 
+        var last = _page[^1].Item;
+        if (_waiting.Peek().Bond >= Bond.Signed && last.Split(last.Height / 2) is { } parts)
+        {
+            // A single row fills the page: its end goes along with the signature.
+            _waiting.Push(parts.Second);
+            _page[^1] = (parts.First, _page[^1].Y);
+        }
+
         EndPage();
+    }
+
+    // Number of items that stay: up to the weakest bond, and the last of these. Something stays, or there would be no end.
+    private int LastBestBreak(FlowItem next)
+    {
+        var (best, bond) = (_page.Count, next.Bond);
+        for (var i = _page.Count - 1; i > _repeated; i--)
+        {
+            if (_page[i].Item.Bond < bond)
+            {
+                (best, bond) = (i, _page[i].Item.Bond);
+            }
+        }
+
+        return best;
     }
 
     private void EndPage()

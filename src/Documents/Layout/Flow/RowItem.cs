@@ -75,7 +75,7 @@ internal sealed class RowItem : FlowItem
         // Lines that moved down may need more height than the row had left.
         rest = rest.ConvertAll(c => c with { Height = c.Height + grows });
         rest.AddRange(_cells.Where(c => c.Y >= cut - 0.01).Select(c => c with { Y = c.Y - cut + grows }));
-        return (new RowItem(first) { SpaceBefore = SpaceBefore, Glued = Glued, RepeatedAbove = RepeatedAbove },
+        return (new RowItem(first) { SpaceBefore = SpaceBefore, Bond = Bond, RepeatedAbove = RepeatedAbove },
             new RowItem(rest) { RepeatedAbove = RepeatedAbove });
     }
 

@@ -24,7 +24,8 @@ internal sealed record TextBlock(double X, double Width, TextStyle Style, double
         {
             var indent = lines[i].First == 0 ? Indent : 0;
             var drawings = LineSetter.Set(chunks, lines[i], Width, indent, Leading, Align, node);
-            var item = new DrawnItem(Leading, drawings.ConvertAll(d => d.MovedBy(X, 0))) { Glued = i > 0 && (i == 1 || i == lines.Count - 1) };
+            var item = new DrawnItem(Leading, drawings.ConvertAll(d => d.MovedBy(X, 0)));
+            item.Bind(i > 0 && (i == 1 || i == lines.Count - 1) ? Bond.Neat : Bond.Free);
             items.Add(item);
         }
 

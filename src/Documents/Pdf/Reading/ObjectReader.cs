@@ -23,6 +23,7 @@ internal sealed class ObjectReader(ReadOnlyMemory<byte> bytes, WorkBudget budget
             throw lexer.Broken(PdfFault.BrokenXref);
         }
 
+        budget.StartObject();
         var value = lexer.Value();
         lexer.SkipSpace();
         if (value is PdfDictionary dictionary && lexer.TryKeyword("stream"u8))

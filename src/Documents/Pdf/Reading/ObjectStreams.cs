@@ -23,6 +23,7 @@ internal sealed class ObjectStreams(PdfFile file)
         }
 
         var lexer = new PdfLexer(container.Data.AsSpan(0, end), start, file.Budget, inFile: false);
+        file.Budget.StartObject();
         var value = lexer.Value();
         file.Budget.TakeScanned(lexer.Position - start);
         lexer.SkipSpace();

@@ -5,15 +5,18 @@ namespace EOffice.Documents.Pdf.Reading;
 /// <summary>A PDF file, or the prefix of one that an earlier revision was, read strictly and on demand.</summary>
 internal sealed class PdfFile
 {
-    private const int MostCached = 200_000;
     private const int DeepestLookup = 16;
+    private const int LargestSize = 8_388_608;   // ISO 32000-1, annex C
     private readonly Dictionary<int, XrefEntry> _entries = [];
     private readonly Dictionary<int, IndirectObject> _cache = [];
     private readonly ObjectStreams _streams;
+    private readonly PdfFile? _later;
     private int _lookups;
+    private int _cachedValues;
 
-    private PdfFile(ReadOnlyMemory<byte> bytes, WorkBudget budget)
+    private PdfFile(ReadOnlyMemory<byte> bytes, WorkBudget budget, PdfFile? later)
     {
+        _later = later;
         Bytes = bytes;
         Budget = budget;
         _streams = new ObjectStreams(this);
@@ -28,7 +31,7 @@ internal sealed class PdfFile
         }
 
         Size = (Trailer.Raw("Size") as PdfNumber)?.Integer ?? throw new PdfRejectedException(PdfFault.BrokenXref);
-        if (_entries.Count > budget.Limits.Objects || _entries.Any(e => e.Key >= Size && e.Value.Kind != XrefKind.Free))
+        if (Size > LargestSize || _entries.Count > budget.Limits.Objects || _entries.Any(e => e.Key >= Size && e.Value.Kind != XrefKind.Free))
         {
             throw new PdfRejectedException(PdfFault.BrokenXref);
         }
@@ -80,8 +83,20 @@ internal sealed class PdfFile
             throw new PdfRejectedException(PdfFault.NotPdf);
         }
 
-        var file = new PdfFile(bytes, budget);
-        return file.Encrypted || file.Catalog is not null ? file : throw new PdfRejectedException(PdfFault.NoCatalog);
+        return Checked(new PdfFile(bytes, budget, later: null));
+    }
+
+    /// <summary>The file as it was when it ended at <paramref name="end"/>; null when it was no whole file then.</summary>
+    public PdfFile? Earlier(int end)
+    {
+        try
+        {
+            return Checked(new PdfFile(Bytes[..end], Budget, later: this));
+        }
+        catch (PdfRejectedException rejected) when (rejected.Fault != PdfFault.TooMuchWork)
+        {
+            return null;
+        }
     }
 
     public PdfReference Root => Trailer.Raw("Root") as PdfReference ?? throw new PdfRejectedException(PdfFault.NoCatalog);
@@ -116,20 +131,21 @@ internal sealed class PdfFile
             return null;
         }
 
+        if (IsShared(number, entry))
+        {
+            return Shared(number);
+        }
+
         // A length or a container that leads back to itself would recurse for ever.
         if (++_lookups > DeepestLookup)
         {
             throw new PdfRejectedException(PdfFault.BrokenXref, entry.Position);
         }
 
+        var parsed = Budget.Values;
         var read = entry.Kind == XrefKind.InStream ? _streams.Read(number, entry) : ReadInFile(number, entry);
         _lookups--;
-        if (_cache.Count >= MostCached)
-        {
-            _cache.Clear();
-        }
-
-        return _cache[number] = read;
+        return Keep(read, Budget.Values - parsed);
     }
 
     /// <summary>Reads every live object once, so that "no error" covers the whole file.</summary>
@@ -140,6 +156,32 @@ internal sealed class PdfFile
         {
             Object(number);
         }
+    }
+
+    private IndirectObject Keep(IndirectObject read, int values)
+    {
+        _cachedValues += values;
+        if (_cachedValues > Budget.Limits.ObjectValues)
+        {
+            _cache.Clear();
+            _cachedValues = values;
+        }
+
+        return _cache[read.Number] = read;
+    }
+
+    private static PdfFile Checked(PdfFile file)
+        => file.Encrypted || file.Catalog is not null ? file : throw new PdfRejectedException(PdfFault.NoCatalog);
+
+    /// <summary>An entry that is the same in the later file leads to the same bytes, so each object is parsed once for all revisions.</summary>
+    private bool IsShared(int number, XrefEntry entry)
+        => _later is not null && _later.Entry(number) == entry
+        && (entry.Kind == XrefKind.InFile || _later.Entry(entry.Position) == Entry(entry.Position));
+
+    private IndirectObject Shared(int number)
+    {
+        var shared = _later!.Object(number)!;
+        return shared.Extent.End <= Bytes.Length ? shared : throw new PdfRejectedException(PdfFault.BrokenObject, shared.Extent.Start);
     }
 
     private IndirectObject ReadInFile(int number, XrefEntry entry)

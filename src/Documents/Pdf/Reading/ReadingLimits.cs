@@ -5,28 +5,36 @@ namespace EOffice.Documents.Pdf.Reading;
 /// <param name="Depth">Deepest nesting of arrays and dictionaries.</param>
 /// <param name="Objects">Most indirect objects.</param>
 /// <param name="Values">Most values parsed in all.</param>
+/// <param name="ObjectValues">Most values in one object, and most kept in memory.</param>
 /// <param name="StreamBytes">Largest inflated stream.</param>
 /// <param name="InflatedBytes">Most inflated bytes in all.</param>
 /// <param name="ScannedBytes">Most bytes read as syntax in all, objects that overlap counted each time.</param>
-internal sealed record ReadingLimits(int FileBytes, int Depth, int Objects, int Values, int StreamBytes, long InflatedBytes, long ScannedBytes)
+internal sealed record ReadingLimits(int FileBytes, int Depth, int Objects, int Values, int ObjectValues, int StreamBytes, long InflatedBytes, long ScannedBytes)
 {
     public static ReadingLimits Default { get; } =
-        new(64 << 20, 64, 300_000, 2_000_000, 32 << 20, 96L << 20, 300L << 20);
+        new(64 << 20, 64, 300_000, 6_000_000, 1_000_000, 32 << 20, 96L << 20, 300L << 20);
 }
 
 /// <summary>Counts work down; shared by everything that looks at one file, so that many small tasks can't add up.</summary>
 internal sealed class WorkBudget(ReadingLimits limits)
 {
     private int _values = limits.Values;
+    private int _objectValues = limits.ObjectValues;
     private long _inflated = limits.InflatedBytes;
     private long _scanned = limits.ScannedBytes;
     private long _entries = 6L * limits.Objects;
 
     public ReadingLimits Limits { get; } = limits;
 
+    /// <summary>Values parsed so far.</summary>
+    public int Values => Limits.Values - _values;
+
+    /// <summary>Called before an object is read.</summary>
+    public void StartObject() => _objectValues = Limits.ObjectValues;
+
     public void TakeValue(int position)
     {
-        if (--_values < 0)
+        if (--_values < 0 || --_objectValues < 0)
         {
             throw new PdfRejectedException(PdfFault.TooMuchWork, position);
         }

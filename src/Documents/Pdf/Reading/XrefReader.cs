@@ -46,6 +46,7 @@ internal sealed class XrefReader(ReadOnlyMemory<byte> bytes, WorkBudget budget)
             lexer.SkipSpace();
         }
 
+        budget.StartObject();
         if (lexer.Value() is not PdfDictionary trailer)
         {
             throw lexer.Broken(PdfFault.BrokenXref);
@@ -87,7 +88,7 @@ internal sealed class XrefReader(ReadOnlyMemory<byte> bytes, WorkBudget budget)
         }
 
         lexer.SkipSpace();
-        if (lexer.TryUnsigned() is not { } count || count > budget.Limits.Objects || first > budget.Limits.Objects * 4)
+        if (lexer.TryUnsigned() is not { } count || count + entries.Count > budget.Limits.Objects || first > budget.Limits.Objects * 4)
         {
             throw lexer.Broken(PdfFault.BrokenXref);
         }

@@ -8,3 +8,4 @@ import './letter-size.js';
 import './live-bell.js';
 import './once-only.js';
 import './passphrase-toggle.js';
+import './recipient-picker.js';

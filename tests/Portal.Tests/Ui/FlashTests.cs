@@ -1,0 +1,39 @@
+using EOffice.Portal.Ui;
+using Microsoft.AspNetCore.DataProtection;
+
+namespace EOffice.Portal.Tests.Ui;
+
+public sealed class FlashTests
+{
+    private readonly IDataProtectionProvider _protection = new EphemeralDataProtectionProvider();
+
+    [Fact]
+    public void What_was_said_is_shown_once_on_the_next_page()
+    {
+        var cookie = Said("Surat sudah diteruskan.", Tone.Warning);
+        var next = new DefaultHttpContext();
+        next.Request.Headers.Cookie = cookie;
+        Assert.Equal(new FlashMessage(Tone.Warning, "Surat sudah diteruskan."), Of(next).Take());
+        Assert.Contains("expires=Thu, 01 Jan 1970", next.Response.Headers.SetCookie.ToString());
+    }
+
+    [Fact]
+    public void Words_that_this_server_did_not_write_are_not_shown()
+    {
+        var next = new DefaultHttpContext();
+        next.Request.Headers.Cookie = "pesan=palsu";
+        Assert.Null(Of(next).Take());
+    }
+
+    [Fact]
+    public void Nothing_said_is_nothing_shown() => Assert.Null(Of(new DefaultHttpContext()).Take());
+
+    private string Said(string text, Tone tone)
+    {
+        var context = new DefaultHttpContext();
+        Of(context).Say(text, tone);
+        return context.Response.Headers.SetCookie.ToString().Split(';')[0];
+    }
+
+    private Flash Of(HttpContext context) => new(new HttpContextAccessor { HttpContext = context }, _protection);
+}

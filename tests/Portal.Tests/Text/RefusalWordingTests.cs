@@ -8,8 +8,8 @@ public sealed class RefusalWordingTests
 {
     public static TheoryData<string, string> Refusals => [.. typeof(Refusal).Assembly.GetExportedTypes()
         .Where(type => type.IsAbstract && type.IsSealed && type.Name.EndsWith("Refusals", StringComparison.Ordinal))
-        .SelectMany(type => type.GetFields(BindingFlags.Public | BindingFlags.Static).Where(field => field.FieldType == typeof(Refusal))
-            .Select(field => (type.Name, ((Refusal)field.GetValue(null)!).Code)))
+        .SelectMany(type => type.GetFields(BindingFlags.Public | BindingFlags.Static).Where(constant => constant.FieldType == typeof(Refusal))
+            .Select(constant => (type.Name, ((Refusal)constant.GetValue(null)!).Code)))
         .Where(refusal => !BetweenMachines.Contains(refusal.Name))];
 
     // Answers of one government's border to another's: no page shows them.

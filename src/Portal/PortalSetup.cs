@@ -2,9 +2,11 @@ using EOffice.Grains;
 using EOffice.Grains.Runtime;
 using EOffice.Portal.Account;
 using EOffice.Portal.Api;
+using EOffice.Portal.Dispositions;
 using EOffice.Portal.Faults;
 using EOffice.Portal.Health;
 using EOffice.Portal.Inbox;
+using EOffice.Portal.Incoming;
 using EOffice.Portal.Layout;
 using EOffice.Portal.Letters;
 using EOffice.Portal.Live;
@@ -56,6 +58,7 @@ internal static class PortalSetup
         services.AddScoped<DeskReading>();
         services.AddPagePictures();
         services.AddLetters();
+        services.AddIncoming();
         services.AddApi();
     }
 
@@ -92,6 +95,8 @@ internal static class PortalSetup
         app.MapLiveEndpoints();
         app.MapVerificationEndpoints();
         app.MapLetterEndpoints();
+        app.MapIncomingEndpoints();
+        app.MapDispositionEndpoints();
         app.MapApi();
         app.MapRazorComponents<App>().WithStaticAssets();
         // What is nowhere else is nowhere, also for people who are not signed in.

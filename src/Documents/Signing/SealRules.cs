@@ -41,7 +41,7 @@ internal static class SealRules
         }
 
         var permissions = SignatureTransforms.Of(file, field);
-        return permissions.DocumentPermission == 1 ? SealRefusal.ChangesForbidden
+        return permissions.DocumentPermission <= 1 ? SealRefusal.ChangesForbidden
             : permissions.LocksNewFields ? SealRefusal.FieldsLocked
             : null;
     }

@@ -11,7 +11,7 @@ internal sealed class CatalogChanges(ChangeLedger ledger, FormChanges form, Diff
     public void Explain()
     {
         var root = ledger.Before.Root.Number;
-        ledger.Explain(root, ledger.Before.LiveNumbers);
+        ledger.Explain(root);
         foreach (var key in _was.Keys.Union(_now.Keys))
         {
             switch (key)
@@ -47,12 +47,13 @@ internal sealed class CatalogChanges(ChangeLedger ledger, FormChanges form, Diff
         var (was, now) = (_was.Raw("DSS"), _now.Raw("DSS"));
         ChangeLedger.Require(now is not null, ReasonCode.CatalogChanged);
         var known = Tree(ledger.Before, was);
+        HashSet<int> referrers = [.. known, root];
         ledger.ExplainAdded(now);
         foreach (var number in Tree(ledger.After, now).Where(ledger.IsModified))
         {
             ChangeLedger.Require(known.Contains(number) && ledger.After.Object(number)!.Value is not PdfStream, ReasonCode.CatalogChanged);
             ledger.ExplainAdded(ledger.After.Object(number)!.Value);
-            ledger.Explain(number, known.Append(root));
+            ledger.Explain(number, referrers);
         }
     }
 
@@ -85,7 +86,7 @@ internal sealed class CatalogChanges(ChangeLedger ledger, FormChanges form, Diff
 
         ChangeLedger.Require(
             (same || ledger.IsAdded(reference.Number)) && ledger.After.Resolve(reference) is PdfStream, ReasonCode.CatalogChanged);
-        ledger.Explain(reference.Number, root);
+        ledger.Explain(reference.Number, [root]);
         ledger.ExplainAdded(ledger.After.Resolve(reference));
         ledger.Suspect(ReasonCode.MetadataChangedLater);
     }

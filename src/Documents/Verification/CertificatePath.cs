@@ -21,12 +21,14 @@ internal sealed class CertificatePath(TrustPolicy policy, ImmutableArray<X509Cer
         var built = chain.Build(signer);
         var path = chain.ChainElements.Select(e => e.Certificate).ToList();
         return !built ? Reason(chain, signer, at)
-            : path.Any(WeaklySigned) ? ReasonCode.CertificateUnsuitable
+            : path.Any(WeaklySigned) || !carried.All(c => path.Any(p => Same(p, c)) || IsGenuine(c, carried)) ? ReasonCode.CertificateUnsuitable
             : Revocation(path, at, proven);
     }
 
+    private static bool Same(X509Certificate2 left, X509Certificate2 right) => left.RawDataMemory.Span.SequenceEqual(right.RawDataMemory.Span);
+
     /// <summary>Whether a certificate carried along is what its issuer made; junk in an unsigned place may not pass as nothing.</summary>
-    public bool IsGenuine(X509Certificate2 certificate, IReadOnlyList<X509Certificate2> carried)
+    private bool IsGenuine(X509Certificate2 certificate, IReadOnlyList<X509Certificate2> carried)
         => carried.Concat(policy.Intermediates).Concat(anchors).Any(issuer => IssuedBy(certificate, issuer));
 
     private static bool IssuedBy(X509Certificate2 certificate, X509Certificate2 issuer)

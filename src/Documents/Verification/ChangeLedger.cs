@@ -64,13 +64,16 @@ internal sealed class ChangeLedger(PdfFile before, PdfFile after)
         }
     }
 
-    /// <summary>Marks an object as explained by an allowed change.</summary>
+    /// <summary>Marks an object as explained by a change that is allowed wherever the object is used.</summary>
+    public void Explain(int number) => _explained.Add(number);
+
+    /// <summary>Marks an object as explained by a change that is allowed in one use of it.</summary>
     /// <param name="referrers">Objects that may refer to it in the earlier state; none means only the trailer may.</param>
-    public void Explain(int number, params IEnumerable<int> referrers)
+    public void Explain(int number, HashSet<int> referrers)
     {
         if (_explained.Add(number) && IsModified(number))
         {
-            _referrers[number] = [.. referrers];
+            _referrers[number] = referrers;
         }
     }
 

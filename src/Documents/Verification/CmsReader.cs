@@ -9,6 +9,7 @@ namespace EOffice.Documents.Verification;
 /// <param name="SignedAttributes">As signed: under the universal SET tag.</param>
 /// <param name="Attributes">The single value of each signed attribute, by object identifier.</param>
 /// <param name="Timestamp">The signature timestamp among the unsigned attributes, encoded.</param>
+/// <param name="HasUnknownAttribute">An unsigned attribute nobody checks: a timestamp could be hidden by renaming it.</param>
 internal sealed record CmsSigned(
     string ContentType,
     byte[]? Content,
@@ -19,7 +20,8 @@ internal sealed record CmsSigned(
     byte[] SignedAttributes,
     IReadOnlyDictionary<string, byte[]> Attributes,
     byte[] Signature,
-    byte[]? Timestamp);
+    byte[]? Timestamp,
+    bool HasUnknownAttribute);
 
 /// <summary>Reads SignedData in DER only, with no freedom left over.</summary>
 internal sealed class CmsReader
@@ -27,6 +29,13 @@ internal sealed class CmsReader
     private const int MostCertificates = 10;
     private static readonly Asn1Tag Context0 = new(TagClass.ContextSpecific, 0, isConstructed: true);
     private static readonly Asn1Tag Context1 = new(TagClass.ContextSpecific, 1, isConstructed: true);
+    // Certificate and revocation references and values, archive timestamps (RFC 5126, ETSI EN 319 122-1).
+    private static readonly HashSet<string> ValidationData =
+    [
+        "1.2.840.113549.1.9.16.2.21", "1.2.840.113549.1.9.16.2.22", "1.2.840.113549.1.9.16.2.23", "1.2.840.113549.1.9.16.2.24",
+        "1.2.840.113549.1.9.16.2.48", "0.4.0.1733.2.4", "0.4.0.1733.2.5",
+    ];
+
     private readonly List<X509Certificate2> _certificates = [];
     private string _contentType = "";
     private byte[]? _content;
@@ -131,10 +140,10 @@ internal sealed class CmsReader
         attributes[0] = 0x31;
         var scheme = CmsAlgorithms.Scheme(signer.ReadSequence(), digest);
         var signature = signer.ReadOctetString();
-        var timestamp = signer.HasData ? Timestamp(signer) : null;
+        var (timestamp, unknown) = signer.HasData ? Unsigned(signer) : (null, false);
         signer.ThrowIfNotEmpty();
         return new CmsSigned(
-            _contentType, _content, _certificates, certificate, digest, scheme, attributes, Attributes(attributes), signature, timestamp);
+            _contentType, _content, _certificates, certificate, digest, scheme, attributes, Attributes(attributes), signature, timestamp, unknown);
     }
 
     private X509Certificate2 Identified(AsnReader signer, int version)
@@ -177,9 +186,10 @@ internal sealed class CmsReader
         return attributes;
     }
 
-    private static byte[]? Timestamp(AsnReader signer)
+    private static (byte[]? Timestamp, bool Unknown) Unsigned(AsnReader signer)
     {
         byte[]? timestamp = null;
+        var unknown = false;
         var set = signer.ReadSetOf(skipSortOrderValidation: true, Context1);
         while (set.HasData)
         {
@@ -189,9 +199,13 @@ internal sealed class CmsReader
                 Require(timestamp is null, ReasonCode.TimestampMalformed);
                 timestamp = value;
             }
+            else
+            {
+                unknown |= !ValidationData.Contains(type);
+            }
         }
 
-        return timestamp;
+        return (timestamp, unknown);
     }
 
     private static (string Type, byte[] Value) Attribute(AsnReader attribute)

@@ -21,7 +21,7 @@ internal sealed class FormChanges(ChangeLedger ledger, DiffPermissions permissio
         if (now is PdfReference moved)
         {
             ChangeLedger.Require(PdfValue.Same(was, now) || ledger.IsAdded(moved.Number), ReasonCode.FormChanged);
-            ledger.Explain(moved.Number, root);
+            ledger.Explain(moved.Number, [root]);
         }
 
         foreach (var key in before.Keys.Union(after.Keys).Where(k => k is not ("Fields" or "SigFlags")))
@@ -44,7 +44,7 @@ internal sealed class FormChanges(ChangeLedger ledger, DiffPermissions permissio
             var changed = field.Dictionary.Keys.Union(now.Keys)
                 .Where(k => !PdfValue.Same(field.Dictionary.Raw(k), now.Raw(k))).ToHashSet();
             ChangeLedger.Require(field.Signature is null && changed.IsSubsetOf(["V", "AP"]), ReasonCode.SignatureFieldChanged);
-            ledger.Explain(field.Number, ledger.Before.LiveNumbers);
+            ledger.Explain(field.Number);
             Signed(now);
         }
     }
@@ -87,7 +87,7 @@ internal sealed class FormChanges(ChangeLedger ledger, DiffPermissions permissio
         if (after.Raw("Fields") is PdfReference indirect)
         {
             ChangeLedger.Require(PdfValue.Same(before.Raw("Fields"), indirect) || ledger.IsAdded(indirect.Number), ReasonCode.FormChanged);
-            ledger.Explain(indirect.Number, owner);
+            ledger.Explain(indirect.Number, [owner]);
         }
 
         ChangeLedger.Require(

@@ -18,7 +18,7 @@ internal sealed class PageChanges(ChangeLedger ledger)
             {
                 ChangeLedger.Require(
                     was.Keys.Union(now.Keys).All(k => k == "Annots" || PdfValue.Same(was.Raw(k), now.Raw(k))), ReasonCode.PageChanged);
-                ledger.Explain(number, ledger.Before.LiveNumbers);
+                ledger.Explain(number);
             }
 
             Annotations(number, was.Raw("Annots"), now.Raw("Annots"));
@@ -35,7 +35,7 @@ internal sealed class PageChanges(ChangeLedger ledger)
             }
 
             ChangeLedger.Require(PdfValue.Same(was, now) || ledger.IsAdded(reference.Number), ReasonCode.PageChanged);
-            ledger.Explain(reference.Number, page);
+            ledger.Explain(reference.Number, [page]);
         }
 
         var before = (ledger.Before.Resolve(was) as PdfArray)?.Items ?? [];

@@ -19,6 +19,7 @@ public enum ReasonCode
     CertificateUnsuitable,
     TimestampUntrusted,
     SigningCertificateNotNamed,
+    UnknownCmsAttribute,
     VisibleFieldAddedLater,
     MetadataChangedLater,
 

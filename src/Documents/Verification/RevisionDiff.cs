@@ -28,7 +28,7 @@ internal sealed class RevisionDiff
     public static DiffPermissions After(PdfFile then, SignatureField field)
     {
         var transforms = SignatureTransforms.Of(then, field);
-        return new DiffPermissions(Seals: transforms.DocumentPermission != 1 && !transforms.LocksNewFields, Certification: false);
+        return new DiffPermissions(Seals: transforms.DocumentPermission is null or > 1 && !transforms.LocksNewFields, Certification: false);
     }
 
     /// <summary>Sound, or the worst that was found.</summary>

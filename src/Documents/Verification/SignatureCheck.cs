@@ -83,7 +83,8 @@ internal sealed class SignatureCheck(PdfFile file, TrustPolicy policy)
         var path = new CertificatePath(policy, policy.Anchors);
         var why = path.WhyNot(cms.Signer, cms.Certificates, proven ?? policy.ValidationTime, proven is not null);
         why = why != ReasonCode.Sound ? why
-            : !SignerUsage.Allows(cms.Signer) || !cms.Certificates.All(c => path.IsGenuine(c, cms.Certificates)) ? ReasonCode.CertificateUnsuitable
+            : !SignerUsage.Allows(cms.Signer) ? ReasonCode.CertificateUnsuitable
+            : cms.HasUnknownAttribute ? ReasonCode.UnknownCmsAttribute
             : ReasonCode.Sound;
         return report with { Trust = why };
     }
@@ -111,9 +112,8 @@ internal sealed class SignatureCheck(PdfFile file, TrustPolicy policy)
     private ReasonCode TimestampTrust(TimestampToken token)
     {
         var path = new CertificatePath(policy, policy.TimestampAnchors);
-        return token.Time <= policy.ValidationTime.AddMinutes(5)
+        return token.Time <= policy.ValidationTime.AddMinutes(5) && !token.Cms.HasUnknownAttribute
             && path.WhyNot(token.Cms.Signer, token.Cms.Certificates, token.Time, proven: true) == ReasonCode.Sound
-            && token.Cms.Certificates.All(c => path.IsGenuine(c, token.Cms.Certificates))
             ? ReasonCode.Sound
             : ReasonCode.TimestampUntrusted;
     }

@@ -44,7 +44,7 @@ internal static class TrailerChanges
         ChangeLedger.Require(
             ledger.After.Resolve(reference) is PdfDictionary info && info.Entries.All(e => e.Value is PdfString or PdfName or PdfNumber or PdfBoolean),
             ReasonCode.TrailerChanged);
-        ledger.Explain(reference.Number);
+        ledger.Explain(reference.Number, referrers: []);
     }
 
     /// <summary>The first half names the document, the second its state.</summary>

@@ -85,7 +85,7 @@ internal sealed class Throttle(OfficeDatabase database, TenantKeys keys, TimePro
             .Replace("{longest}", limit.LongestWait.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal)
             .Replace("{free}", limit.Free.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal);
 
-    private Task ForgetAsync(TenantId tenant, byte[] bucket) => database.WriteAsync(tenant, Forget, bucket, clock.GetUtcNow());
+    private Task<int> ForgetAsync(TenantId tenant, byte[] bucket) => database.WriteAsync(tenant, Forget, bucket, clock.GetUtcNow());
 
     private Task<bool> AskAsync(TenantId tenant, string sql, params object?[] parameters)
         => database.ReadOneAsync(tenant, sql, row => row.GetBoolean(0), parameters);

@@ -22,11 +22,11 @@ internal sealed record Envelope(
 
     public bool IsSound
         => Version == CurrentVersion && Type == TypeName && Id != Guid.Empty && Sequence > 0 && Expires > Created
-            && From is not null && To is not null && Letter is { Number: not null, Subject: not null, Sender: not null, Classification: not null }
-            && Payloads is { IsDefaultOrEmpty: false, Length: <= MostPayloads } && Payloads.All(IsDocument);
+            && From is not null && To is not null && Letter is { IsSound: true }
+            && Payloads is { IsDefaultOrEmpty: false, Length: <= MostPayloads } && Payloads.All(IsDocument) && Payloads[0].MediaType == "application/pdf";
 
     private static bool IsDocument(Attachment document)
-        => document is { Name: not null, MediaType: not null, Size: >= 0, Sha256.Length: 64 }
+        => document is { Size: >= 0, Sha256.Length: 64 } && Wording.Fits(document.Name) && Wording.Fits(document.MediaType)
             && document.Sha256.All(c => c is (>= '0' and <= '9') or (>= 'a' and <= 'f'));
 }
 
@@ -34,7 +34,10 @@ internal sealed record Envelope(
 /// <param name="Sender">Office and government: "Dinas Kesehatan Kabupaten Sumedang".</param>
 /// <param name="Signer">Title of the post that sealed it last.</param>
 internal sealed record EnvelopeLetter(
-    string Number, DateOnly Date, string Subject, string Classification, Secrecy Secrecy, Urgency Urgency, string Sender, string Signer);
+    string Number, DateOnly Date, string Subject, string Classification, Secrecy Secrecy, Urgency Urgency, string Sender, string Signer)
+{
+    public bool IsSound => Wording.Fits(Number) && Wording.Fits(Subject) && Wording.Fits(Classification) && Wording.Fits(Sender) && Wording.Fits(Signer);
+}
 
 /// <summary>How envelopes and receipts become bytes, and back.</summary>
 internal static class ExchangeJson

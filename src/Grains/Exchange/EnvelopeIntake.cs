@@ -10,10 +10,7 @@ internal sealed class EnvelopeIntake(OfficeDatabase database, EnvelopeChecks che
 {
     private const string SelectKnown = "select digest, receipt, receipt_signature from exchange_inbox where sender = $1 and id = $2";
 
-    private const string InsertAlert = """
-        insert into audit_entry (subject, position, action, at, detail, hash)
-        values ($1, 1, 'exchange.same-id-other-content', $2, $3, sha256($4)) on conflict (subject, position) do nothing
-        """;
+    private const string InsertAlert = $"{AggregateSql.InsertAudit} on conflict (subject, position) do nothing";
 
     public async Task<ExchangeReply> AcceptAsync(TenantId own, SignedMessage message)
     {
@@ -43,7 +40,8 @@ internal sealed class EnvelopeIntake(OfficeDatabase database, EnvelopeChecks che
 
         // Either the sender's system is broken or somebody has its key: the office must be able to see that.
         var alert = DerivedId.Of("exchange.alert", envelope.From, envelope.Id, Convert.ToHexString(digest));
-        await database.WriteAsync(own, InsertAlert, alert, clock.GetUtcNow(), $"{envelope.From} {envelope.Id}", digest);
+        var entry = new AuditEntry("exchange.same-id-other-content", null, clock.GetUtcNow(), $"{envelope.From} {envelope.Id}");
+        await database.WriteAsync(own, InsertAlert, alert, 1, entry.Action, null, null, entry.At, entry.Detail, AuditHash.Of(alert, 1, entry));
         return new ExchangeReply(null, ExchangeRefusals.SameIdOtherContent);
     }
 

@@ -13,6 +13,7 @@ internal static class ExchangeSetup
     public static IServiceCollection AddExchange(this IServiceCollection services)
         => services
             .AddSingleton<IncomingReader>()
+            .AddSingleton<PaperScan>()
             .AddSingleton<DispositionReader>()
             .AddSingleton<SheetComposer>()
             .AddSingleton<Deadlines>()

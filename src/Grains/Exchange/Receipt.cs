@@ -13,7 +13,8 @@ internal sealed record Receipt(
 {
     public const string TypeName = "receipt";
 
-    public bool IsSound => Version == Exchange.Envelope.CurrentVersion && Type == TypeName && From is not null && To is not null;
+    public bool IsSound => Version == Exchange.Envelope.CurrentVersion && Type == TypeName && From is not null && To is not null
+        && Wording.Fits(AgendaNumber ?? "") && Wording.Fits(Reason ?? "");
 }
 
 /// <summary>A step that the sender shall learn of; payload of the outbox message "receipt.send".</summary>

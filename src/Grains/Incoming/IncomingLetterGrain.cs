@@ -1,4 +1,3 @@
-using EOffice.Documents.Vault;
 using EOffice.Grains.Exchange;
 using EOffice.Grains.Letters;
 using EOffice.Grains.Organisation;
@@ -8,7 +7,7 @@ using EOffice.Grains.Storage;
 namespace EOffice.Grains.Incoming;
 
 /// <summary>One writer per letter that came in: ask the rules, save, then adopt.</summary>
-internal sealed class IncomingLetterGrain(OfficeDatabase database, DirectoryCache cache, IncomingReader reader, IDocumentVault vault, TimeProvider clock)
+internal sealed class IncomingLetterGrain(OfficeDatabase database, DirectoryCache cache, IncomingReader reader, PaperScan scans, TimeProvider clock)
     : Grain, IIncomingLetterGrain, IIncomingArrivals
 {
     private const string SelectClassification = "select 1 from classification where code = $1";
@@ -48,7 +47,7 @@ internal sealed class IncomingLetterGrain(OfficeDatabase database, DirectoryCach
             return refusal;
         }
 
-        if (!await vault.ExistsAsync(this.Tenant().Value, command.Document.Sha256, CancellationToken.None))
+        if (await scans.SealAsync(this.Tenant(), command.Document) is not { } seal)
         {
             return IncomingRefusals.DocumentMissing;
         }
@@ -57,7 +56,7 @@ internal sealed class IncomingLetterGrain(OfficeDatabase database, DirectoryCach
         var received = command.ReceivedOn == directory.Day ? now : reader.StartOf(this.Tenant(), command.ReceivedOn);
         return await _letter.ApplyAsync(command.RequestId, known =>
             known is not null ? IncomingRefusals.AlreadyRegistered
-                : Arrival(IncomingArrival.Capture(this.Id(), command, office!, directory.Name(command.By.Post), received, now), command.By, now, null));
+                : Arrival(IncomingArrival.Capture(this.Id(), command, office!, directory.Name(command.By.Post), received, now) with { Seal = seal }, command.By, now, null));
     }
 
     public async Task<Outcome<RegisteredLetter>> RegisterAsync(RegisterIncoming command)

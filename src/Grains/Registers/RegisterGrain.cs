@@ -1,5 +1,4 @@
 using EOffice.Grains.Accounts;
-using EOffice.Grains.Inbox;
 using EOffice.Grains.Letters;
 using EOffice.Grains.Runtime;
 using EOffice.Grains.Storage;

@@ -55,6 +55,7 @@ internal sealed partial class OutboxRound(OfficeDatabase database, IEnumerable<I
         }
 
         await batch.ExecuteNonQueryAsync();
+        Failpoint.Hit("outbox.before-commit");
         await transaction.CommitAsync();
         return taken.Count;
     }

@@ -31,11 +31,12 @@ internal sealed class AuthorityStore(OfficeDatabase database, InstallationSecret
     /// <summary>The government's issuer. Its certificate goes into every seal.</summary>
     public async Task<X509Certificate2> IssuerAsync(TenantId tenant) => (await OpenIssuerAsync(tenant)).Certificate;
 
-    /// <summary>Whom this installation trusts now: its own root, for officials and for timestamps.</summary>
-    public async Task<TrustPolicy> TrustAsync()
+    /// <summary>Whom this installation trusts: its own root, for officials and for timestamps.</summary>
+    /// <param name="at">The moment that the question is about.</param>
+    public async ValueTask<TrustPolicy> TrustAsync(DateTimeOffset at)
     {
         var root = await RootAsync();
-        return new TrustPolicy([root], clock.GetUtcNow()) { TimestampAnchors = [root] };
+        return new TrustPolicy([root], at) { TimestampAnchors = [root] };
     }
 
     /// <summary>A certificate for an official.</summary>

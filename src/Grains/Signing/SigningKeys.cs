@@ -56,7 +56,7 @@ internal sealed class SigningKeys(OfficeDatabase database, AuthorityStore author
 
         await throttle.SucceededAsync(tenant, person, Guessing);
         var chain = new[] { certificate, await authority.IssuerAsync(tenant) };
-        return new OpenedKey(certificate.GetNameInfo(X509NameType.SimpleName, forIssuer: false), new LocalSigner(key, chain), await authority.TrustAsync());
+        return new OpenedKey(certificate.GetNameInfo(X509NameType.SimpleName, forIssuer: false), new LocalSigner(key, chain), await authority.TrustAsync(clock.GetUtcNow()));
     }
 
     /// <summary>The key as it is stored beside its certificate.</summary>

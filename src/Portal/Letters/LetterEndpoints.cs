@@ -6,7 +6,6 @@ using EOffice.Portal.Pages;
 using EOffice.Portal.Security;
 using EOffice.Portal.Text;
 using EOffice.Tenancy;
-using Microsoft.Net.Http.Headers;
 
 namespace EOffice.Portal.Letters;
 
@@ -41,26 +40,10 @@ public static class LetterEndpoints
 
     private static async Task<IResult> AttachmentAsync(
         Guid id, string sha256, HttpContext context, TenantGrains grains, CurrentOfficer officer, IDocumentVault vault, TenantContext tenant)
-    {
-        if (await grains.Get<ILetterGrain>(id).ViewAsync(officer.Posts) is not { } view
-            || view.Content.Attachments.FirstOrDefault(file => file.Sha256 == sha256) is not { } attachment
-            || await vault.OpenAsync(tenant.Current.Id.Value, attachment.Sha256, context.RequestAborted) is not { } stream)
-        {
-            return TypedResults.NotFound();
-        }
-
-        PageResults.Mark(context.Response, view.Content.Secrecy);
-        var disposition = new ContentDispositionHeaderValue(attachment.MediaType is "application/pdf" or "image/jpeg" or "image/png" ? "inline" : "attachment");
-        disposition.SetHttpFileName(attachment.Name);
-        context.Response.Headers.ContentDisposition = disposition.ToString();
-        if (attachment.MediaType != "application/pdf")
-        {
-            // Strangers' bytes get no rights on this site. Browsers' own PDF viewers don't open in a sandbox.
-            context.Response.Headers.ContentSecurityPolicy = "sandbox; default-src 'none'";
-        }
-
-        return TypedResults.Stream(stream, attachment.MediaType);
-    }
+        => await grains.Get<ILetterGrain>(id).ViewAsync(officer.Posts) is { } view
+            && view.Content.Attachments.FirstOrDefault(file => file.Sha256 == sha256) is { } attachment
+                ? await AttachmentResults.OpenAsync(context, vault, tenant.Current.Id, attachment, view.Content.Secrecy)
+                : TypedResults.NotFound();
 
     /// <summary>200 {version, saved}; 409 {version, text, by} when a newer draft is stored; 422 {reason} when it cannot be stored as it is.</summary>
     private static async Task<IResult> SaveDraftAsync(

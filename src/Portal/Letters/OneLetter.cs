@@ -1,4 +1,5 @@
 using EOffice.Grains;
+using EOffice.Grains.Inbox;
 using EOffice.Grains.Letters;
 using EOffice.Grains.Organisation;
 using EOffice.Portal.Pages;
@@ -51,6 +52,7 @@ public abstract class OneLetter : ComponentBase
 
         PageResults.Mark(Http.Response, Letter.Content.Secrecy);
         Http.Response.Headers.CacheControl = "no-store";
+        await Grains.Get<IInboxGrain>().MarkReadAsync(Id, Officer.Posts);
         await LoadedAsync(Letter);
     }
 

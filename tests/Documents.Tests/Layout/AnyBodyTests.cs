@@ -36,7 +36,7 @@ public sealed class AnyBodyTests
             var laid = LaidOut.Letter(Letter(body));
             var page = laid.PageOf("Kepala Dinas Komunikasi");
             Assert.Equal(page, laid.PageOf("NIP 19700412"));
-            Assert.True(page == 0 || laid.Lines(page).FindIndex(l => l.Contains("Kepala Dinas Komunikasi", StringComparison.Ordinal)) >= 1);
+            Assert.True(page == 0 || laid.Lines(page).FindIndex(l => l.Contains("Kepala Dinas Komunikasi", StringComparison.Ordinal)) >= 1, $"Alone after a page that ends with:\n{string.Join('\n', laid.Lines(Math.Max(0, page - 1)))}");
         }).Check(Runs);
 
     private static LetterDocument Letter(LetterBody body) => SampleLetters.Invitation() with { Body = body };

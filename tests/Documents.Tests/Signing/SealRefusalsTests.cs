@@ -41,6 +41,13 @@ public sealed class SealRefusalsTests
         Forge.Expect(ReasonCode.Sound, second);
     }
 
+    [Theory]
+    [InlineData("2147483647")]
+    [InlineData("-1")]
+    [InlineData("3")]
+    public void Absurd_size_is_refused(string size)
+        => Assert.Equal(PdfFault.BrokenXref, Prepare(SmallPdf.Letter().ToBytes($"/Root 1 0 R /Size {size}")).Fault);
+
     [Fact]
     public void File_cut_short_is_refused()
     {

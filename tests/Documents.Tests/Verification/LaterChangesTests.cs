@@ -135,6 +135,25 @@ public sealed class LaterChangesTests
         => Forge.Expect(ReasonCode.CatalogChanged, Forge.Updated(Sealed, (1, Forge.Body(Sealed, 1).Replace("/Type /Catalog", "/Type /Catalog " + entry))));
 
     [Fact]
+    public void List_of_fields_that_is_also_something_else_may_not_grow()
+    {
+        // The same array is the form's fields and the page tree's kids.
+        var shared = Forge.Signed(SmallPdf.Letter()
+            .With(1, "<< /Type /Catalog /Pages 2 0 R /AcroForm << /Fields 7 0 R /SigFlags 3 >> /Marks 7 0 R >>")
+            .With(7, "[]")
+            .With(8, "<< /Kept 7 0 R >>")
+            .ToBytes());
+        var grown = Forge.SignedUpdate(
+            shared, Forge.Trailer,
+            (1, Forge.Body(shared, 1).Replace("/Fields [10 0 R]", "/Fields 7 0 R")),
+            (7, "[10 0 R 20 0 R]"),
+            (20, "<< /Type /Annot /Subtype /Widget /FT /Sig /T (TTE2) /V 21 0 R /Rect [0 0 0 0] >>"),
+            (21, "<< /Type /Sig {SIG} >>"));
+        Forge.Expect(ReasonCode.Sound, shared);
+        Assert.NotEqual(Verdict.Valid, TestAuthority.Verify(grown).Signatures[0].Verdict);
+    }
+
+    [Fact]
     public void Page_tree_may_not_change()
         => Forge.Expect(ReasonCode.ObjectChanged, Forge.Updated(Sealed, (2, "<< /Type /Pages /Kids [3 0 R] /Count 1 /Rotate 180 >>")));
 

@@ -1,7 +1,6 @@
 using EOffice.Grains.Dispositions;
 using EOffice.Grains.Incoming;
 using EOffice.Grains.Organisation;
-using EOffice.Grains.Tests.Exchange;
 using Microsoft.Extensions.DependencyInjection;
 using Orleans;
 using static EOffice.Grains.Tests.Exchange.Agency;

@@ -70,6 +70,9 @@ public sealed class EnvelopeIntakeTests(Office office)
         Assert.Equal(ExchangeRefusals.Malformed, await RefusalAsync(signed with { Payload = "{}"u8.ToArray() }));
         Assert.Equal(ExchangeRefusals.Malformed, await RefusalAsync(signed with { Payload = [.. signed.Payload, (byte)' '] }));
         Assert.Equal(ExchangeRefusals.Malformed, await RefusalAsync(Sign(envelope with { Version = 2 })));
+        Assert.Equal(ExchangeRefusals.Malformed, await RefusalAsync(Sign(envelope with { Letter = envelope.Letter with { Subject = "Data\0" } })));
+        Assert.Equal(ExchangeRefusals.Malformed, await RefusalAsync(Sign(envelope with { Letter = envelope.Letter with { Sender = new string('x', 1_001) } })));
+        Assert.Equal(ExchangeRefusals.Malformed, await RefusalAsync(Sign(envelope with { Payloads = [envelope.Payloads[0] with { MediaType = "text/html" }] })));
         Assert.Equal(ExchangeRefusals.SignatureInvalid, await RefusalAsync(signed with { Payload = Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(signed.Payload).Replace("stunting", "stuntinG")) }));
         Assert.Equal(ExchangeRefusals.SignatureInvalid, await RefusalAsync(Jws.Sign(receiver.Tenant, signed.Payload)));
         Assert.Equal(ExchangeRefusals.SignatureInvalid, await RefusalAsync(signed with { Signature = NoneSigned(signed.Signature) }));

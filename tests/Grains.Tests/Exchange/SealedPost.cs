@@ -19,10 +19,15 @@ internal static class SealedPost
             : new Recipient(RecipientKind.OtherGovernment, agency.Office.Value, agency.Tenant.Value, agency.Name, "");
 
     /// <summary>Returns the letter and the envelope ids, in the order of the recipients.</summary>
-    public static async Task<(Guid Letter, Guid[] Envelopes)> SendAsync(this Agency from, params Recipient[] recipients)
+    public static Task<(Guid Letter, Guid[] Envelopes)> SendAsync(this Agency from, params Recipient[] recipients)
+        => from.SendAsync(_ => Task.CompletedTask, recipients);
+
+    /// <param name="mishap">Happens to the document, by its digest, before anything is sent.</param>
+    public static async Task<(Guid Letter, Guid[] Envelopes)> SendAsync(this Agency from, Func<string, Task> mishap, params Recipient[] recipients)
     {
         var letter = Guid.CreateVersion7();
         var document = await from.PutDocumentAsync("surat");
+        await mishap(document.Sha256);
         var attachment = await from.PutDocumentAsync("lampiran");
         var number = $"000.1/{letter.ToString("N")[^6..]}/DINAS/2026";
         var day = new DateOnly(2026, 3, 2);

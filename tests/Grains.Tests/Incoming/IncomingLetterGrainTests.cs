@@ -1,7 +1,5 @@
 using EOffice.Grains.Incoming;
-using EOffice.Grains.Letters;
 using EOffice.Grains.Organisation;
-using EOffice.Grains.Tests.Exchange;
 using Microsoft.Extensions.DependencyInjection;
 using Orleans;
 using static EOffice.Grains.Tests.Exchange.Agency;

@@ -45,6 +45,7 @@ public sealed class IncomingLetterTests
     {
         Assert.Equal(DispositionRefusals.MayNotDispose, ToAnOffice().WhyNotDispose(Intake));
         Assert.Equal(IncomingRefusals.NotRegistered, ToAnOffice().WhyNotClose(Intake));
+        Assert.Equal(IncomingRefusals.NotTheHolder, Registered().WhyNotClose(Intake));
     }
 
     [Fact]

@@ -1,8 +1,10 @@
 using System.Collections.Concurrent;
 using EOffice.Grains.Runtime;
 using EOffice.Grains.Storage;
+using EOffice.Grains.Tests.Exchange;
 using EOffice.Tenancy;
 using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
 
 namespace EOffice.Grains.Tests.Outbox;
 
@@ -30,6 +32,18 @@ public sealed class OutboxDispatcherTests : IAsyncLifetime
         Assert.Equal(OutboxRetry.MostFaults, _trouble.Tries("poison"));
         Assert.Equal(["poison"], _trouble.GivenUp);
         Assert.Equal(["InvalidOperationException: Racun."], await AskAsync<string>("select last_error from outbox where id = $1", poison));
+    }
+
+    [Fact]
+    public async Task Letter_that_cannot_be_sent_for_good_is_shown_to_its_sender()
+    {
+        var (sender, receiver) = (await Agency.OpenAsync(_office), await Agency.OpenAsync(_office, _office.Neighbour));
+        var (letter, _) = await sender.SendAsync(async sha256 => await sender.Vault.DeleteAsync(sender.Tenant.Value, sha256), SealedPost.To(receiver, sender));
+
+        await AdvanceUntilAsync(async () => await sender.StateAsync(letter) == "Undeliverable");
+
+        Assert.Equal(["exchange.gave-up"], await AskAsync<string>("select problem from dispatch where letter = $1", letter));
+        Assert.Equal([true], await AskAsync<bool>("select dead from outbox where kind = 'letter.deliver'"));
     }
 
     [Fact]
@@ -98,12 +112,24 @@ public sealed class OutboxDispatcherTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Government_with_nothing_to_do_is_left_alone()
+    public async Task What_is_due_later_is_on_the_board_and_gone_when_done()
     {
-        var sound = await PutAsync("sound-idle");
-        await GoneAsync(sound);
-        var board = _office.Services.GetRequiredService<ActivityBoard>();
-        Assert.DoesNotContain(_office.Neighbour, await board.ActiveAsync());
+        var later = _office.Clock.GetUtcNow() + TimeSpan.FromDays(1);
+        var message = await PutAsync("later", wake: false);
+        await _office.Database.WriteAsync(_office.Tenant, "update outbox set next_attempt_at = $2 where id = $1", message, later);
+        _office.Database.Signals.Committed(_office.Tenant, true, []);
+        await Eventually.TrueAsync(async () => await NextDueAsync() is { } due && due >= later.AddSeconds(-1), "the board knows when to look again");
+
+        await AdvanceUntilAsync(() => IsGoneAsync(message));
+
+        await Eventually.TrueAsync(async () => await NextDueAsync() is null, "the board knows of nothing more");
+    }
+
+    private async Task<DateTimeOffset?> NextDueAsync()
+    {
+        await using var catalog = NpgsqlDataSource.Create(_office.CatalogConnectionString);
+        await using var command = catalog.CreateCommand("select next_due from activity where tenant_id = 'kertajaya'");
+        return await command.ExecuteScalarAsync() is DateTime due ? new DateTimeOffset(due) : null;
     }
 
     private async Task<Guid> PutAsync(string payload, string kind = "trouble", bool wake = true, TenantId? tenant = null)

@@ -93,17 +93,18 @@ internal sealed class Paginator
     {
         _waiting.Push(item);
         var keep = LastBestBreak(item);
-        if (keep == _page.Count && item.Bond >= Bond.Signed && _page[^1].Item is var last && last.Split(last.Height / 2) is { } parts)
-        {
-            // A single row fills the page: its end goes along with the signature.
-            _waiting.Push(parts.Second);
-            _page[^1] = (parts.First, _page[^1].Y);
-        }
-
         for (var i = _page.Count - 1; i >= keep; i--)
         {
             _waiting.Push(_page[i].Item);
             _page.RemoveAt(i);
+        }
+
+        var last = _page[^1].Item;
+        if (_waiting.Peek().Bond >= Bond.Signed && last.Split(last.Height / 2) is { } parts)
+        {
+            // A single row fills the page: its end goes along with the signature.
+            _waiting.Push(parts.Second);
+            _page[^1] = (parts.First, _page[^1].Y);
         }
 
         EndPage();

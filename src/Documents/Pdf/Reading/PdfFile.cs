@@ -6,6 +6,7 @@ namespace EOffice.Documents.Pdf.Reading;
 internal sealed class PdfFile
 {
     private const int DeepestLookup = 16;
+    private const int LargestSize = 8_388_608;   // ISO 32000-1, annex C
     private readonly Dictionary<int, XrefEntry> _entries = [];
     private readonly Dictionary<int, IndirectObject> _cache = [];
     private readonly ObjectStreams _streams;
@@ -30,7 +31,7 @@ internal sealed class PdfFile
         }
 
         Size = (Trailer.Raw("Size") as PdfNumber)?.Integer ?? throw new PdfRejectedException(PdfFault.BrokenXref);
-        if (_entries.Count > budget.Limits.Objects || _entries.Any(e => e.Key >= Size && e.Value.Kind != XrefKind.Free))
+        if (Size > LargestSize || _entries.Count > budget.Limits.Objects || _entries.Any(e => e.Key >= Size && e.Value.Kind != XrefKind.Free))
         {
             throw new PdfRejectedException(PdfFault.BrokenXref);
         }

@@ -1,0 +1,54 @@
+{{- define "eoffice.labels" -}}
+app.kubernetes.io/name: eoffice
+app.kubernetes.io/instance: {{ .Release.Name }}
+app.kubernetes.io/version: {{ .Chart.AppVersion | quote }}
+app.kubernetes.io/managed-by: {{ .Release.Service }}
+{{- end }}
+
+{{- define "eoffice.image" -}}
+{{ .Values.image.repository }}:{{ .Values.image.tag }}
+{{- end }}
+
+{{- define "eoffice.env" -}}
+- name: EOFFICE_POSTGRES
+  valueFrom: { secretKeyRef: { name: {{ .Values.secretName }}, key: postgres } }
+- { name: EOFFICE_DATA, value: /var/lib/eoffice }
+- { name: EOFFICE_MASTER_KEY, value: /etc/eoffice/master.key }
+- { name: EOFFICE_DOMAIN, value: {{ .Values.domain | quote }} }
+- { name: EOFFICE_PUBLIC_SCHEME, value: https }
+- name: POD_IP
+  valueFrom: { fieldRef: { fieldPath: status.podIP } }
+{{- with .Values.telemetry }}
+- { name: OTEL_EXPORTER_OTLP_ENDPOINT, value: {{ . | quote }} }
+{{- end }}
+{{- end }}
+
+{{- define "eoffice.mounts" -}}
+- { name: data, mountPath: /var/lib/eoffice }
+- { name: secret, mountPath: /etc/eoffice, readOnly: true }
+- { name: tmp, mountPath: /tmp }
+{{- end }}
+
+{{- define "eoffice.volumes" -}}
+- name: data
+  persistentVolumeClaim: { claimName: {{ .Release.Name }}-vault }
+- name: secret
+  secret: { secretName: {{ .Values.secretName }}, defaultMode: 0440, items: [{ key: master.key, path: master.key }] }
+- name: tmp
+  emptyDir: {}
+{{- end }}
+
+{{- define "eoffice.podSecurity" -}}
+securityContext:
+  runAsNonRoot: true
+  runAsUser: 10001
+  fsGroup: 10001
+  seccompProfile: { type: RuntimeDefault }
+{{- end }}
+
+{{- define "eoffice.containerSecurity" -}}
+securityContext:
+  allowPrivilegeEscalation: false
+  readOnlyRootFilesystem: true
+  capabilities: { drop: [ALL] }
+{{- end }}

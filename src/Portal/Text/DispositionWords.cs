@@ -1,0 +1,70 @@
+using System.Globalization;
+using EOffice.Grains.Dispositions;
+using EOffice.Portal.Ui;
+
+namespace EOffice.Portal.Text;
+
+/// <summary>What dispositions, their states and what is done with them are called on the pages.</summary>
+internal static class DispositionWords
+{
+    public static string Instruction(string code) => code switch
+    {
+        "respond" => "Tanggapan dan saran",
+        "process" => "Proses lebih lanjut",
+        "coordinate" => "Koordinasikan",
+        "know" => "Untuk diketahui",
+        "study" => "Pelajari",
+        "prepare-answer" => "Siapkan jawaban",
+        "answer" => "Jawab langsung",
+        "follow-up" => "Tindak lanjuti",
+        "discuss" => "Bicarakan dengan saya",
+        "report" => "Laporkan",
+        "finish-soon" => "Segera selesaikan",
+        "attend" => "Hadiri",
+        "represent" => "Wakili",
+        "schedule" => "Agendakan",
+        "copy" => "Gandakan",
+        "archive" => "Arsipkan",
+        _ => code,
+    };
+
+    public static string State(AssignmentView assignment) => assignment.State switch
+    {
+        AssignmentState.Sent => "Belum diterima",
+        AssignmentState.Accepted when assignment.Percent > 0 => string.Create(CultureInfo.InvariantCulture, $"Dikerjakan, {assignment.Percent} persen"),
+        AssignmentState.Accepted => "Dikerjakan",
+        AssignmentState.Completed => "Selesai",
+        AssignmentState.Returned => "Dikembalikan",
+        AssignmentState.Redirected => "Dialihkan",
+    };
+
+    public static Tone ToneOf(AssignmentState state) => state switch
+    {
+        AssignmentState.Sent => Tone.Neutral,
+        AssignmentState.Accepted => Tone.Info,
+        AssignmentState.Completed => Tone.Success,
+        AssignmentState.Returned => Tone.Warning,
+        AssignmentState.Redirected => Tone.Neutral,
+    };
+
+    public static string Action(DispositionVerb verb) => verb switch
+    {
+        DispositionVerb.Accept => "Terima dan kerjakan",
+        DispositionVerb.PassOn => "Teruskan ke bawahan",
+        DispositionVerb.Report => "Laporkan perkembangan",
+        DispositionVerb.Complete => "Nyatakan selesai",
+        DispositionVerb.Return => "Kembalikan",
+        DispositionVerb.Redirect => "Alihkan",
+    };
+
+    /// <summary>Last part of the address of the verb's page.</summary>
+    public static string PathOf(DispositionVerb verb) => verb switch
+    {
+        DispositionVerb.Accept => "",
+        DispositionVerb.PassOn => "pass-on",
+        DispositionVerb.Report => "report",
+        DispositionVerb.Complete => "complete",
+        DispositionVerb.Return => "return",
+        DispositionVerb.Redirect => "redirect",
+    };
+}

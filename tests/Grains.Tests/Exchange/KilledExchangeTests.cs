@@ -1,0 +1,100 @@
+using System.Diagnostics;
+using EOffice.Grains.Runtime;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+
+namespace EOffice.Grains.Tests.Exchange;
+
+/// <summary>Another process delivers and is killed where it hurts most; the next one finishes what it began, and nothing is there twice.</summary>
+public sealed class KilledExchangeTests : IAsyncLifetime
+{
+    private const int Killed = 137;   // 128 + SIGKILL
+
+    private readonly Office _office = new() { Besides = WithoutDispatcher };
+
+    public Task InitializeAsync() => _office.InitializeAsync();
+
+    public Task DisposeAsync() => _office.DisposeAsync();
+
+    [Theory]
+    [InlineData("exchange.before-accept")]
+    [InlineData("exchange.after-accept")]
+    [InlineData("outbox.after-handle")]
+    [InlineData("outbox.after-handle:7")]
+    [InlineData("outbox.before-commit")]
+    public async Task Killed_while_delivering_each_envelope_is_one_letter(string failpoint)
+    {
+        var (sender, receiver) = (await Agency.OpenAsync(_office), await Agency.OpenAsync(_office, _office.Neighbour));
+        var letters = new List<Guid>();
+        for (var i = 0; i < 6; i++)
+        {
+            letters.Add((await sender.SendAsync(SealedPost.To(receiver, sender), SealedPost.To(sender, sender))).Letter);
+        }
+
+        Assert.Equal(Killed, await ServeAsync(failpoint, letters, sender));
+        var before = await ReceiptsAsync(receiver);
+        Assert.Equal(0, await ServeAsync(null, letters, sender));
+
+        Assert.Equal(12, (await sender.AskAsync<string>("select state from dispatch where state = 'Stored'")).Count);
+        Assert.Empty(await sender.AskAsync<Guid>("select id from outbox"));
+        var after = await ReceiptsAsync(receiver);
+        Assert.Equal(6, after.Count);
+        Assert.All(before, receipt => Assert.Contains(receipt, after));
+        Assert.Equal(6, (await receiver.AskAsync<Guid>("select id from incoming_letter")).Count);
+        Assert.Equal(6, (await sender.AskAsync<Guid>("select id from incoming_letter")).Count);
+        Assert.Equal(after, await sender.AskAsync<string>("select encode(payload, 'hex') || signature from receipt_seen order by 1"));
+    }
+
+    [Fact]
+    public async Task Killed_while_telling_the_sender_the_receipt_is_told_once_more_and_kept_once()
+    {
+        var (sender, receiver) = (await Agency.OpenAsync(_office), await Agency.OpenAsync(_office, _office.Neighbour));
+        var (letter, envelopes) = await sender.SendAsync(SealedPost.To(receiver, sender));
+        Assert.Equal(0, await ServeAsync(null, [letter], sender));
+        var arrived = Assert.Single(await receiver.AskAsync<Guid>("select id from incoming_letter"));
+        Assert.Null((await receiver.RegisterAsync(arrived)).Refusal);
+
+        Assert.Equal(Killed, await ServeAsync("outbox.after-handle", [letter], sender, "Registered"));
+        Assert.Equal("Registered", await sender.StateAsync(letter));
+        Assert.Single(await receiver.AskAsync<Guid>("select id from outbox"));
+        Assert.Equal(0, await ServeAsync(null, [letter], receiver, emptied: true));
+        Assert.Equal([2L], await sender.AskAsync<long>("select count(*) from receipt_seen where envelope = $1", envelopes[0]));
+    }
+
+    private static Task<List<string>> ReceiptsAsync(Agency receiver)
+        => receiver.AskAsync<string>("select encode(receipt, 'hex') || receipt_signature from exchange_inbox order by 1");
+
+    // This process only looks on.
+    private static void WithoutDispatcher(IServiceCollection parts)
+        => parts.Remove(parts.Single(part => part.ServiceType == typeof(IHostedService) && part.ImplementationType == typeof(OutboxDispatcher)));
+
+    /// <summary>Runs the other process until it dies, or until everything has got there; its exit code.</summary>
+    private async Task<int> ServeAsync(string? failpoint, IReadOnlyCollection<Guid> letters, Agency sender, string state = "Stored", bool emptied = false)
+    {
+        var start = new ProcessStartInfo("dotnet", [typeof(Program).Assembly.Location]) { RedirectStandardInput = true, RedirectStandardOutput = true };
+        start.Environment[Program.Catalog] = _office.CatalogConnectionString;
+        start.Environment[Program.Folder] = _office.Folder;
+        start.Environment["EOFFICE_FAILPOINT"] = failpoint;
+        using var process = Process.Start(start)!;
+        try
+        {
+            var output = process.StandardOutput.ReadToEndAsync();
+            await Eventually.TrueAsync(async () => process.HasExited || await IsDoneAsync(), "the other process is done or dead");
+            process.StandardInput.Close();
+            await process.WaitForExitAsync();
+            Assert.Contains("serving", await output, StringComparison.Ordinal);
+            return process.ExitCode;
+        }
+        finally
+        {
+            if (!process.HasExited)
+            {
+                process.Kill();
+            }
+        }
+
+        async Task<bool> IsDoneAsync()
+            => failpoint is null && (await sender.AskAsync<Guid>("select id from outbox")).Count == 0
+                && (emptied || (await sender.AskAsync<bool>("select state = $2 from dispatch where letter = any($1)", letters.ToArray(), state)).TrueForAll(done => done));
+    }
+}

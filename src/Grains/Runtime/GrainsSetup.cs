@@ -41,7 +41,6 @@ public static class GrainsSetup
         services.AddSingleton<PasswordChanges>();
         services.AddSingleton<AccountsDesk>();
         services.AddSingleton<AuthorityStore>();
-        services.AddSingleton<TrustPolicyAt>(provider => provider.GetRequiredService<AuthorityStore>().TrustAsync);
         services.AddSingleton<SigningKeys>();
         services.AddSingleton<ITimestamper, InstallationTimestamper>();
         services.AddSingleton<LetterComposer>();

@@ -21,7 +21,10 @@ public sealed class PortalHost : IAsyncLifetime
 
     private readonly string _folder = Directory.CreateTempSubdirectory("eoffice-portal-").FullName;
     private readonly string _catalog = TestCluster.NewName("catalog");
+    private readonly Lazy<Task<string>> _journey;
     private Running _portal = null!;
+
+    public PortalHost() => _journey = new Lazy<Task<string>>(PlayAsync);
 
     /// <summary>Services of the running portal.</summary>
     public IServiceProvider Services => _portal.Services;
@@ -44,6 +47,9 @@ public sealed class PortalHost : IAsyncLifetime
     /// <summary>The demonstration's own file: ids of posts and people by name.</summary>
     internal static GovernmentFile Government(string tenant) => GovernmentFile.Load(tenant);
 
+    /// <summary>The demonstration's letters, written to sealed and answered, once for all tests; gives the folder with the sealed PDFs.</summary>
+    public Task<string> JourneyAsync() => _journey.Value;
+
     /// <summary>A browser with an empty cookie jar, at one host: "bojonegoro", "pusat", or null for the front door.</summary>
     public Browser Browser(string? host) => BrowserAt(host is null ? "localhost" : $"{host}.localhost");
 
@@ -58,6 +64,13 @@ public sealed class PortalHost : IAsyncLifetime
     {
         await _portal.DisposeAsync();
         Directory.Delete(_folder, recursive: true);
+    }
+
+    private async Task<string> PlayAsync()
+    {
+        var folder = Directory.CreateDirectory(Path.Combine(_folder, "journey")).FullName;
+        await new Journey(new Stage(new IPEndPoint(IPAddress.Loopback, Port)), folder, TextWriter.Null).PlayAsync();
+        return folder;
     }
 
     private async Task StartOnAsync(int port)
@@ -117,6 +130,7 @@ public sealed class PortalHost : IAsyncLifetime
         protected override void ConfigureWebHost(IWebHostBuilder builder)
         {
             builder.UseEnvironment("Production");
+            builder.UseStaticWebAssets();
             // The assembly is EOffice.Portal, its folder Portal: the factory would look for the wrong one.
             builder.UseSolutionRelativeContentRoot("src/Portal");
             foreach (var (name, value) in settings)

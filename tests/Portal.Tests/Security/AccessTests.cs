@@ -18,7 +18,7 @@ public sealed class AccessTests(PortalHost portal)
             using var answer = await browser.AskAsync(HttpMethod.Get, endpoint.Address());
             Assert.True(
                 answer.StatusCode == HttpStatusCode.Found && answer.Headers.Location!.ToString().StartsWith("/sign-in", StringComparison.Ordinal),
-                $"{endpoint.Address()} answered {answer.StatusCode} to a stranger.");
+                $"{endpoint.DisplayName} ({endpoint.Address()}) answered {answer.StatusCode} to a stranger.");
         }
     }
 

@@ -83,10 +83,11 @@ public sealed class PortalHost : IAsyncLifetime, IAsyncDisposable
 
     private async Task StartOnAsync(int port)
     {
-        await ProvisionAsync();
+        var catalog = TestCluster.Get().To(_catalog);
+        await ProvisionAsync(catalog, _folder);
         _portal = new Running(new Dictionary<string, string>
         {
-            ["EOFFICE_CATALOG"] = TestCluster.Get().To(_catalog),
+            ["EOFFICE_CATALOG"] = catalog,
             ["EOFFICE_DATA"] = _folder,
             ["EOFFICE_PUBLIC_PORT"] = port.ToString(),
         });
@@ -94,14 +95,14 @@ public sealed class PortalHost : IAsyncLifetime, IAsyncDisposable
         _portal.StartServer();
     }
 
-    // As an installation does it, before the portal starts: other processes find the governments in the catalog.
-    private async Task ProvisionAsync()
+    /// <summary>As an installation does it, before the portal starts: other processes find the governments in the catalog.</summary>
+    internal static async Task ProvisionAsync(string catalog, string folder)
     {
         await using var services = new ServiceCollection()
             .AddTenancy(new TenancyOptions
             {
-                CatalogConnectionString = TestCluster.Get().To(_catalog),
-                DataDirectory = _folder,
+                CatalogConnectionString = catalog,
+                DataDirectory = folder,
                 TenantSchema = GrainsSetup.Schema,
             })
             .AddOfficeGrains()
@@ -141,6 +142,8 @@ public sealed class PortalHost : IAsyncLifetime, IAsyncDisposable
             builder.UseStaticWebAssets();
             // The assembly is EOffice.Portal, its folder Portal: the factory would look for the wrong one.
             builder.UseSolutionRelativeContentRoot("src/Portal");
+            // Built, not published: styles and scripts are found where the build noted them.
+            builder.UseStaticWebAssets();
             foreach (var (name, value) in settings)
             {
                 builder.UseSetting(name, value);

@@ -6,7 +6,6 @@ using EOffice.Grains.Organisation;
 using EOffice.Grains.Registers;
 using EOffice.Grains.Signing;
 using EOffice.Grains.Storage;
-using EOffice.Grains.Verification;
 using EOffice.Tenancy;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;

@@ -15,21 +15,23 @@ namespace EOffice.Portal.Tests;
 /// The portal on a real port with real grains, PostgreSQL, and the three demonstration governments; started once for all tests of
 /// the collection <c>[Collection(PortalHost.Name)]</c>.
 /// </summary>
-public sealed class PortalHost : IAsyncLifetime
+public sealed class PortalHost : IAsyncLifetime, IAsyncDisposable
 {
     public const string Name = "portal";
 
     private readonly string _folder = Directory.CreateTempSubdirectory("eoffice-portal-").FullName;
     private readonly string _catalog = TestCluster.NewName("catalog");
     private readonly Lazy<Task<string>> _journey;
-    private Running _portal = null!;
+    private Running? _portal;
 
     public PortalHost() => _journey = new Lazy<Task<string>>(PlayAsync);
 
     /// <summary>Services of the running portal.</summary>
-    public IServiceProvider Services => _portal.Services;
+    public IServiceProvider Services => Portal.Services;
 
-    public int Port => _portal.ClientOptions.BaseAddress.Port;
+    public int Port => Portal.ClientOptions.BaseAddress.Port;
+
+    private Running Portal => _portal ?? throw new InvalidOperationException("The portal was not started.");
 
     /// <summary>A portal for one's own, such as a look in a browser. Dispose of it.</summary>
     public static async Task<PortalHost> StartAsync(int port = 0)
@@ -60,11 +62,17 @@ public sealed class PortalHost : IAsyncLifetime
         return new Browser(Client(hostName, cookies), cookies);
     }
 
-    public async Task DisposeAsync()
+    public async ValueTask DisposeAsync()
     {
-        await _portal.DisposeAsync();
+        if (_portal is not null)
+        {
+            await _portal.DisposeAsync();
+        }
+
         Directory.Delete(_folder, recursive: true);
     }
+
+    Task IAsyncLifetime.DisposeAsync() => DisposeAsync().AsTask();
 
     private async Task<string> PlayAsync()
     {
@@ -75,10 +83,11 @@ public sealed class PortalHost : IAsyncLifetime
 
     private async Task StartOnAsync(int port)
     {
-        await ProvisionAsync();
+        var catalog = TestCluster.Get().To(_catalog);
+        await ProvisionAsync(catalog, _folder);
         _portal = new Running(new Dictionary<string, string>
         {
-            ["EOFFICE_CATALOG"] = TestCluster.Get().To(_catalog),
+            ["EOFFICE_CATALOG"] = catalog,
             ["EOFFICE_DATA"] = _folder,
             ["EOFFICE_PUBLIC_PORT"] = port.ToString(),
         });
@@ -86,14 +95,14 @@ public sealed class PortalHost : IAsyncLifetime
         _portal.StartServer();
     }
 
-    // As an installation does it, before the portal starts: other processes find the governments in the catalog.
-    private async Task ProvisionAsync()
+    /// <summary>As an installation does it, before the portal starts: other processes find the governments in the catalog.</summary>
+    internal static async Task ProvisionAsync(string catalog, string folder)
     {
         await using var services = new ServiceCollection()
             .AddTenancy(new TenancyOptions
             {
-                CatalogConnectionString = TestCluster.Get().To(_catalog),
-                DataDirectory = _folder,
+                CatalogConnectionString = catalog,
+                DataDirectory = folder,
                 TenantSchema = GrainsSetup.Schema,
             })
             .AddOfficeGrains()
@@ -133,6 +142,8 @@ public sealed class PortalHost : IAsyncLifetime
             builder.UseStaticWebAssets();
             // The assembly is EOffice.Portal, its folder Portal: the factory would look for the wrong one.
             builder.UseSolutionRelativeContentRoot("src/Portal");
+            // Built, not published: styles and scripts are found where the build noted them.
+            builder.UseStaticWebAssets();
             foreach (var (name, value) in settings)
             {
                 builder.UseSetting(name, value);

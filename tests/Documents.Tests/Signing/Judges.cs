@@ -6,7 +6,8 @@ namespace EOffice.Documents.Tests.Signing;
 /// <summary>What pdfsig, qpdf and openssl think of a sealed file. Ranges are cut out here by text, not by the code under test.</summary>
 internal static partial class Judges
 {
-    public static void AllAgree(byte[] pdf, int signatures)
+    /// <param name="trust">What openssl shall trust: its words for that, given a folder for files.</param>
+    public static void AllAgree(byte[] pdf, int signatures, Func<TemporaryFolder, string[]> trust)
     {
         using var folder = new TemporaryFolder();
         var path = folder.Write("sealed.pdf", pdf);
@@ -21,7 +22,7 @@ internal static partial class Judges
         Assert.Equal(signatures, found.Count);
         foreach (var (covered, cms, _) in found)
         {
-            OpenSslAgrees(folder, covered, cms);
+            OpenSslAgrees(folder, covered, cms, trust(folder));
         }
     }
 
@@ -37,15 +38,14 @@ internal static partial class Judges
         }
     }
 
-    public static string WriteRoot(TemporaryFolder folder) => folder.Write("root.pem", TestAuthority.Root.Certificate.ExportCertificatePem());
-
-    private static void OpenSslAgrees(TemporaryFolder folder, byte[] covered, byte[] cms)
+    private static void OpenSslAgrees(TemporaryFolder folder, byte[] covered, byte[] cms, string[] trust)
     {
         var (exit, output) = Tool.Run(
-            "openssl", "cms", "-verify", "-cades", "-binary", "-inform", "DER",
-            "-in", folder.Write("cms.der", cms), "-content", folder.Write("covered.bin", covered),
-            "-CAfile", WriteRoot(folder), "-purpose", "any", "-out", "/dev/null",
-            "-attime", TestAuthority.Now.ToUnixTimeSeconds().ToString());
+            "openssl",
+            [
+                "cms", "-verify", "-cades", "-binary", "-inform", "DER", "-in", folder.Write("cms.der", cms),
+                "-content", folder.Write("covered.bin", covered), "-purpose", "any", "-out", "/dev/null", .. trust,
+            ]);
         Assert.True(exit == 0, output);
     }
 

@@ -1,0 +1,10 @@
+namespace EOffice.Documents.Tests.Signing;
+
+/// <summary>The judges on what <see cref="TestAuthority"/> sealed.</summary>
+internal static partial class Judges
+{
+    public static void AllAgree(byte[] pdf, int signatures)
+        => AllAgree(pdf, signatures, folder => ["-CAfile", WriteRoot(folder), "-attime", TestAuthority.Now.ToUnixTimeSeconds().ToString()]);
+
+    public static string WriteRoot(TemporaryFolder folder) => folder.Write("root.pem", TestAuthority.Root.Certificate.ExportCertificatePem());
+}

@@ -1,0 +1,107 @@
+using EOffice.Demo;
+using EOffice.EndToEnd.Tests.Walking;
+using EOffice.Grains.Letters;
+
+namespace EOffice.EndToEnd.Tests.Crashes;
+
+/// <summary>The portal program dies at named places of its work, as in a power cut, and starts again.</summary>
+[Collection(Premises.Name)]
+public sealed class CrashTests(Premises premises)
+{
+    private readonly Books _books = new(premises);
+
+    [Theory]
+    [InlineData("seal.after-reserve")]
+    [InlineData("seal.after-sign")]
+    [InlineData("seal.after-store")]
+    [InlineData("seal.after-commit")]
+    [InlineData("outbox.after-handle")]
+    [InlineData("outbox.before-commit")]
+    [InlineData("exchange.before-accept")]
+    [InlineData("exchange.after-accept")]
+    public async Task Sealing_again_after_death_gives_one_letter_one_number_one_dispatch_each(string failpoint)
+    {
+        var (letter, key) = (Guid.CreateVersion7(), Guid.CreateVersion7());
+        await using var doomed = premises.Start(failpoint);
+        await doomed.ReadyAsync();
+        var head = await Caller.EnterAsync([doomed.Port], "bojonegoro", "arif.budiyanto");
+        var content = await WriteAsync(doomed.Port, letter);
+        var seal = new { contentHash = content, passphrase = Seed.Passphrase };
+        var first = await head.TryAsync(doomed.Port, HttpMethod.Post, $"letters/{letter}/seal", seal, key);
+        await doomed.DeadAsync();
+
+        await using var next = premises.Start();
+        await next.ReadyAsync();
+        var again = await head.TryAsync(next.Port, HttpMethod.Post, $"letters/{letter}/seal", seal, key);
+        Assert.True(again is { Good: true }, again?.ToString());
+        Assert.True(first is null || first.Body == again!.Body, $"Acknowledged {first?.Body}, then {again?.Body}");
+        await _books.SettleAsync();
+        await _books.CheckAsync();
+        await _books.CheckCommandsAsync("bojonegoro", [key]);
+        Assert.Equal(1, await _books.CountAsync("bojonegoro", $"select count(*) from sealed_letter where letter = '{letter}'"));
+        Assert.Equal(1, await _books.CountAsync("bojonegoro", $"select count(*) from register_entry where item = '{letter}'"));
+        Assert.Equal(4, await _books.CountAsync("bojonegoro", $"select count(*) from dispatch where letter = '{letter}'"));
+    }
+
+    [Fact]
+    public async Task Nothing_is_lost_doubled_or_skipped_while_two_portals_keep_dying()
+    {
+        const int Letters = 6, Deaths = 6;
+        int[] ports = [Town.FreePort(), Town.FreePort()];
+        var portals = ports.Select(port => premises.Start(port)).ToArray();
+        await Task.WhenAll(portals.Select(portal => portal.ReadyAsync()));
+        var storm = new Storm(ports);
+        using var over = new CancellationTokenSource();
+        var work = Enumerable.Range(0, Letters).Select(_ => WorkAsync(storm, over.Token)).ToList();
+        for (var death = 0; death < Deaths; death++)
+        {
+            // At any moment of anybody's work: that is the point.
+            await Task.Delay(TimeSpan.FromMilliseconds(Random.Shared.Next(300, 3_000)));
+            var victim = death % portals.Length;
+            await portals[victim].KillAsync();
+            await portals[victim].DisposeAsync();
+            portals[victim] = premises.Start(ports[victim]);
+            await portals[victim].ReadyAsync();
+        }
+
+        await over.CancelAsync();
+        await Task.WhenAll(work);
+        await _books.SettleAsync();
+        await _books.CheckAsync();
+        foreach (var government in storm.Acknowledged.GroupBy(command => command.Government, command => command.Key))
+        {
+            await _books.CheckCommandsAsync(government.Key, [.. government]);
+        }
+
+        await Task.WhenAll(portals.Select(portal => portal.DisposeAsync().AsTask()));
+    }
+
+    // One letter after the other until the storm is over, and the last one to its end.
+    private static async Task WorkAsync(Storm storm, CancellationToken over)
+    {
+        do
+        {
+            await storm.WorkOnOneLetterAsync();
+        }
+        while (!over.IsCancellationRequested);
+    }
+
+    /// <summary>A letter by the secretary of the office waits for its head; returns what the head agrees to.</summary>
+    private static async Task<string> WriteAsync(int port, Guid letter)
+    {
+        var secretary = await Caller.EnterAsync([port], "bojonegoro", "nunuk.rahayu");
+        var content = SampleLetters.Invitation(GovernmentFile.Load("bojonegoro"), GovernmentFile.Load("sumedang"));
+        foreach (var (method, path, body) in new (HttpMethod, string, object)[]
+        {
+            (HttpMethod.Put, $"letters/{letter}", new { type = LetterType.Invitation }),
+            (HttpMethod.Put, $"letters/{letter}/content", new { content, basedOn = 1 }),
+            (HttpMethod.Post, $"letters/{letter}/submit", new { }),
+        })
+        {
+            var answer = await secretary.TryAsync(port, method, path, body, Guid.CreateVersion7());
+            Assert.True(answer is { Good: true }, answer?.ToString());
+        }
+
+        return (await secretary.TryAsync(port, HttpMethod.Get, $"letters/{letter}", null, null))!.Read<LetterView>().ContentHash;
+    }
+}

@@ -1,0 +1,92 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+
+namespace EOffice.EndToEnd.Tests.Crashes;
+
+/// <summary>One running portal program, which may be killed.</summary>
+internal sealed class PortalProcess : IAsyncDisposable
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+    private static readonly HttpClient Http = new() { Timeout = TimeSpan.FromSeconds(10) };
+
+    private readonly Process _process;
+    private readonly ConcurrentQueue<string> _said = [];
+
+    public PortalProcess(Process process, int port)
+    {
+        (_process, Port) = (process, port);
+        _process.OutputDataReceived += (_, line) => Keep(line.Data);
+        _process.ErrorDataReceived += (_, line) => Keep(line.Data);
+        _process.BeginOutputReadLine();
+        _process.BeginErrorReadLine();
+    }
+
+    public int Port { get; }
+
+    /// <summary>Waits until it takes requests, or is dead: some failpoints are passed on the way up.</summary>
+    public async Task ReadyAsync()
+    {
+        for (var start = Stopwatch.StartNew(); !_process.HasExited; await Task.Delay(50))
+        {
+            try
+            {
+                using var answer = await Http.GetAsync($"http://127.0.0.1:{Port}/health/ready");
+                if (answer.IsSuccessStatusCode)
+                {
+                    return;
+                }
+            }
+            catch (Exception fault) when (fault is HttpRequestException or TaskCanceledException)
+            {
+                // Not listening yet.
+            }
+
+            Assert.True(start.Elapsed < Patience, $"The portal never was ready: {Words}");
+        }
+    }
+
+    /// <summary>Waits for a death that was arranged.</summary>
+    public async Task DeadAsync()
+    {
+        using var patience = new CancellationTokenSource(Patience);
+        try
+        {
+            await _process.WaitForExitAsync(patience.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            Assert.Fail($"The portal never came to its failpoint: {Words}");
+        }
+    }
+
+    /// <summary>SIGKILL: nothing is tidied up.</summary>
+    public async Task KillAsync()
+    {
+        _process.Kill();
+        await _process.WaitForExitAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (!_process.HasExited)
+        {
+            await KillAsync();
+        }
+
+        _process.Dispose();
+    }
+
+    private string Words => string.Join('\n', _said);
+
+    private void Keep(string? line)
+    {
+        if (line is { Length: > 0 })
+        {
+            _said.Enqueue(line);
+            while (_said.Count > 40)
+            {
+                _said.TryDequeue(out _);
+            }
+        }
+    }
+}

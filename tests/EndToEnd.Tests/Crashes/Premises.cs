@@ -1,0 +1,70 @@
+using System.Diagnostics;
+using EOffice.EndToEnd.Tests.Walking;
+using EOffice.Portal.Tests;
+using EOffice.Testing;
+using Npgsql;
+
+namespace EOffice.EndToEnd.Tests.Crashes;
+
+/// <summary>A database and a data folder with three governments, for portal programs that come and go.</summary>
+public sealed class Premises : IAsyncLifetime
+{
+    public const string Name = "premises";
+
+    private readonly string _folder = Directory.CreateTempSubdirectory("eoffice-crash-").FullName;
+    private readonly string _catalog = TestCluster.Get().To(TestCluster.NewName("catalog"));
+    private readonly Dictionary<string, string> _databases = [];
+
+    public async Task InitializeAsync()
+    {
+        await PortalHost.ProvisionAsync(_catalog, _folder);
+        await using var catalog = new NpgsqlConnection(_catalog);
+        await catalog.OpenAsync();
+        await using var command = new NpgsqlCommand("select id, database_name from tenant", catalog);
+        await using var reader = await command.ExecuteReaderAsync();
+        while (await reader.ReadAsync())
+        {
+            _databases[reader.GetString(0)] = TestCluster.Get().To(reader.GetString(1));
+        }
+    }
+
+    public Task DisposeAsync()
+    {
+        Directory.Delete(_folder, recursive: true);
+        return Task.CompletedTask;
+    }
+
+    /// <summary>The program as an installation runs it, on a port of its own; it answers once <see cref="PortalProcess.ReadyAsync"/> is over.</summary>
+    internal PortalProcess Start(string? failpoint = null) => Start(Town.FreePort(), failpoint);
+
+    internal PortalProcess Start(int port, string? failpoint = null)
+    {
+        // artifacts/bin/EndToEnd.Tests/debug → artifacts/bin/Portal/debug
+        var mine = new DirectoryInfo(AppContext.BaseDirectory);
+        var program = Path.Combine(mine.Parent!.Parent!.FullName, "Portal", mine.Name, "EOffice.Portal");
+        var start = new ProcessStartInfo(program, ["--urls", $"http://127.0.0.1:{port}"])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            WorkingDirectory = Path.GetDirectoryName(program)!,
+        };
+        start.Environment["EOFFICE_CATALOG"] = _catalog;
+        start.Environment["EOFFICE_DATA"] = _folder;
+        start.Environment["EOFFICE_PUBLIC_PORT"] = port.ToString();
+        start.Environment["EOFFICE_FAILPOINT"] = failpoint ?? "";
+        return new PortalProcess(Process.Start(start)!, port);
+    }
+
+    /// <summary>A government's database, seen by an administrator.</summary>
+    internal async Task<NpgsqlConnection> OpenAsync(string government)
+    {
+        var connection = new NpgsqlConnection(_databases[government]);
+        await connection.OpenAsync();
+        return connection;
+    }
+
+    internal IEnumerable<string> Governments => _databases.Keys;
+}
+
+[CollectionDefinition(Premises.Name)]
+public sealed class PremisesCollection : ICollectionFixture<Premises>;

@@ -1,0 +1,92 @@
+using System.Net;
+using System.Text.Json;
+using EOffice.Demo;
+using EOffice.Grains.Dispositions;
+using EOffice.Grains.Inbox;
+using EOffice.Grains.Incoming;
+using EOffice.Grains.Letters;
+
+namespace EOffice.EndToEnd.Tests.Isolation;
+
+/// <summary>One of each thing that has an address: of some government, or made up.</summary>
+internal sealed record Things(Guid Letter, Guid Incoming, Guid Disposition, string Token, string Sha256)
+{
+    /// <summary>Well-formed, and nowhere.</summary>
+    public static Things MadeUp() => new(Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7(), "7ZQ4M8XK2WTP9RVH", new string('a', 64));
+
+    /// <summary>A letter with an attachment sealed in Bojonegoro, received, registered and disposed of in Sumedang.</summary>
+    public static async Task<Things> MakeAsync(int port)
+    {
+        var stage = new Stage(new IPEndPoint(IPAddress.Loopback, port));
+        var (home, away) = (GovernmentFile.Load("bojonegoro"), GovernmentFile.Load("sumedang"));
+        var subject = $"Rahasia rumah tangga {Guid.NewGuid().ToString("N")[..6]}";
+        var (letter, token, sha256) = await SealAsync(stage, SampleLetters.Invitation(home, away) with { Subject = subject });
+        var intake = await stage.EnterAsync("sumedang", "ujang.koswara");
+        var incoming = await ArrivedAsync(intake, subject);
+        await intake.PostAsync($"incoming/{incoming}/register", new { classification = "000.1.5", secrecy = Secrecy.Ordinary, urgency = Urgency.Urgent });
+        var head = await stage.EnterAsync("sumedang", "ratih.komalasari");
+        var sheet = Guid.CreateVersion7();
+        await head.PutAsync($"dispositions/{sheet}", new
+        {
+            incomingLetter = incoming, to = new[] { away.Post("kabid-kesmas") }, instructions = new[] { "attend" }, note = "", urgency = Urgency.Urgent,
+        });
+        return new Things(letter, incoming, sheet, token, sha256);
+    }
+
+    /// <summary>The owners' own sight of all of it, to see whether strangers changed anything.</summary>
+    public async Task<string> StateAsync(int port)
+    {
+        var stage = new Stage(new IPEndPoint(IPAddress.Loopback, port));
+        var writer = await stage.EnterAsync("bojonegoro", "nunuk.rahayu");
+        var reader = await stage.EnterAsync("sumedang", "ratih.komalasari");
+        return string.Join('\n', JsonSerializer.Serialize((await writer.GetAsync<LetterView>($"letters/{Letter}")).History, Stage.Json),
+            JsonSerializer.Serialize((await reader.GetAsync<IncomingView>($"incoming/{Incoming}")).History, Stage.Json),
+            JsonSerializer.Serialize((await reader.GetAsync<DispositionView>($"dispositions/{Disposition}")).Sheet.Assignments, Stage.Json));
+    }
+
+    private static async Task<(Guid Letter, string Token, string Sha256)> SealAsync(Stage stage, LetterContent content)
+    {
+        var writer = await stage.EnterAsync("bojonegoro", "nunuk.rahayu");
+        var attachment = await writer.PostFileAsync<Attachment>("documents?name=jadwal.pdf", Pdf);
+        var letter = Guid.CreateVersion7();
+        await writer.PutAsync($"letters/{letter}", new { type = LetterType.Invitation });
+        await writer.PutAsync<DraftSaved>($"letters/{letter}/content", new { content = content with { Attachments = [attachment] }, basedOn = 1 });
+        await writer.PostAsync($"letters/{letter}/submit");
+        var head = await stage.EnterAsync("bojonegoro", "arif.budiyanto");
+        var view = await head.GetAsync<LetterView>($"letters/{letter}");
+        await head.PostAsync<SealedLetter>($"letters/{letter}/seal", new { contentHash = view.ContentHash, passphrase = Seed.Passphrase });
+        return (letter, (await head.GetAsync<LetterView>($"letters/{letter}")).VerificationToken!, attachment.Sha256);
+    }
+
+    private static async Task<Guid> ArrivedAsync(Player intake, string subject)
+    {
+        for (var start = TimeProvider.System.GetTimestamp(); ; await Task.Delay(100))
+        {
+            if ((await intake.GetAsync<DeskPage>("desk?box=Incoming")).Lines.FirstOrDefault(line => line.Title == subject) is { } line)
+            {
+                return line.Item;
+            }
+
+            Assert.True(TimeProvider.System.GetElapsedTime(start) < TimeSpan.FromMinutes(2), "The letter never arrived.");
+        }
+    }
+
+    // The smallest file that every reader takes for a PDF with one empty page.
+    private static byte[] Pdf
+    {
+        get
+        {
+            string[] objects = ["<</Type/Catalog/Pages 2 0 R>>", "<</Type/Pages/Kids[3 0 R]/Count 1>>", "<</Type/Page/Parent 2 0 R/MediaBox[0 0 200 200]>>"];
+            var (text, offsets) = ("%PDF-1.7\n", new List<int>());
+            foreach (var (no, body) in objects.Index())
+            {
+                offsets.Add(text.Length);
+                text += $"{no + 1} 0 obj{body}endobj\n";
+            }
+
+            var table = string.Concat(offsets.Select(offset => $"{offset:D10} 00000 n \n"));
+            return System.Text.Encoding.ASCII.GetBytes(
+                $"{text}xref\n0 4\n0000000000 65535 f \n{table}trailer<</Size 4/Root 1 0 R>>\nstartxref\n{text.Length}\n%%EOF\n");
+        }
+    }
+}

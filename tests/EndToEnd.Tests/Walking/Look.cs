@@ -1,0 +1,63 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using Deque.AxeCore.Commons;
+using Deque.AxeCore.Playwright;
+using Microsoft.Playwright;
+
+namespace EOffice.EndToEnd.Tests.Walking;
+
+/// <summary>What a careful eye checks on every page: barriers (WCAG 2.2 A and AA, best practice), and nothing beyond the right edge.</summary>
+internal sealed partial class Look(Town town, IPage page, Device device, string who)
+{
+    private static readonly AxeRunOptions Rules = new()
+    {
+        RunOnly = new RunOnlyOptions { Type = "tag", Values = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] },
+        ResultTypes = [ResultType.Violations],
+    };
+
+    private static int s_pictures;
+
+    public async Task AroundAsync()
+    {
+        // A PDF has its own viewer; the portal's pages have a language.
+        if (await page.Locator("html[lang]").CountAsync() == 0)
+        {
+            return;
+        }
+
+        await PictureAsync(Kind());
+        var over = await page.EvaluateAsync<int>("document.scrollingElement.scrollWidth - window.innerWidth");
+        if (over > 0)
+        {
+            Note($"{over} px beyond the right edge");
+        }
+
+        if (!device.Script)
+        {
+            return;
+        }
+
+        foreach (var violation in (await page.RunAxe(Rules)).Violations)
+        {
+            Note($"{violation.Id} ({violation.Impact}): {string.Join(" | ", violation.Nodes.Take(3).Select(node => node.Html))}");
+        }
+    }
+
+    /// <summary>For people who want to see what the test saw.</summary>
+    public async Task PictureAsync(string name)
+    {
+        if (Town.Pictures is { } folder)
+        {
+            var no = Interlocked.Increment(ref s_pictures).ToString("000", CultureInfo.InvariantCulture);
+            await page.ScreenshotAsync(new() { Path = Path.Combine(folder, $"{device.Name}-{no}-{who}-{name}.png"), FullPage = !device.IsPhone });
+        }
+    }
+
+    private void Note(string finding) => town.Note($"{device.Name} {who} {Kind()}: {finding}");
+
+    // "/letters/{id}/edit" of whatever letter.
+    private string Kind() => Ids().Replace(new Uri(page.Url).AbsolutePath.Trim('/').Replace('/', '-'), "id") is { Length: > 0 } kind ? kind : "home";
+
+    [GeneratedRegex("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f-]{22}|v-[0-9A-Z]{16}")]
+    private static partial Regex Ids();
+}

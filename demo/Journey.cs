@@ -1,9 +1,7 @@
 using System.Diagnostics;
-using EOffice.Grains.Dispositions;
 using EOffice.Grains.Inbox;
 using EOffice.Grains.Incoming;
 using EOffice.Grains.Letters;
-using EOffice.Grains.Organisation;
 using EOffice.Grains.Verification;
 
 namespace EOffice.Demo;
@@ -166,7 +164,7 @@ internal sealed class Journey(Stage stage, string? folder, TextWriter output)
         await SealAsync(id, "kadis-kes");
     }
 
-    private async Task<T> UntilAsync<T>(string what, Func<Task<T?>> look) where T : class
+    private static async Task<T> UntilAsync<T>(string what, Func<Task<T?>> look) where T : class
     {
         for (var waiting = Stopwatch.StartNew(); waiting.Elapsed < Patience; await Task.Delay(100))
         {

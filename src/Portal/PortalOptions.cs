@@ -1,25 +1,27 @@
 using System.Globalization;
 using System.Net;
+using EOffice.Grains.Runtime;
+using EOffice.Tenancy;
 
 namespace EOffice.Portal;
 
 /// <summary>What an installation sets, by configuration or environment.</summary>
-/// <param name="Catalog">EOFFICE_CATALOG: connection string of the catalog database.</param>
-/// <param name="DataDirectory">EOFFICE_DATA: documents, the master key, cookie keys.</param>
-/// <param name="BaseDomain">EOFFICE_BASE_DOMAIN: governments live at {id}.{BaseDomain}; the front door at the domain itself.</param>
+/// <param name="Tenancy">Where catalog, documents and keys are, and below which domain the governments live.</param>
 /// <param name="PublicScheme">EOFFICE_PUBLIC_SCHEME: "https" in production.</param>
-/// <param name="PublicPort">EOFFICE_PUBLIC_PORT: null for the scheme's own.</param>
+/// <param name="PublicPort">EOFFICE_PUBLIC_PORT, else EOFFICE_PORT: null for the scheme's own.</param>
 /// <param name="TrustedProxies">EOFFICE_TRUSTED_PROXIES: networks ("10.0.0.0/8, 192.0.2.7") whose X-Forwarded headers are believed; none by default.</param>
 /// <param name="MaxUploadMegabytes">EOFFICE_MAX_UPLOAD_MB: the longest request body.</param>
 public sealed record PortalOptions(
-    string Catalog,
-    string DataDirectory,
-    string BaseDomain,
+    TenancyOptions Tenancy,
     string PublicScheme,
     int? PublicPort,
     IReadOnlyList<IPNetwork> TrustedProxies,
     int MaxUploadMegabytes)
 {
+    public string BaseDomain => Tenancy.BaseDomain;
+
+    public string DataDirectory => Tenancy.DataDirectory;
+
     public bool IsHttps => PublicScheme == "https";
 
     /// <summary>Bytes of the longest request body.</summary>
@@ -30,11 +32,9 @@ public sealed record PortalOptions(
     {
         ArgumentNullException.ThrowIfNull(configuration);
         var scheme = configuration["EOFFICE_PUBLIC_SCHEME"] ?? "http";
-        var port = configuration["EOFFICE_PUBLIC_PORT"];
+        var port = configuration["EOFFICE_PUBLIC_PORT"] ?? (scheme == "http" ? configuration["EOFFICE_PORT"] : null);
         return new PortalOptions(
-            Needed(configuration, "EOFFICE_CATALOG", "the connection string of the catalog database"),
-            Needed(configuration, "EOFFICE_DATA", "the directory for documents and keys"),
-            (configuration["EOFFICE_BASE_DOMAIN"] ?? "localhost").ToLowerInvariant(),
+            TenancyOptions.From(name => configuration[name], GrainsSetup.Schema),
             scheme is "http" or "https" ? scheme : throw new InvalidOperationException("EOFFICE_PUBLIC_SCHEME is http or https."),
             port is { Length: > 0 } ? int.Parse(port, CultureInfo.InvariantCulture) : scheme == "https" ? null : 8080,
             [.. (configuration["EOFFICE_TRUSTED_PROXIES"] ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(Network)],
@@ -43,9 +43,6 @@ public sealed record PortalOptions(
 
     /// <summary>The address of another host of this installation, without a path.</summary>
     public string Site(string host) => string.Create(CultureInfo.InvariantCulture, $"{PublicScheme}://{host}{(PublicPort is { } port ? $":{port}" : "")}");
-
-    private static string Needed(IConfiguration configuration, string name, string meaning)
-        => configuration[name] is { Length: > 0 } value ? value : throw new InvalidOperationException($"{name} is not set: {meaning}.");
 
     private static IPNetwork Network(string text)
         => text.Contains('/', StringComparison.Ordinal)

@@ -38,13 +38,7 @@ internal static class PortalSetup
         var services = builder.Services;
         services.AddSingleton(options);
         services.AddSingleton(new OfficeOptions(options.PublicScheme, options.PublicPort));
-        services.AddTenancy(new TenancyOptions
-        {
-            CatalogConnectionString = options.Catalog,
-            DataDirectory = options.DataDirectory,
-            BaseDomain = options.BaseDomain,
-            TenantSchema = GrainsSetup.Schema,
-        });
+        services.AddTenancy(options.Tenancy);
         services.AddOfficeGrains();
         services.AddScoped(provider => new TenantGrains(
             provider.GetRequiredService<IGrainFactory>(), provider.GetRequiredService<TenantContext>().Current.Id));

@@ -10,14 +10,24 @@ public sealed record TenancyOptions
     /// EOFFICE_CATALOG (connection string of the catalog database) or EOFFICE_POSTGRES (of the server), EOFFICE_DATA, EOFFICE_MASTER_KEY,
     /// EOFFICE_BASE_DOMAIN. Throws <see cref="InvalidOperationException"/> with one sentence when something is missing or malformed.
     /// </summary>
-    public static TenancyOptions FromEnvironment(MigrationSet tenantSchema) => new()
+    public static TenancyOptions FromEnvironment(MigrationSet tenantSchema) => From(Environment.GetEnvironmentVariable, tenantSchema);
+
+    /// <summary>The same from any configuration.</summary>
+    /// <param name="setting">The value of a name; null or empty when it is not set.</param>
+    public static TenancyOptions From(Func<string, string?> setting, MigrationSet tenantSchema)
     {
-        CatalogConnectionString = Catalog(),
-        DataDirectory = Path.GetFullPath(
-            Variable("EOFFICE_DATA") ?? throw new InvalidOperationException("EOFFICE_DATA is not set: the folder for documents and keys.")),
-        BaseDomain = Variable("EOFFICE_BASE_DOMAIN") ?? "localhost",
-        TenantSchema = tenantSchema,
-    };
+        string? Variable(string name) => setting(name) is { Length: > 0 } value ? value : null;
+        var data = Path.GetFullPath(
+            Variable("EOFFICE_DATA") ?? throw new InvalidOperationException("EOFFICE_DATA is not set: the folder for documents and keys."));
+        return new TenancyOptions
+        {
+            CatalogConnectionString = Catalog(Variable),
+            DataDirectory = data,
+            MasterKeyFile = Variable("EOFFICE_MASTER_KEY") ?? Path.Combine(data, "master.key"),
+            BaseDomain = (Variable("EOFFICE_BASE_DOMAIN") ?? "localhost").ToLowerInvariant(),
+            TenantSchema = tenantSchema,
+        };
+    }
 
     /// <summary>Npgsql connection string of the catalog database, with a role that may create databases and roles.</summary>
     public required string CatalogConnectionString { get; init; }
@@ -26,8 +36,8 @@ public sealed record TenancyOptions
     public required string DataDirectory { get; init; }
 
     /// <summary>256 bits in hex, mode 0600. Everything secret in the catalog opens with it: keep a copy elsewhere.</summary>
-    /// <remarks>Unless set: EOFFICE_MASTER_KEY, or <c>master.key</c> in the data directory.</remarks>
-    public string MasterKeyFile { get => field ?? Variable("EOFFICE_MASTER_KEY") ?? Path.Combine(DataDirectory, "master.key"); init; }
+    /// <remarks>Unless set: <c>master.key</c> in the data directory.</remarks>
+    public string MasterKeyFile { get => field ?? Path.Combine(DataDirectory, "master.key"); init; }
 
     /// <summary>The schema of a tenant's database; empty until a host gives the grains' own.</summary>
     public MigrationSet TenantSchema { get; init; } = new("tenant", []);
@@ -49,12 +59,10 @@ public sealed record TenancyOptions
     /// <summary>The catalog is also read again this often, should a notification be lost.</summary>
     public TimeSpan CatalogRefresh { get; init; } = TimeSpan.FromSeconds(30);
 
-    private static string? Variable(string name) => Environment.GetEnvironmentVariable(name) is { Length: > 0 } value ? value : null;
-
-    private static string Catalog()
+    private static string Catalog(Func<string, string?> setting)
     {
-        var (name, text) = Variable("EOFFICE_CATALOG") is { } catalog ? ("EOFFICE_CATALOG", catalog)
-            : ("EOFFICE_POSTGRES", Variable("EOFFICE_POSTGRES") ?? throw new InvalidOperationException(
+        var (name, text) = setting("EOFFICE_CATALOG") is { } catalog ? ("EOFFICE_CATALOG", catalog)
+            : ("EOFFICE_POSTGRES", setting("EOFFICE_POSTGRES") ?? throw new InvalidOperationException(
                 "Neither EOFFICE_CATALOG nor EOFFICE_POSTGRES is set: the connection string of the catalog, or of the PostgreSQL server."));
         try
         {

@@ -15,18 +15,23 @@ namespace EOffice.Portal.Tests;
 /// The portal on a real port with real grains, PostgreSQL, and the three demonstration governments; started once for all tests of
 /// the collection <c>[Collection(PortalHost.Name)]</c>.
 /// </summary>
-public sealed class PortalHost : IAsyncLifetime
+public sealed class PortalHost : IAsyncLifetime, IAsyncDisposable
 {
     public const string Name = "portal";
 
     private readonly string _folder = Directory.CreateTempSubdirectory("eoffice-portal-").FullName;
     private readonly string _catalog = TestCluster.NewName("catalog");
-    private Running _portal = null!;
+    private readonly Lazy<Task<string>> _journey;
+    private Running? _portal;
+
+    public PortalHost() => _journey = new Lazy<Task<string>>(PlayAsync);
 
     /// <summary>Services of the running portal.</summary>
-    public IServiceProvider Services => _portal.Services;
+    public IServiceProvider Services => Portal.Services;
 
-    public int Port => _portal.ClientOptions.BaseAddress.Port;
+    public int Port => Portal.ClientOptions.BaseAddress.Port;
+
+    private Running Portal => _portal ?? throw new InvalidOperationException("The portal was not started.");
 
     /// <summary>A portal for one's own, such as a look in a browser. Dispose of it.</summary>
     public static async Task<PortalHost> StartAsync(int port = 0)
@@ -44,6 +49,9 @@ public sealed class PortalHost : IAsyncLifetime
     /// <summary>The demonstration's own file: ids of posts and people by name.</summary>
     internal static GovernmentFile Government(string tenant) => GovernmentFile.Load(tenant);
 
+    /// <summary>The demonstration's letters, written to sealed and answered, once for all tests; gives the folder with the sealed PDFs.</summary>
+    public Task<string> JourneyAsync() => _journey.Value;
+
     /// <summary>A browser with an empty cookie jar, at one host: "bojonegoro", "pusat", or null for the front door.</summary>
     public Browser Browser(string? host) => BrowserAt(host is null ? "localhost" : $"{host}.localhost");
 
@@ -54,10 +62,23 @@ public sealed class PortalHost : IAsyncLifetime
         return new Browser(Client(hostName, cookies), cookies);
     }
 
-    public async Task DisposeAsync()
+    public async ValueTask DisposeAsync()
     {
-        await _portal.DisposeAsync();
+        if (_portal is not null)
+        {
+            await _portal.DisposeAsync();
+        }
+
         Directory.Delete(_folder, recursive: true);
+    }
+
+    Task IAsyncLifetime.DisposeAsync() => DisposeAsync().AsTask();
+
+    private async Task<string> PlayAsync()
+    {
+        var folder = Directory.CreateDirectory(Path.Combine(_folder, "journey")).FullName;
+        await new Journey(new Stage(new IPEndPoint(IPAddress.Loopback, Port)), folder, TextWriter.Null).PlayAsync();
+        return folder;
     }
 
     private async Task StartOnAsync(int port)
@@ -118,6 +139,7 @@ public sealed class PortalHost : IAsyncLifetime
         protected override void ConfigureWebHost(IWebHostBuilder builder)
         {
             builder.UseEnvironment("Production");
+            builder.UseStaticWebAssets();
             // The assembly is EOffice.Portal, its folder Portal: the factory would look for the wrong one.
             builder.UseSolutionRelativeContentRoot("src/Portal");
             // Built, not published: styles and scripts are found where the build noted them.

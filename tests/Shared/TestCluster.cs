@@ -7,7 +7,7 @@ using System.Runtime.InteropServices;
 namespace EOffice.Testing;
 
 /// <summary>A PostgreSQL server for tests: the one named by EOFFICE_TEST_POSTGRES, or an own throw-away cluster of this process.</summary>
-/// <remarks>The throw-away cluster does not survive a crash (fsync off) and is removed at exit. As root it runs as user postgres.</remarks>
+/// <remarks>The throw-away cluster does not survive a crash (fsync off) and goes with the process, however it ends. As root it runs as user postgres.</remarks>
 internal sealed class TestCluster
 {
     private static readonly Lazy<TestCluster> One = new(Start);
@@ -44,7 +44,7 @@ internal sealed class TestCluster
         Run(Program("initdb"), "-D", data, "-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "--no-sync");
         var settings = $"-p {port} -k {folder} -c listen_addresses=127.0.0.1 -c fsync=off -c synchronous_commit=off "
             + "-c full_page_writes=off -c max_connections=300 -c shared_buffers=64MB -c default_toast_compression=lz4";
-        AppDomain.CurrentDomain.ProcessExit += (_, _) => Stop(folder, data);
+        StopAfterThisProcess(folder);
         Run(Program("pg_ctl"), "-D", data, "-w", "-t", "60", "-l", Path.Combine(folder, "log"), "-o", settings, "start");
         var cluster = new TestCluster(
             string.Create(CultureInfo.InvariantCulture, $"Host=127.0.0.1;Port={port};Username=postgres;Database=postgres"));
@@ -57,10 +57,21 @@ internal sealed class TestCluster
         return cluster;
     }
 
-    private static void Stop(string folder, string data)
+    // A watcher that is nobody's child: test hosts are killed, with all their children, before they could tidy up.
+    private static void StopAfterThisProcess(string folder)
     {
-        Run(Program("pg_ctl"), "-D", data, "-m", "immediate", "-w", "stop");
-        Directory.Delete(folder, recursive: true);
+        var start = new ProcessStartInfo("setsid") { WorkingDirectory = "/" };
+        foreach (var word in (string[])["--fork", "sh", "-c", """
+            exec </dev/null >/dev/null 2>&1
+            tail --pid="$1" -f /dev/null
+            $4 "$3" -D "$2/data" -m immediate -w stop
+            rm -rf "$2"
+            """, "eoffice-test", Environment.ProcessId.ToString(CultureInfo.InvariantCulture), folder, Program("pg_ctl"), AsRoot ? "runuser -u postgres --" : ""])
+        {
+            start.ArgumentList.Add(word);
+        }
+
+        using var watcher = Process.Start(start);
     }
 
     private static bool AsRoot => Environment.UserName == "root";

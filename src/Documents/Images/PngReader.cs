@@ -1,4 +1,4 @@
-using System.IO.Compression;
+using EOffice.Documents.Pdf.Writing;
 
 namespace EOffice.Documents.Images;
 
@@ -51,8 +51,8 @@ internal static class PngReader
     private static PreparedImage? Recompress(PngFile file)
     {
         var header = file.Header;
-        using var colour = new PlaneWriter();
-        using var alpha = new PlaneWriter();
+        var colour = new PlaneWriter();
+        var alpha = new PlaneWriter();
         var opacities = Opacities(file);
         var colours = header.Channels - (header.HasAlpha ? 1 : 0);
         var (colourRow, alphaRow) = (new byte[header.Width * colours], new byte[header.Width]);
@@ -104,31 +104,18 @@ internal static class PngReader
     };
 
     /// <summary>Compresses rows as they come.</summary>
-    private sealed class PlaneWriter : IDisposable
+    private sealed class PlaneWriter
     {
-        private readonly MemoryStream _bytes = new();
-        private readonly ZLibStream _zlib;
-
-        public PlaneWriter() => _zlib = new(_bytes, CompressionLevel.Optimal, leaveOpen: true);
+        private readonly Flate _rows = new();
 
         public bool HasHoles { get; private set; }
 
         public void Write(ReadOnlySpan<byte> row)
         {
             HasHoles = HasHoles || row.ContainsAnyExcept((byte)255);
-            _zlib.Write(row);
+            _rows.Append(row);
         }
 
-        public byte[] Finish()
-        {
-            _zlib.Dispose();
-            return _bytes.ToArray();
-        }
-
-        public void Dispose()
-        {
-            _zlib.Dispose();
-            _bytes.Dispose();
-        }
+        public byte[] Finish() => _rows.Finish();
     }
 }

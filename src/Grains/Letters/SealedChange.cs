@@ -1,3 +1,4 @@
+using EOffice.Grains.Incoming;
 using EOffice.Grains.Organisation;
 using EOffice.Grains.Registers;
 using EOffice.Grains.Storage;
@@ -27,7 +28,7 @@ internal static class SealedChange
                 new RowWrite(InsertSealed, reserved.Token, letter.Id, document.Sha256, document.Earlier, reserved.Number, reserved.Date, OfficeJson.Write(facts)),
                 .. rows,
             ],
-            Outbox = messages,
+            Outbox = letter.Content.Answers is { } answered ? messages.Add(new LetterAnswered(answered, letter.Id).ToMessage()) : messages,
         };
     }
 

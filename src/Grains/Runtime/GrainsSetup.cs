@@ -6,7 +6,6 @@ using EOffice.Grains.Organisation;
 using EOffice.Grains.Registers;
 using EOffice.Grains.Signing;
 using EOffice.Grains.Storage;
-using EOffice.Grains.Verification;
 using EOffice.Tenancy;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -41,7 +40,6 @@ public static class GrainsSetup
         services.AddSingleton<PasswordChanges>();
         services.AddSingleton<AccountsDesk>();
         services.AddSingleton<AuthorityStore>();
-        services.AddSingleton<TrustPolicyAt>(provider => provider.GetRequiredService<AuthorityStore>().TrustAsync);
         services.AddSingleton<SigningKeys>();
         services.AddSingleton<ITimestamper, InstallationTimestamper>();
         services.AddSingleton<LetterComposer>();

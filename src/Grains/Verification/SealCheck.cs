@@ -8,13 +8,13 @@ using EOffice.Tenancy;
 namespace EOffice.Grains.Verification;
 
 /// <summary>Judges the seals on documents with the installation's own trust.</summary>
-internal sealed class SealCheck(IPdfVerifier verifier, AuthorityStore authority, IDocumentVault vault)
+internal sealed class SealCheck(IPdfVerifier verifier, AuthorityStore authority, IDocumentVault vault, TimeProvider clock)
 {
     /// <summary>Larger files are not opened for judging.</summary>
     public const int LargestFile = 20 * 1024 * 1024;
 
     public async Task<PdfReport> ReportAsync(ReadOnlyMemory<byte> pdf, DateTimeOffset? knownSince = null)
-        => verifier.Verify(pdf, await authority.TrustAsync() with { KnownSince = knownSince });
+        => verifier.Verify(pdf, await authority.TrustAsync(clock.GetUtcNow()) with { KnownSince = knownSince });
 
     /// <summary>Code for <see cref="Incoming.IncomingView.Seal"/> of a document in the vault.</summary>
     public async Task<string> OfAsync(TenantId tenant, Attachment document)

@@ -20,7 +20,7 @@ internal static class FaultPages
         // Programs read the number, people read the page.
         app.UseWhen(
             context => !context.Request.Path.StartsWithSegments("/api", StringComparison.Ordinal),
-            pages => pages.UseStatusCodePagesWithReExecute("/status/{0}"));
+            pages => pages.UseStatusCodePagesWithReExecute("/status/{0}", createScopeForStatusCodePages: true));
         return app.Use((context, next) =>
         {
             // The page that explains is drawn, whatever was posted.

@@ -60,6 +60,8 @@ internal static class AntiforgeryGuard
         }
 
         context.Items[typeof(AntiforgeryGuard)] = true;
+        // The page that explains it offers what was typed again; with this set, the framework would refuse to read it.
+        context.Features.Set<IAntiforgeryValidationFeature>(null);
         return StatusCodes.Status400BadRequest;
     }
 }

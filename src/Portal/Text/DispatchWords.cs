@@ -1,3 +1,4 @@
+using EOffice.Grains;
 using EOffice.Grains.Letters;
 using EOffice.Portal.Ui;
 
@@ -61,7 +62,7 @@ internal static class DispatchWords
 
         if (dispatch.Problem is { Length: > 0 } problem)
         {
-            yield return dispatch.State == DispatchState.Rejected ? $"Alasan penolakan: {problem}" : $"Kendala: {problem}";
+            yield return dispatch.State == DispatchState.Rejected ? $"Alasan penolakan: {problem}" : $"Kendala: {(RefusalText.Knows(problem) ? RefusalText.Of(new Refusal(problem)) : problem)}";
         }
     }
 }

@@ -74,8 +74,14 @@ internal static class LetterWords
         LetterVerb.AddCoordinator => "Minta paraf jabatan lain",
         LetterVerb.Seal => "Periksa dan tandatangani",
         LetterVerb.Discard => "Buang konsep",
-        LetterVerb.Handover => "Serahkan ke luar sistem",
+        LetterVerb.Handover => "Serahkan suratnya",
     };
+
+    /// <summary>"Kepala Dinas Kesehatan +2" in words.</summary>
+    public static string Counterpart(string names)
+        => names.LastIndexOf(" +", StringComparison.Ordinal) is > 0 and var place && names[(place + 2)..].All(char.IsAsciiDigit)
+            ? $"{names[..place]} dan {names[(place + 2)..]} lainnya"
+            : names;
 
     /// <summary>Last part of the address of the verb's page.</summary>
     public static string PathOf(LetterVerb verb) => verb switch

@@ -25,14 +25,17 @@ public sealed record VerdictWords(Tone Tone, string Icon, string Title, string M
     {
         FileMatch.Identical when verdict.Letter is { Status: not PublicStatus.InForce } letter => Of(letter.Status),
         FileMatch.Identical => new(
-            Tone.Success, "circle-check", "Berkas ini asli",
-            "Berkas ini sama persis dengan surat yang terdaftar, tidak berubah satu huruf pun sejak ditandatangani."),
+            Tone.Success, "circle-check", "Berkas ini sama persis dengan surat yang terdaftar",
+            "Tidak berubah satu huruf pun sejak ditandatangani. Bandingkan juga keterangan di bawah dengan isi berkasnya."),
         FileMatch.EarlierRevision => new(
-            Tone.Warning, "alert-triangle", "Berkas ini asli, tetapi belum lengkap",
+            Tone.Warning, "alert-triangle", "Berkas ini asli, tetapi bukan yang terakhir",
             "Tanda tangannya sah, tetapi sesudah itu surat masih ditandatangani lagi. Minta berkas yang lengkap kepada pengirim."),
         FileMatch.ValidElsewhere => new(
             Tone.Warning, "alert-triangle", "Tanda tangannya sah, tetapi surat ini tidak terdaftar di sini",
             "Isinya tidak berubah sejak ditandatangani, tetapi bukan surat dari pemerintah daerah ini. Periksa di laman pemerintah daerah pengirimnya."),
+        FileMatch.Untrusted => new(
+            Tone.Warning, "alert-triangle", "Tanda tangan berkas ini tidak dapat dipastikan",
+            "Berkas ini tidak terdaftar di sini dan penanda tangannya tidak dapat dipastikan. Jangan dipakai sebelum ditanyakan kepada pengirim."),
         FileMatch.Changed => new(
             Tone.Danger, "alert-circle", "Berkas ini tidak dapat dipercaya",
             "Jangan dipakai. Minta surat aslinya langsung kepada pengirim."),
@@ -49,6 +52,7 @@ public sealed record VerdictWords(Tone Tone, string Icon, string Title, string M
     public static string? Why(string reason) => reason switch
     {
         "Sound" or "NoSignature" or "" => null,
+        "TooLarge" => "Berkas lebih besar daripada yang dapat diperiksa.",
         "EncryptedFile" => "Berkas dikunci dengan sandi, jadi isinya tidak dapat diperiksa.",
         "XfaForm" => "Berkas memakai formulir yang tampilannya dapat berubah-ubah.",
         "UntrustedIssuer" => "Sertifikat penanda tangan tidak diterbitkan oleh penerbit yang dikenal.",

@@ -101,8 +101,17 @@ public sealed class LetterContentTests
         var all = string.Concat(Enumerable.Range(0, 0xA0).Select(c => (char)c));
         var letter = SampleLetters.Invitation() with
         {
-            Title = all, Number = all, Place = all, FooterText = all, Mark = all, Recipients = [all], CarbonCopies = [all], Fields = [new(all, all)],
-            Body = new([SampleLetters.Text(all)]), Signatures = [new([all], all, [all])], Letterhead = new(ReadOnlyMemory<byte>.Empty, all, all, [all]),
+            Title = all,
+            Number = all,
+            Place = all,
+            FooterText = all,
+            Mark = all,
+            Recipients = [all],
+            CarbonCopies = [all],
+            Fields = [new(all, all)],
+            Body = new([SampleLetters.Text(all)]),
+            Signatures = [new([all], all, [all])],
+            Letterhead = new(ReadOnlyMemory<byte>.Empty, all, all, [all]),
             Info = new(all, all, all, SampleLetters.Invitation().Info.CreatedAt, all),
         };
         foreach (var kind in Enum.GetValues<LetterLayoutKind>())

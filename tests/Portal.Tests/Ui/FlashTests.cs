@@ -35,5 +35,5 @@ public sealed class FlashTests
         return context.Response.Headers.SetCookie.ToString().Split(';')[0];
     }
 
-    private Flash Of(HttpContext context) => new(new HttpContextAccessor { HttpContext = context }, _protection);
+    private Flash Of(HttpContext context) => new(new HttpContextAccessor { HttpContext = context }, _protection, new EOffice.Tenancy.TenantContext());
 }

@@ -14,7 +14,7 @@ app.kubernetes.io/managed-by: {{ .Release.Service }}
   valueFrom: { secretKeyRef: { name: {{ .Values.secretName }}, key: postgres } }
 - { name: EOFFICE_DATA, value: /var/lib/eoffice }
 - { name: EOFFICE_MASTER_KEY, value: /etc/eoffice/master.key }
-- { name: EOFFICE_DOMAIN, value: {{ .Values.domain | quote }} }
+- { name: EOFFICE_BASE_DOMAIN, value: {{ .Values.domain | quote }} }
 - { name: EOFFICE_PUBLIC_SCHEME, value: https }
 - name: POD_IP
   valueFrom: { fieldRef: { fieldPath: status.podIP } }

@@ -99,8 +99,7 @@ internal sealed class Paginator
             _page.RemoveAt(i);
         }
 
-        var last = _page[^1].Item;
-        if (_waiting.Peek().Bond >= Bond.Signed && last.Split(last.Height / 2) is { } parts)
+        if (_waiting.Peek().Bond >= Bond.Signed && PartWithText(_page[^1].Item) is { } parts)
         {
             // A single row fills the page: its end goes along with the signature.
             _waiting.Push(parts.Second);
@@ -110,13 +109,28 @@ internal sealed class Paginator
         EndPage();
     }
 
-    // Number of items that stay: up to the weakest bond, and the last of these. Something stays, or there would be no end.
+    // Parts a row so that its second part has text, which may stand well above the row's end.
+    private static (FlowItem First, FlowItem Second)? PartWithText(FlowItem row)
+    {
+        foreach (var part in new[] { 0.5, 0.25, 0.1 })
+        {
+            if (row.Split(row.Height * part) is { Second.Lines: > 0 } parts)
+            {
+                return parts;
+            }
+        }
+
+        return null;
+    }
+
+    // Number of items that stay: up to the weakest bond, and the last of these; but where text is bound to a signature, all of that
+    // text goes along. Something stays, or there would be no end.
     private int LastBestBreak(FlowItem next)
     {
         var (best, bond) = (_page.Count, next.Bond);
         for (var i = _page.Count - 1; i > _repeated; i--)
         {
-            if (_page[i].Item.Bond < bond)
+            if (_page[i].Item.Bond < bond || (bond == Bond.Signed && _page[i].Item.Bond == bond))
             {
                 (best, bond) = (i, _page[i].Item.Bond);
             }

@@ -84,7 +84,7 @@ public sealed partial class IsolationTests(Town town)
         => town.Portal.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>().Where(Recipes.NamesAThing)
             .SelectMany(endpoint => (endpoint.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods ?? ["GET", "POST"]).Select(method => (endpoint, method)))
             .Where(call => call.method is "GET" or "POST" or "PUT" or "DELETE")
-            .OrderBy(call => Array.IndexOf(["GET", "POST", "DELETE", "PUT"], call.method));
+            .OrderBy(call => Array.IndexOf(["GET", "POST", "DELETE", "PUT"], call.method)).ThenByDescending(call => call.endpoint.RoutePattern.RawText!.Length);
 
     // Public by their nature: verification for anybody, and beginning something under an id of one's own making.
     private static bool MayAnswer(string method, RouteEndpoint endpoint)

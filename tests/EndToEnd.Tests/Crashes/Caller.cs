@@ -68,8 +68,8 @@ internal sealed record Answer(string User, string Path, HttpStatusCode Status, s
 {
     public bool Good => (int)Status is >= 200 and < 300;
 
-    /// <summary>The server could not say; asking again may help.</summary>
-    public bool Undecided => (int)Status >= 500 || Status == HttpStatusCode.TooManyRequests;
+    /// <summary>The server could not say, or says that many are at it at once; asking again helps.</summary>
+    public bool Undecided => (int)Status >= 500 || Status == HttpStatusCode.TooManyRequests || Body.Contains("too-many-attempts", StringComparison.Ordinal);
 
     public T Read<T>() => JsonSerializer.Deserialize<T>(Body, Stage.Json)!;
 }

@@ -18,7 +18,8 @@ internal sealed class Caller(string government, string user, string token)
             await socket.ConnectAsync(new IPEndPoint(IPAddress.Loopback, context.DnsEndPoint.Port), cancellationToken);
             return new NetworkStream(socket, ownsSocket: true);
         },
-    }) { Timeout = TimeSpan.FromSeconds(60) };
+    })
+    { Timeout = TimeSpan.FromSeconds(60) };
 
     /// <summary>Gets a token from whichever of the portals answers.</summary>
     public static async Task<Caller> EnterAsync(int[] ports, string government, string user)

@@ -141,7 +141,9 @@ public sealed class JourneyTests(Town town)
         await section.PressAsync("Kembalikan");
         await section.SeesAsync("Disposisi dikembalikan kepada Kepala Bidang Kesehatan Masyarakat");
 
-        await division.OpenWorkAsync(walk.Subject);
+        // Two sheets of this letter lie on the desk; the row of the returned one says what to do.
+        await division.OpenAsync("/");
+        await division.FollowAsync("Alihkan");
         await division.FollowAsync("Alihkan");
         await division.SeesAsync("bertugas di puskesmas");
         await division.FillAsync("Penjelasan", "Jadwal puskesmas digeser; mohon tetap hadir.");
@@ -185,7 +187,7 @@ public sealed class JourneyTests(Town town)
         await anyone.SeesAsync(System.Text.RegularExpressions.Regex.Escape(number));
 
         await UploadAsync(anyone, pdf);
-        await anyone.SeesAsync("Berkas ini asli");
+        await anyone.SeesAsync("Berkas ini sama persis dengan surat yang terdaftar");
         pdf[pdf.Length / 3] ^= 1;
         await UploadAsync(anyone, pdf);
         await anyone.SeesAsync("Berkas ini tidak dapat dipercaya");

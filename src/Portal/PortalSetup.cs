@@ -14,13 +14,13 @@ using EOffice.Portal.Pages;
 using EOffice.Portal.Security;
 using EOffice.Portal.Verification;
 using EOffice.Tenancy;
-using Orleans;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.AspNetCore.ResponseCompression;
+using Orleans;
 
 namespace EOffice.Portal;
 

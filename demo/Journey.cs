@@ -116,7 +116,12 @@ internal sealed class Journey(Stage stage, string? folder, TextWriter output)
     {
         await giver.PutAsync($"dispositions/{sheet}", new
         {
-            incomingLetter = letter, parent, to = new[] { _away.Post(to) }, instructions, note, urgency = Urgency.Urgent,
+            incomingLetter = letter,
+            parent,
+            to = new[] { _away.Post(to) },
+            instructions,
+            note,
+            urgency = Urgency.Urgent,
         });
         await NoteAsync("gave a disposition", giver, $"to {_away.Posts.First(post => post.Key == to).Title}");
     }

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Security.Cryptography.Pkcs;
 using EOffice.Demo;
 using EOffice.Documents.Tests.Signing;
 using EOffice.EndToEnd.Tests.Walking;
@@ -21,11 +22,21 @@ public sealed class JointLetterTests(Town town)
         await secretary.PostAsync($"letters/{letter}/submit");
         Assert.False((await SealAsync(stage, letter, "arif.budiyanto")).Complete);
         Assert.True((await SealAsync(stage, letter, "wening.kusumawati")).Complete);
-        Judges.AllAgree(await secretary.BytesAsync($"letters/{letter}/pdf"), 2, OwnCertificates);
+        var pdf = await secretary.BytesAsync($"letters/{letter}/pdf");
+        Judges.AllAgree(pdf, 2, folder => OwnCertificates(pdf, folder));
     }
 
-    /// <summary>The installation's own root is nobody else's anchor: the signature is judged, not the chain.</summary>
-    internal static string[] OwnCertificates(TemporaryFolder _) => ["-noverify"];
+    /// <summary>The installation's root is nobody else's anchor: the certificates that the seals bring along stand for it.</summary>
+    internal static string[] OwnCertificates(byte[] pdf, TemporaryFolder folder)
+    {
+        var certificates = Judges.Signatures(pdf).SelectMany(signature =>
+        {
+            var cms = new SignedCms();
+            cms.Decode(signature.Cms);
+            return cms.Certificates;
+        });
+        return ["-partial_chain", "-CAfile", folder.Write("own.pem", string.Join('\n', certificates.Select(certificate => certificate.ExportCertificatePem())))];
+    }
 
     private static async Task<SealedLetter> SealAsync(Stage stage, Guid letter, string user)
     {

@@ -175,7 +175,7 @@ public sealed class JourneyTests(Town town)
         var staff = await walk.OpenSentAsync();
         var letter = new Uri(staff.Page.Url).AbsolutePath;
         var pdf = await staff.TakeAsync($"{letter}/pdf?download=1");
-        Judges.AllAgree(pdf, 1, JointLetterTests.OwnCertificates);
+        Judges.AllAgree(pdf, 1, folder => JointLetterTests.OwnCertificates(pdf, folder));
         var code = LetterWalk.QrCode(pdf);
         Assert.StartsWith(town.Site("bojonegoro") + "/v/", code, StringComparison.Ordinal);
 

@@ -23,27 +23,23 @@ public class GrainReference : DispatchProxy
             ? static (reference, called, args) => reference.CallAsync(called, args)
             : Typed.MakeGenericMethod(method.ReturnType.GenericTypeArguments[0]).CreateDelegate<Func<GrainReference, MethodInfo, object?[], object>>();
 
-    private async Task CallAsync(MethodInfo method, object?[] args)
+    // A method without result is one that gives back true: one way to wait, to activate and to leave.
+    private Task CallAsync(MethodInfo method, object?[] args) => TurnAsync(async grain =>
     {
-        var activation = await _host.EnterAsync(_class, _key);
-        try
-        {
-            await activation.ActivateOnceAsync();
-            await (Task)method.Invoke(activation.Grain, BindingFlags.DoNotWrapExceptions, null, args, null)!;
-        }
-        finally
-        {
-            _host.Exit(_class, activation);
-        }
-    }
+        await (Task)method.Invoke(grain, BindingFlags.DoNotWrapExceptions, null, args, null)!;
+        return true;
+    });
 
-    private async Task<T> CallTypedAsync<T>(MethodInfo method, object?[] args)
+    private Task<T> CallTypedAsync<T>(MethodInfo method, object?[] args)
+        => TurnAsync(grain => (Task<T>)method.Invoke(grain, BindingFlags.DoNotWrapExceptions, null, args, null)!);
+
+    private async Task<T> TurnAsync<T>(Func<Grain, Task<T>> turn)
     {
         var activation = await _host.EnterAsync(_class, _key);
         try
         {
             await activation.ActivateOnceAsync();
-            return await (Task<T>)method.Invoke(activation.Grain, BindingFlags.DoNotWrapExceptions, null, args, null)!;
+            return await turn(activation.Grain);
         }
         finally
         {

@@ -5,7 +5,7 @@ using EOffice.Grains.Storage;
 namespace EOffice.Grains.Inbox;
 
 [StatelessWorker]
-internal sealed class InboxGrain(OfficeDatabase database) : Grain, IInboxGrain
+internal sealed class InboxGrain(OfficeDatabase database, DeskFinder finder) : Grain, IInboxGrain
 {
     private static readonly string[] EveryBox = Enum.GetNames<DeskBox>();
 
@@ -31,15 +31,7 @@ internal sealed class InboxGrain(OfficeDatabase database) : Grain, IInboxGrain
             return new DeskPage([], null);
         }
 
-        // Frequent words are found among the newest lines, rare ones through the index of words; neither is slow at what it does.
-        var after = PageCursor.Parse(query.After);
-        var newest = await database.ReadAllAsync(
-            this.Tenant(), InboxSql.SearchNewest, row => (Line: row.IsDBNull(0) ? null : InboxSql.Read(row), Walked: row.GetInt32(14)),
-            Ids(query.Posts), after.At, after.Id, words);
-        var found = newest.Select(row => row.Line).OfType<DeskLine>().ToList();
-        return found.Count > InboxSql.PageSize || newest[0].Walked < InboxSql.Walked
-            ? ToPage(found)
-            : ToPage(await database.ReadAllAsync(this.Tenant(), InboxSql.SearchAll, InboxSql.Read, Ids(query.Posts), after.At, after.Id, words));
+        return ToPage(await finder.FindAsync(this.Tenant(), Ids(query.Posts), words, PageCursor.Parse(query.After)));
     }
 
     public async Task MarkReadAsync(Guid item, PostIds posts)

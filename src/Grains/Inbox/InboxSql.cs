@@ -5,28 +5,29 @@ using Npgsql;
 
 namespace EOffice.Grains.Inbox;
 
-/// <summary>Queries over desk lines. Each walks an index from the cursor on and stops: what they cost doesn't grow with the office's years.</summary>
+/// <summary>Queries over desk lines. Each walks an index from the cursor on and stops: what they cost doesn't grow with the years.</summary>
 internal static class InboxSql
 {
     public const int PageSize = 25;
 
-    /// <summary>How many of the newest lines a search walks before it asks the index of words.</summary>
-    public const int Walked = 2_000;
-
-    private const string Columns = """
+    public const string Columns = """
         d.item, d.kind, d.post, d.box, d.verb, d.unread, d.title, d.counterpart, d.number, d.status, d.secrecy, d.urgency, d.due_on, d.moved_at
         """;
 
     // An item that lies on several of my desks is shown once: the line with something to do, else the one that moved last.
-    private const string IsTheOneShown = """
+    private const string OneShown = """
         not exists (select from desk_line o where o.item = d.item and o.post = any($1) and o.post <> d.post {and}
-          and (o.verb <> 'None', o.moved_at, o.post) > (d.verb <> 'None', d.moved_at, d.post))
+          and (o.verb <> 'None', o.moved_at, o.post) > (d.verb <> 'None', d.moved_at, d.post) {apart})
         """;
+
+    /// <summary>Among all lines of the item on desks $1. "offset 0" keeps PostgreSQL from turning a few look-ups by key into a join over whole tables.</summary>
+    public static readonly string IsTheOneShown =
+        OneShown.Replace("{and}", "", StringComparison.Ordinal).Replace("{apart}", "offset 0", StringComparison.Ordinal);
 
     private const string Page = $$"""
         select {{Columns}} from unnest($1::uuid[]) p (post), unnest($4::text[]) b (box), lateral (
           select * from desk_line d
-          where d.post = p.post and d.box = b.box and (d.moved_at, d.item) < ($2, $3) {filter} and {{IsTheOneShown}}
+          where d.post = p.post and d.box = b.box and (d.moved_at, d.item) < ($2, $3) {filter} and {{OneShown}}
           order by d.moved_at desc, d.item desc limit 26) d
         order by d.moved_at desc, d.item desc limit 26
         """;
@@ -44,27 +45,6 @@ internal static class InboxSql
           least(100, count(*) filter (where box = 'Dispositions'))::int, least(100, count(*) filter (where box = 'Outgoing'))::int,
           least(100, count(*) filter (where verb = 'Initial'))::int, least(100, count(*) filter (where verb = 'Seal'))::int, least(100, count(*))::int
         from action
-        """;
-
-    /// <summary>Hits among the newest lines; every row begins with how many lines there were, one row of nulls when none hit.</summary>
-    public static readonly string SearchNewest = $$"""
-        with walked as materialized (
-          select d.* from unnest($1::uuid[]) p (post), lateral (
-            select * from desk_line d where d.post = p.post and (d.moved_at, d.item) < ($2, $3)
-            order by d.moved_at desc, d.item desc limit {{Walked}}) d
-          order by d.moved_at desc, d.item desc limit {{Walked}}),
-        hit as (
-          select d.* from walked d join item_text t on t.item = d.item
-          where t.words @@ to_tsquery('simple', $4) and {{IsTheOneShown.Replace("{and}", "", StringComparison.Ordinal)}}
-          order by d.moved_at desc, d.item desc limit 26)
-        select {{Columns}}, w.count from (select count(*)::int from walked) w left join hit d on true order by d.moved_at desc, d.item desc
-        """;
-
-    /// <summary>All hits: from the words to the desks.</summary>
-    public static readonly string SearchAll = $$"""
-        select {{Columns}} from item_text t join desk_line d on d.item = t.item and d.post = any($1)
-        where t.words @@ to_tsquery('simple', $4) and (d.moved_at, d.item) < ($2, $3) and {{IsTheOneShown.Replace("{and}", "", StringComparison.Ordinal)}}
-        order by d.moved_at desc, d.item desc limit 26
         """;
 
     private static readonly string PageOfAll = PageWhere("");
@@ -88,5 +68,6 @@ internal static class InboxSql
 
     private static string PageWhere(string filter)
         => Page.Replace("{filter}", filter.Replace("{line}", "d", StringComparison.Ordinal), StringComparison.Ordinal)
+            .Replace("{apart}", "", StringComparison.Ordinal)
             .Replace("{and}", "and o.box = d.box " + filter.Replace("{line}", "o", StringComparison.Ordinal), StringComparison.Ordinal);
 }

@@ -1,6 +1,7 @@
 using EOffice.Documents.Signing;
 using EOffice.Grains.Accounts;
 using EOffice.Grains.Exchange;
+using EOffice.Grains.Inbox;
 using EOffice.Grains.Letters;
 using EOffice.Grains.Organisation;
 using EOffice.Grains.Registers;
@@ -31,6 +32,7 @@ public static class GrainsSetup
         services.AddSingleton<DirectoryCache>();
         services.AddSingleton<DirectoryNews>();
         services.AddHostedService(provider => provider.GetRequiredService<DirectoryNews>());
+        services.AddSingleton<DeskFinder>();
         services.AddSingleton<NumberPatterns>();
         services.AddSingleton<ITenantDefaults, OfficeDefaults>();
         services.AddSingleton<Passwords>();

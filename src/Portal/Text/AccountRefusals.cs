@@ -10,7 +10,7 @@ internal static class AccountRefusalText
         ["account.name-malformed"] = "Nama pengguna hanya boleh berisi huruf kecil, angka, titik, dan tanda hubung.",
         ["account.password-too-short"] = "Kata sandi terlalu pendek. Pakai paling sedikit 12 huruf atau angka; beberapa kata yang mudah Anda ingat boleh dipakai.",
         ["account.password-too-common"] = "Kata sandi ini terlalu mudah ditebak. Pilih yang lain.",
-        ["account.password-same"] = "Kata sandi baru sama dengan yang lama. Pilih yang lain.",
+        ["account.password-same"] = "Kata sandi yang baru sama dengan yang lama. Pilih yang lain.",
         ["account.already-open"] = "Orang ini sudah mempunyai akun.",
         ["account.current-password-wrong"] = "Kata sandi yang sekarang tidak cocok.",
         ["account.not-found"] = "Akun ini tidak ditemukan.",

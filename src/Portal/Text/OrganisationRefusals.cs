@@ -14,7 +14,7 @@ internal static class OrganisationRefusalText
         [OrganisationRefusals.DatesReversed.Code] = "Tanggal akhir mendahului tanggal mulai.",
         [OrganisationRefusals.NotFound.Code] = "Data itu tidak ditemukan.",
         [OrganisationRefusals.CodeTaken.Code] = "Kode itu sudah dipakai perangkat daerah lain.",
-        [OrganisationRefusals.CodeMalformed.Code] = "Kode hanya boleh berisi huruf besar, angka, dan tanda hubung.",
+        [OrganisationRefusals.CodeMalformed.Code] = "Kode hanya boleh berisi huruf, angka, titik, dan tanda hubung.",
         [OrganisationRefusals.NameMissing.Code] = "Isi namanya.",
         [OrganisationRefusals.TitleMissing.Code] = "Isi nama jabatannya.",
         [OrganisationRefusals.ParentCircle.Code] = "Perangkat daerah itu berada di bawah perangkat daerah ini, jadi tidak dapat menjadi induknya.",

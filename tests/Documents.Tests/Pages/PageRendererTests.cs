@@ -13,7 +13,8 @@ public sealed class PageRendererTests
         using var renderer = new PageRenderer(Small);
         var pdf = MadeUpPdf.WithPages("Pertama", "Kedua");
         var sizes = await renderer.MeasureAsync(pdf);
-        Assert.Equal([new PageSize(595, 842), new PageSize(595, 842)], sizes);
+        Assert.Equal(2, sizes.Length);
+        Assert.All(sizes, size => Assert.Equal(new PageSize(595, 842), size));
         Assert.Equal((1190, 1684), sizes[0].At(144));
 
         var picture = await renderer.RenderAsync(pdf, 2, 72);

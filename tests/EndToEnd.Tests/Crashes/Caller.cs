@@ -1,6 +1,5 @@
 using System.Net;
 using System.Net.Http.Headers;
-using System.Net.Http.Json;
 using System.Net.Sockets;
 using System.Text.Json;
 using EOffice.Demo;
@@ -19,7 +18,8 @@ internal sealed class Caller(string government, string user, string token)
             await socket.ConnectAsync(new IPEndPoint(IPAddress.Loopback, context.DnsEndPoint.Port), cancellationToken);
             return new NetworkStream(socket, ownsSocket: true);
         },
-    }) { Timeout = TimeSpan.FromSeconds(60) };
+    })
+    { Timeout = TimeSpan.FromSeconds(60) };
 
     /// <summary>Gets a token from whichever of the portals answers.</summary>
     public static async Task<Caller> EnterAsync(int[] ports, string government, string user)
@@ -69,8 +69,8 @@ internal sealed record Answer(string User, string Path, HttpStatusCode Status, s
 {
     public bool Good => (int)Status is >= 200 and < 300;
 
-    /// <summary>The server could not say; asking again may help.</summary>
-    public bool Undecided => (int)Status >= 500 || Status == HttpStatusCode.TooManyRequests;
+    /// <summary>The server could not say, or says that many are at it at once; asking again helps.</summary>
+    public bool Undecided => (int)Status >= 500 || Status == HttpStatusCode.TooManyRequests || Body.Contains("too-many-attempts", StringComparison.Ordinal);
 
     public T Read<T>() => JsonSerializer.Deserialize<T>(Body, Stage.Json)!;
 }

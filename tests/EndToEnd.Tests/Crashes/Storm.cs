@@ -39,7 +39,11 @@ internal sealed class Storm(int[] ports)
         var sheet = Guid.CreateVersion7();
         await DoAsync("sumedang", "ratih.komalasari", HttpMethod.Put, $"dispositions/{sheet}", new
         {
-            incomingLetter = incoming, to = new[] { away.Post("kabid-kesmas") }, instructions = new[] { "attend" }, note = "Hadiri.", urgency = Urgency.Urgent,
+            incomingLetter = incoming,
+            to = new[] { away.Post("kabid-kesmas") },
+            instructions = new[] { "attend" },
+            note = "Hadiri.",
+            urgency = Urgency.Urgent,
         });
         await DoAsync("sumedang", "yayah.rokayah", HttpMethod.Post, $"dispositions/{sheet}/accept", new { });
         await DoAsync("sumedang", "yayah.rokayah", HttpMethod.Post, $"dispositions/{sheet}/complete", new { result = "Dihadiri." });

@@ -21,7 +21,7 @@ public sealed partial class IsolationTests(Town town)
         var foreign = await Things.MakeAsync(town.Portal.Port);
         var before = await foreign.StateAsync(town.Portal.Port);
         var browser = await town.Portal.Browser("bali").SignInAsync(Stranger);
-        var proof = (await browser.OpenAsync("/letters/new")).Document.QuerySelector("input[name=__RequestVerificationToken]")!.GetAttribute("value")!;
+        var proof = (await browser.OpenAsync("/letters/new")).Document.QuerySelector("input[name=__token]")!.GetAttribute("value")!;
         var bearer = await BearerAsync("bali", Stranger);
         var wrong = new List<string>();
         foreach (var (endpoint, method) in Calls())
@@ -84,7 +84,7 @@ public sealed partial class IsolationTests(Town town)
         => town.Portal.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>().Where(Recipes.NamesAThing)
             .SelectMany(endpoint => (endpoint.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods ?? ["GET", "POST"]).Select(method => (endpoint, method)))
             .Where(call => call.method is "GET" or "POST" or "PUT" or "DELETE")
-            .OrderBy(call => Array.IndexOf(["GET", "POST", "DELETE", "PUT"], call.method));
+            .OrderBy(call => Array.IndexOf(["GET", "POST", "DELETE", "PUT"], call.method)).ThenByDescending(call => call.endpoint.RoutePattern.RawText!.Length);
 
     // Public by their nature: verification for anybody, and beginning something under an id of one's own making.
     private static bool MayAnswer(string method, RouteEndpoint endpoint)
@@ -101,7 +101,7 @@ public sealed partial class IsolationTests(Town town)
         }
         else if (method != "GET")
         {
-            request.Content = new FormUrlEncodedContent(new Dictionary<string, string> { ["__RequestVerificationToken"] = proof, ["_handler"] = "any", ["Input.Post"] = Guid.NewGuid().ToString() });
+            request.Content = new FormUrlEncodedContent(new Dictionary<string, string> { ["__token"] = proof, ["_handler"] = "any", ["Input.Post"] = Guid.NewGuid().ToString() });
         }
 
         using var response = await browser.Http.SendAsync(request);

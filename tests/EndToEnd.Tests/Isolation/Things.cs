@@ -28,7 +28,11 @@ internal sealed record Things(Guid Letter, Guid Incoming, Guid Disposition, stri
         var sheet = Guid.CreateVersion7();
         await head.PutAsync($"dispositions/{sheet}", new
         {
-            incomingLetter = incoming, to = new[] { away.Post("kabid-kesmas") }, instructions = new[] { "attend" }, note = "", urgency = Urgency.Urgent,
+            incomingLetter = incoming,
+            to = new[] { away.Post("kabid-kesmas") },
+            instructions = new[] { "attend" },
+            note = "",
+            urgency = Urgency.Urgent,
         });
         return new Things(letter, incoming, sheet, token, sha256);
     }

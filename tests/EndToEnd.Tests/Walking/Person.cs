@@ -66,6 +66,12 @@ internal sealed class Person : IAsyncDisposable
             link = await VisibleAsync(Page.GetByRole(AriaRole.Link, new() { NameRegex = Beginning(words) }));
         }
 
+        // What is done rarely lies one press deeper.
+        if (link is null && await VisibleAsync(Page.Locator("main summary", new() { HasText = "Pilihan lain" })) is { } more)
+        {
+            await more.ClickAsync();
+        }
+
         await LeaveAsync(() => (link ?? Page.GetByRole(AriaRole.Link, new() { NameRegex = Beginning(words) }).First).ClickAsync());
     }
 

@@ -127,9 +127,21 @@ public sealed class InboxGrainTests(Office office)
     {
         var deep = Line(_mine, Morning.AddYears(-3), "Hibah ambulans");
         await WordsAsync(deep, "");
-        await PutAsync([deep, .. Enumerable.Range(0, InboxSql.Walked + 10).Select(minute => Line(_mine, Morning.AddMinutes(minute), "Biasa saja"))]);
+        await PutAsync([deep, .. Enumerable.Range(0, DeskFinder.FirstWalk + 10).Select(minute => Line(_mine, Morning.AddMinutes(minute), "Biasa saja"))]);
 
         Assert.Equal([deep.Item], (await Inbox.SearchAsync(new DeskSearch([_mine], "ambulans", null))).Lines.Select(line => line.Item));
+    }
+
+    [Fact]
+    public async Task Word_frequent_elsewhere_and_rare_here_is_found_by_walking_on()
+    {
+        var deep = Line(_mine, Morning.AddYears(-3), "Rekapitulasi kehadiran");
+        await WordsAsync(deep, "");
+        await PutAsync([deep, .. Enumerable.Range(0, DeskFinder.FirstWalk + 10).Select(minute => Line(_mine, Morning.AddMinutes(minute), "Biasa saja"))]);
+        await office.Database.WriteAsync(
+            office.Tenant, "insert into item_text select gen_random_uuid(), to_tsvector('simple', 'rekapitulasi') from generate_series(1, $1)", DeskFinder.Few);
+
+        Assert.Equal([deep.Item], (await Inbox.SearchAsync(new DeskSearch([_mine], "rekapitulasi", null))).Lines.Select(line => line.Item));
     }
 
     [Fact]

@@ -1,7 +1,7 @@
 using EOffice.Grains.Exchange;
 using EOffice.Grains.Letters;
-using EOffice.Grains.Verification;
 using EOffice.Grains.Storage;
+using EOffice.Grains.Verification;
 using Microsoft.Extensions.DependencyInjection;
 using static EOffice.Grains.Tests.Exchange.Agency;
 

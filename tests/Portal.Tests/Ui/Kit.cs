@@ -7,13 +7,13 @@ using Microsoft.AspNetCore.Components.Web;
 namespace EOffice.Portal.Tests.Ui;
 
 /// <summary>Renders components of the kit, alone or as whole sample pages.</summary>
-public sealed class Kit : IDisposable
+public sealed class Kit : IAsyncLifetime, IAsyncDisposable
 {
     private readonly GalleryHost _host = new();
 
     public HttpClient Browser { get; }
 
-    public Kit() => Browser = _host.CreateClient(new() { AllowAutoRedirect = false });
+    public Kit() => Browser = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseProxy = false }) { BaseAddress = _host.Address };
 
     public async Task<IElement> RenderAsync<T>(params (string Name, object? Value)[] parameters)
         where T : IComponent
@@ -34,9 +34,13 @@ public sealed class Kit : IDisposable
 
     public static RenderFragment Text(string text) => builder => builder.AddContent(0, text);
 
-    public void Dispose()
+    public Task InitializeAsync() => Task.CompletedTask;
+
+    public async ValueTask DisposeAsync()
     {
         Browser.Dispose();
-        _host.Dispose();
+        await _host.DisposeAsync();
     }
+
+    Task IAsyncLifetime.DisposeAsync() => DisposeAsync().AsTask();
 }

@@ -5,12 +5,10 @@ internal static class Gallery
 {
     public static async Task Main(string[] args)
     {
-        await using var host = new GalleryHost();
-        host.UseKestrel(args is [var port] ? int.Parse(port) : 5732);
-        host.StartServer();
+        await using var host = new GalleryHost(args is [var port] ? int.Parse(port) : 5732);
         foreach (var path in GalleryHost.Pages.Keys)
         {
-            Console.WriteLine(new Uri(host.ClientOptions.BaseAddress, path));
+            Console.WriteLine(new Uri(host.Address, path));
         }
 
         var stop = new TaskCompletionSource();

@@ -1,12 +1,12 @@
 using EOffice.Portal.Layout;
+using EOffice.Portal.Security;
+using EOffice.Tenancy;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.AspNetCore.Mvc.Testing;
-using Microsoft.AspNetCore.TestHost;
 
 namespace EOffice.Portal.Tests.Ui.Gallery;
 
-/// <summary>The portal with sample pages under /contoh/ and the frame of an invented government.</summary>
-public sealed class GalleryHost : WebApplicationFactory<PortalOptions>
+/// <summary>The kit alone, without offices and databases: sample pages under /contoh/ in the frame of an invented government.</summary>
+public sealed class GalleryHost : IAsyncDisposable
 {
     public static readonly DateOnly Today = new(2026, 11, 24);
 
@@ -22,16 +22,49 @@ public sealed class GalleryHost : WebApplicationFactory<PortalOptions>
         ["/contoh/pintu"] = typeof(SampleSignIn),
     };
 
-    protected override void ConfigureWebHost(IWebHostBuilder builder)
+    private readonly WebApplication _app;
+
+    /// <param name="port">0 for any free one.</param>
+    public GalleryHost(int port = 0)
     {
-        builder.UseEnvironment("Development");
-        // The assembly is EOffice.Portal, its folder Portal: the factory would look for the wrong one.
-        builder.UseSolutionRelativeContentRoot("src/Portal");
-        builder.ConfigureTestServices(services =>
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions
         {
-            services.AddScoped<PageFrameFill>(_ => Fill);
-            services.AddSingleton<IStartupFilter, SamplePages>();
+            ApplicationName = typeof(PortalOptions).Assembly.GetName().Name,
+            ContentRootPath = Path.Combine(Solution(), "src", "Portal"),
+            EnvironmentName = "Development",
         });
+        builder.WebHost.UseUrls($"http://127.0.0.1:{port}");
+        builder.Logging.ClearProviders();
+        builder.Services.AddPortalUi();
+        builder.Services.AddScoped<TenantContext>();
+        builder.Services.AddScoped<PageFrameFill>(_ => Fill);
+        _app = builder.Build();
+        _app.UseSecurityHeaders();
+        _app.UseStatusCodePagesWithReExecute("/tidak-ada", createScopeForStatusCodePages: true);
+        _app.UseRouting();
+        _app.UsePageFrame();
+        _app.UseAntiforgery();
+        _app.MapPortalUi();
+        _app.MapGet("/contoh/{**path}", Serve);
+        _app.MapRazorComponents<App>().WithStaticAssets();
+        _app.Start();
+    }
+
+    public IServiceProvider Services => _app.Services;
+
+    public Uri Address => new(_app.Urls.First());
+
+    public ValueTask DisposeAsync() => _app.DisposeAsync();
+
+    private static string Solution()
+    {
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        while (!File.Exists(Path.Combine(folder.FullName, "EOffice.Saas.sln")))
+        {
+            folder = folder.Parent ?? throw new InvalidOperationException("The solution was not found above the tests.");
+        }
+
+        return folder.FullName;
     }
 
     private static Task Fill(HttpContext context, PageFrame frame)
@@ -60,27 +93,16 @@ public sealed class GalleryHost : WebApplicationFactory<PortalOptions>
         return Task.CompletedTask;
     }
 
-    private sealed class SamplePages : IStartupFilter
+    private static Task Serve(HttpContext context)
     {
-        public Action<IApplicationBuilder> Configure(Action<IApplicationBuilder> next) => app =>
+        var path = context.Request.Path.Value ?? "";
+        if (path.EndsWith(".svg", StringComparison.Ordinal))
         {
-            // Runs inside the portal's own pipeline order: headers and frame first.
-            EOffice.Portal.Security.SecurityHeaders.UseSecurityHeaders(app);
-            app.MapWhen(context => context.Request.Path.StartsWithSegments("/contoh"), branch => branch.UsePageFrame().Run(Serve));
-            next(app);
-        };
-
-        private static Task Serve(HttpContext context)
-        {
-            var path = context.Request.Path.Value ?? "";
-            if (path.EndsWith(".svg", StringComparison.Ordinal))
-            {
-                return TypedResults.Text(SamplePictures.Of(path), "image/svg+xml").ExecuteAsync(context);
-            }
-
-            return Pages.TryGetValue(path, out var page)
-                ? new RazorComponentResult<SampleDocument>(new { Page = page }).ExecuteAsync(context)
-                : TypedResults.NotFound().ExecuteAsync(context);
+            return TypedResults.Text(SamplePictures.Of(path), "image/svg+xml").ExecuteAsync(context);
         }
+
+        return Pages.TryGetValue(path, out var page)
+            ? new RazorComponentResult<SampleDocument>(new { Page = page }).ExecuteAsync(context)
+            : TypedResults.NotFound().ExecuteAsync(context);
     }
 }

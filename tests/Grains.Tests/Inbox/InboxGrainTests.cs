@@ -1,7 +1,6 @@
 using EOffice.Grains.Inbox;
 using EOffice.Grains.Letters;
 using EOffice.Grains.Organisation;
-using EOffice.Grains.Storage;
 
 namespace EOffice.Grains.Tests.Inbox;
 

@@ -3,7 +3,6 @@ using EOffice.Documents.Signing;
 using EOffice.Grains.Accounts;
 using EOffice.Grains.Organisation;
 using EOffice.Grains.Signing;
-using EOffice.Grains.Storage;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace EOffice.Grains.Tests.Signing;

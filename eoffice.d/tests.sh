@@ -83,7 +83,7 @@ each_project() {
 run_project() {
   local name=$1 start=$SECONDS code=0 total=0 executed=0 passed=0 failed
   shift
-  dotnet test "$@" --no-build --results-directory "$RESULTS" --logger "trx;LogFileName=$name.trx" --blame-hang-timeout 90s \
+  dotnet test "$@" --no-build --results-directory "$RESULTS" --logger "trx;LogFileName=$name.trx" --blame-hang-timeout 400s \
     >"$RESULTS/$name.log" 2>&1 </dev/null || code=$?
   [ ! -f "$RESULTS/$name.trx" ] || read -r total executed passed < <(counters "$RESULTS/$name.trx")
   failed=$((executed - passed))

@@ -58,7 +58,8 @@ internal sealed class LetterDelivery(OfficeDatabase database, IGrainFactory fact
         var arrived = new ArrivedLetter(
             IncomingOrigin.Internal, toPost ? facts.Signers[^1].Title : facts.OfficeName, facts.Number, facts.Date, facts.Subject, facts.Secrecy,
             facts.Urgency, facts.Classification, toPost ? new PostId(recipient.Id!.Value) : null, toPost ? null : new OfficeId(recipient.Id!.Value),
-            dispatch.CarbonCopy, dispatch.Documents, "VALID", dispatch.Letter, new ReturnAddress(null, dispatch.Envelope), null);
+            dispatch.CarbonCopy, dispatch.Documents, "VALID", dispatch.Letter, new ReturnAddress(null, dispatch.Envelope),
+            new ReplyAddress(null, facts.OfficeId, facts.Signers[^1].Post), null);
         var incoming = DerivedId.Of("incoming", tenant, dispatch.Envelope);
         var outcome = await new TenantGrains(factory, tenant).Get<IIncomingArrivals>(incoming).ReceiveAsync(arrived);
         if (outcome.IsDone)

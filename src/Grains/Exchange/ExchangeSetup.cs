@@ -30,7 +30,8 @@ internal static class ExchangeSetup
             .AddSingleton<IOutboxHandler, LetterDelivery>()
             .AddSingleton<IOutboxHandler, ReceiptSending>()
             .AddSingleton<IOutboxHandler, AnswerNoting>()
-            .AddSingleton<OutboxRound>();
+            .AddSingleton<OutboxRound>()
+            .AddSingleton<DeadMessages>();
 
     /// <summary>After the grain host, so that it stops first: what it has begun still needs the grains.</summary>
     public static IServiceCollection AddOutboxDispatcher(this IServiceCollection services) => services.AddHostedService<OutboxDispatcher>();

@@ -42,11 +42,18 @@ internal sealed class LetterDelivery(OfficeDatabase database, IGrainFactory fact
         if (refusal is not null)
         {
             await GiveUpAsync(tenant, delivery, refusal);
+            throw new RefusedForGoodException(refusal);
         }
     }
 
     public Task GiveUpAsync(TenantId tenant, OutboxMessage message)
         => GiveUpAsync(tenant, OfficeJson.Read<DeliverLetter>(message.Payload), ExchangeRefusals.GaveUp);
+
+    public IEnumerable<RowWrite> ShowAgain(OutboxMessage message)
+    {
+        var delivery = OfficeJson.Read<DeliverLetter>(message.Payload);
+        return [DispatchProgress.Pending(delivery.Letter, delivery.No)];
+    }
 
     private Task GiveUpAsync(TenantId tenant, DeliverLetter delivery, Refusal refusal)
         => database.WriteAllAsync(tenant, [DispatchProgress.Undeliverable(delivery.Letter, delivery.No, refusal.Code)]);

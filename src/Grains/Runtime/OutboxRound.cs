@@ -97,14 +97,14 @@ internal sealed partial class OutboxRound(OfficeDatabase database, IEnumerable<I
     {
         var faults = OutboxRetry.IsPassing(fault) ? taken.Faults : taken.Faults + 1;
         var now = clock.GetUtcNow();
-        var next = faults >= OutboxRetry.MostFaults ? null : OutboxRetry.NextAttempt(taken.Created, taken.Attempts, now, Random.Shared.NextDouble());
+        var next = faults >= OutboxRetry.MostFaults || fault is RefusedForGoodException ? null : OutboxRetry.NextAttempt(taken.Created, taken.Attempts, now, Random.Shared.NextDouble());
         LogFailure(log, fault, tenant, taken.Message.Kind, taken.Message.Id, taken.Attempts, next);
         if (next is null && await GiveUpAsync(tenant, taken.Message) is { } again)
         {
             next = again;
         }
 
-        var error = $"{fault.GetType().Name}: {fault.Message}";
+        var error = fault is RefusedForGoodException ? fault.Message : $"{fault.GetType().Name}: {fault.Message}";
         return new RowWrite(
             Postpone, taken.Message.Id, taken.Attempts, faults, error.Length <= 500 ? error : error[..500], next ?? now, next is null);
     }

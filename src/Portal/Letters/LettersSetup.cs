@@ -11,5 +11,6 @@ public static class LettersSetup
             .AddScoped<OfficeClock>()
             .AddScoped<RecipientDirectory>()
             .AddScoped<AttachmentIntake>()
-            .AddScoped<DraftSaving>();
+            .AddScoped<DraftSaving>()
+            .AddScoped<AnswerOpening>();
 }

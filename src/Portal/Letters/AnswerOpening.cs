@@ -1,10 +1,10 @@
 using System.Collections.Immutable;
+using EOffice.Documents;
 using EOffice.Documents.Body;
 using EOffice.Grains;
 using EOffice.Grains.Incoming;
 using EOffice.Grains.Letters;
 using EOffice.Grains.Registers;
-using EOffice.Portal.Ui;
 
 namespace EOffice.Portal.Letters;
 

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using EOffice.Grains.Storage;
 using EOffice.Tenancy;
 using Microsoft.Extensions.Logging;
@@ -42,12 +43,9 @@ internal sealed partial class OutboxRound(OfficeDatabase database, IEnumerable<I
             return 0;
         }
 
-        var results = new List<RowWrite>();
-        foreach (var together in taken.Chunk(AtOnce))
-        {
-            results.AddRange(await Task.WhenAll(together.Select(message => CarryOutAsync(tenant, message))));
-        }
-
+        var waiting = new ConcurrentQueue<Taken>(taken);
+        var results = new ConcurrentBag<RowWrite>();
+        await Task.WhenAll(Enumerable.Range(0, AtOnce).Select(_ => CarryOutAllAsync()));
         await using var batch = new NpgsqlBatch(connection, transaction);
         foreach (var result in results)
         {
@@ -58,6 +56,15 @@ internal sealed partial class OutboxRound(OfficeDatabase database, IEnumerable<I
         Failpoint.Hit("outbox.before-commit");
         await transaction.CommitAsync();
         return taken.Count;
+
+        // Whoever is done takes the next: one that hangs holds up no more than its own place.
+        async Task CarryOutAllAsync()
+        {
+            while (waiting.TryDequeue(out var message))
+            {
+                results.Add(await CarryOutAsync(tenant, message));
+            }
+        }
     }
 
     private async Task<List<Taken>> TakeAsync(NpgsqlConnection connection)
@@ -86,6 +93,10 @@ internal sealed partial class OutboxRound(OfficeDatabase database, IEnumerable<I
             await handler.HandleAsync(tenant, message).WaitAsync(LongestHandling, clock);
             Failpoint.Hit("outbox.after-handle");
             return new RowWrite(Delete, message.Id);
+        }
+        catch (PeerDownException down) when (clock.GetUtcNow() - taken.Created < OutboxRetry.Horizon)
+        {
+            return new RowWrite(Postpone, message.Id, taken.Attempts - 1, taken.Faults, down.Message, down.Until, false);
         }
         catch (Exception fault)
         {

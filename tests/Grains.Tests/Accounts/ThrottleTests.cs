@@ -1,4 +1,5 @@
 using EOffice.Grains.Accounts;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace EOffice.Grains.Tests.Accounts;
 
@@ -93,9 +94,42 @@ public sealed class ThrottleTests(Office office)
     {
         var (_, name) = await office.PutUserAsync();
 
+        var begun = office.Clock.GetUtcNow();
         var outcomes = await Task.WhenAll(Enumerable.Range(0, 30).Select(_ => SignInAsync(name, "tebakan", NewAddress())));
 
-        Assert.Equal(5, outcomes.Count(outcome => outcome.Refusal == AccountRefusals.WrongNameOrPassword));
+        Assert.InRange(
+            outcomes.Count(outcome => outcome.Refusal == AccountRefusals.WrongNameOrPassword), 5, AsManyAsInTurn(office.Clock.GetUtcNow() - begun));
+    }
+
+    [Theory]
+    [InlineData(4, nameof(TryResult.Right))]
+    [InlineData(5, nameof(TryResult.MustWait))]
+    public async Task Right_one_among_wrong_ones_is_told_from_them_unless_a_wait_began_meanwhile(int wrong, string result)
+    {
+        var (person, _) = await office.PutUserAsync();
+        var other = await office.StartProcessAsync();
+        try
+        {
+            var (checking, known) = (new TaskCompletionSource(), new TaskCompletionSource<bool>());
+            var right = office.Services.GetRequiredService<Throttle>().TryAsync(office.Tenant, person, "ujian", () =>
+            {
+                checking.SetResult();
+                return known.Task;
+            });
+            await checking.Task;
+            for (var guess = 0; guess < wrong; guess++)
+            {
+                Assert.Equal(TryResult.Wrong, await other.GetRequiredService<Throttle>().TryAsync(office.Tenant, person, "ujian", () => Task.FromResult(false)));
+            }
+
+            office.Clock.Advance(TimeSpan.FromMinutes(1));
+            known.SetResult(true);
+            Assert.Equal(result, $"{await right}");
+        }
+        finally
+        {
+            await Office.StopProcessAsync(other);
+        }
     }
 
     [Fact]
@@ -165,6 +199,9 @@ public sealed class ThrottleTests(Office office)
         Assert.Equal(AccountRefusals.TooManyAttempts, (await SignInAsync(other, "tebakan", NewAddress())).Refusal);
         Assert.Null((await SignInAsync(mine, Cast.Password, address, device)).Refusal);
     }
+
+    /// <summary>Guesses that somebody gets answered in this time who makes them one after another: five, then after 1 s, 2 s, 4 s …</summary>
+    public static int AsManyAsInTurn(TimeSpan time) => 5 + (int)Math.Log2(time.TotalSeconds + 1);
 
     private static string NewAddress() => $"{Guid.NewGuid()}";
 

@@ -1,12 +1,49 @@
+using EOffice.Grains.Runtime;
+using EOffice.Tenancy;
+
 namespace EOffice.Silo;
 
-/// <summary>In a build without Orleans there is no cluster to host.</summary>
+/// <summary>One silo of a cluster: hosts grains and carries what waits in outboxes, until it is asked to stop.</summary>
 internal static class ClusterHost
 {
-    public static Task<int> RunAsync(Arguments arguments, TextWriter output)
+    public static async Task RunAsync(Arguments arguments)
     {
         arguments.ExpectNoOthers();
-        throw new InvalidOperationException(
-            "This build is of the embedded mode, in which every EOffice.Portal process hosts the grains itself: start the portal.");
+        if (!GrainsSetup.IsCluster)
+        {
+            throw new InvalidOperationException(
+                "This build is of the embedded mode, in which every EOffice.Portal process hosts the grains itself: start the portal.");
+        }
+
+        await using var silo = Build(Environment.GetEnvironmentVariable);
+        await silo.RunAsync();
+    }
+
+    // SIGTERM ends it cleanly: no new work, turns under way end, activations are handed over, the cluster is told.
+    private static WebApplication Build(Func<string, string?> setting)
+    {
+        var place = ClusterAddress.From(setting);
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.WebHost.UseUrls($"http://{Host(place)}");
+        AddLogs(builder.Logging);
+        builder.Services.AddSingleton(OfficeOptions.From(setting));
+        builder.Services.AddSingleton(place);
+        builder.Services.AddTenancy(TenancyOptions.From(setting, GrainsSetup.Schema));
+        builder.Services.AddOfficeGrains();
+        builder.Services.AddSingleton<SiloHealth>();
+        var silo = builder.Build();
+        silo.MapSiloHealth();
+        return silo;
+    }
+
+    private static string Host(ClusterAddress place) => new System.Net.IPEndPoint(place.Address, place.HealthPort).ToString();
+
+    private static void AddLogs(ILoggingBuilder logging)
+    {
+        logging.ClearProviders();
+        logging.AddJsonConsole(console => (console.UseUtcTimestamp, console.TimestampFormat) = (true, "yyyy-MM-dd'T'HH:mm:ss.fff'Z'"));
+        logging.AddFilter("Microsoft", LogLevel.Warning);
+        logging.AddFilter("Orleans", LogLevel.Warning);
+        logging.AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Information);
     }
 }

@@ -16,7 +16,9 @@ internal static class GrainHosting
     /// <summary>Makes an <see cref="IGrainFactory"/> available, and whatever must run for it.</summary>
     public static IServiceCollection AddGrainHost(this IServiceCollection services)
     {
-        services.AddSingleton<EmbeddedGrainHost>();
+        services.AddSingleton(new GrainAssembly(typeof(GrainHosting).Assembly));
+        services.AddSingleton(provider => new EmbeddedGrainHost(
+            provider, provider.GetRequiredService<TimeProvider>(), provider.GetServices<GrainAssembly>()));
         services.AddSingleton<IGrainFactory>(provider => provider.GetRequiredService<EmbeddedGrainHost>());
         return services.AddHostedService(provider => provider.GetRequiredService<EmbeddedGrainHost>());
     }

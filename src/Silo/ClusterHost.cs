@@ -4,8 +4,10 @@ using EOffice.Tenancy;
 namespace EOffice.Silo;
 
 /// <summary>One silo of a cluster: hosts grains and carries what waits in outboxes, until it is asked to stop.</summary>
-internal static class ClusterHost
+internal static partial class ClusterHost
 {
+    private const int Attempts = 5;
+
     public static async Task RunAsync(Arguments arguments)
     {
         arguments.ExpectNoOthers();
@@ -15,8 +17,25 @@ internal static class ClusterHost
                 "This build is of the embedded mode, in which every EOffice.Portal process hosts the grains itself: start the portal.");
         }
 
+        for (var attempt = 1; !await RunOnceAsync(attempt); attempt++)
+        {
+        }
+    }
+
+    /// <returns>False when it could not join the cluster yet.</returns>
+    private static async Task<bool> RunOnceAsync(int attempt)
+    {
         await using var silo = Build(Environment.GetEnvironmentVariable);
-        await silo.RunAsync();
+        try
+        {
+            await silo.RunAsync();
+            return true;
+        }
+        catch (Exception fault) when (attempt < Attempts && GrainsSetup.MayJoinLater(fault))
+        {
+            CannotJoin(silo.Logger, attempt, fault.Message);
+            return false;
+        }
     }
 
     // SIGTERM ends it cleanly: no new work, turns under way end, activations are handed over, the cluster is told.
@@ -46,4 +65,7 @@ internal static class ClusterHost
         logging.AddFilter("Orleans", LogLevel.Warning);
         logging.AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Information);
     }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Attempt {Attempt} to join the cluster failed; beginning again: {Reason}")]
+    private static partial void CannotJoin(ILogger logger, int attempt, string reason);
 }

@@ -10,6 +10,9 @@ internal static class GrainHosting
     /// <summary>How long a call that was turned away is repeated.</summary>
     public static TimeSpan Patience => TimeSpan.Zero;
 
+    /// <summary>There is nothing to join.</summary>
+    public static bool MayJoinLater(Exception fault) => false;
+
     /// <summary>True when the host turned a call away, or was gone: never here, where host and caller live and die together.</summary>
     public static bool IsRejection(Exception fault) => false;
 

@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Orleans.Configuration;
+using Orleans.Runtime.MembershipService;
 using Orleans.Runtime.Messaging;
 
 namespace EOffice.Grains.Runtime;
@@ -20,15 +21,23 @@ internal static class GrainHosting
 
     private const string Invariant = "Npgsql";
 
-    /// <summary>A call without an answer by then is repeated or given up. Longer than the slowest command, the sealing of a letter.</summary>
-    private static readonly TimeSpan ResponseTimeout = TimeSpan.FromSeconds(10);
+    // Calls that were under way in a killed silo are not told so and wait that long. A command that only takes longer loses nothing:
+    // its repetition waits for the same grain's turn, and finds it done.
+    private static readonly TimeSpan ResponseTimeout = TimeSpan.FromSeconds(5);
 
-    /// <summary>How long a call that was turned away is repeated: a silo that was killed is replaced well before.</summary>
-    public static TimeSpan Patience => TimeSpan.FromSeconds(15);
+    // A letter is laid out and sealed in a turn.
+    private static readonly TimeSpan LongTurn = TimeSpan.FromSeconds(5);
+
+    /// <summary>How long a call that was turned away is repeated: longer than it takes to replace the only silo there was.</summary>
+    public static TimeSpan Patience => TimeSpan.FromSeconds(20);
 
     /// <summary>True when the cluster turned a call away, lost it, or says that the fault will pass.</summary>
     public static bool IsRejection(Exception fault)
         => fault is OrleansMessageRejectionException or ConnectionFailedException or GatewayTooBusyException or TimeoutException or PassingFaultException;
+
+    /// <summary>True when a silo could not join because some that are said to live did not answer: they may be known as dead in a moment.</summary>
+    public static bool MayJoinLater(Exception fault)
+        => fault is OrleansClusterConnectivityCheckFailedException || (fault.InnerException is { } inner && MayJoinLater(inner));
 
     /// <summary>Makes this process a silo.</summary>
     public static IServiceCollection AddGrainHost(this IServiceCollection services)
@@ -43,6 +52,7 @@ internal static class GrainHosting
                 => (options.AdvertisedIPAddress, options.SiloPort, options.GatewayPort) = (place.Address, place.SiloPort, place.GatewayPort));
             silo.Configure<ClusterMembershipOptions>(NoticeDeathQuickly);
             silo.Configure<SiloMessagingOptions>(options => options.ResponseTimeout = ResponseTimeout);
+            silo.Configure<SchedulingOptions>(options => options.TurnWarningLengthThreshold = LongTurn);
             silo.AddIncomingGrainCallFilter<PassingFaults>();
             silo.Services.AddContractSerialization();
         });
@@ -73,7 +83,13 @@ internal static class GrainHosting
         options.ProbeTimeout = options.MaxProbeTimeout = TimeSpan.FromSeconds(1);
         options.NumMissedProbesLimit = 2;
         options.NumVotesForDeathDeclaration = 2;
-        options.TableRefreshTimeout = options.IAmAliveTablePublishTimeout = TimeSpan.FromSeconds(5);
+        options.TableRefreshTimeout = TimeSpan.FromSeconds(5);
+        // A newcomer asks everybody who is said to live. When all have died at once, nobody but their silence tells it; it looks at
+        // that only when it begins, so it begins again soon (see MayJoinLater).
+        options.IAmAliveTablePublishTimeout = TimeSpan.FromSeconds(2);
+        options.MaxJoinAttemptTime = TimeSpan.FromSeconds(8);
+        // Only the newcomer itself gives up after that time: on a busy machine a start may take longer.
+        options.EvictWhenMaxJoinAttemptTimeExceeded = false;
         options.DefunctSiloExpiration = TimeSpan.FromDays(1);
     }
 }

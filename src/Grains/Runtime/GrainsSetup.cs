@@ -22,6 +22,9 @@ public static class GrainsSetup
     /// <summary>True in a build for clusters: grains live in silos, and portals call them from other processes. See docs/adr/0006.</summary>
     public static bool IsCluster => GrainHosting.IsCluster;
 
+    /// <summary>True when a silo that failed to start with this fault should be started again.</summary>
+    public static bool MayJoinLater(Exception fault) => GrainHosting.MayJoinLater(fault);
+
     /// <summary>
     /// For a process that hosts grains: a silo, or without a cluster every portal. After <see cref="TenancySetup.AddTenancy"/>. Grains
     /// are reached through <see cref="TenantGrains"/> over the <see cref="IGrainFactory"/>.

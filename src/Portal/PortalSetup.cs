@@ -12,6 +12,7 @@ using EOffice.Portal.Letters;
 using EOffice.Portal.Live;
 using EOffice.Portal.Pages;
 using EOffice.Portal.Security;
+using EOffice.Portal.Ui;
 using EOffice.Portal.Verification;
 using EOffice.Tenancy;
 using Microsoft.AspNetCore.Antiforgery;
@@ -48,7 +49,7 @@ internal static class PortalSetup
         services.AddSingleton<Readiness>();
         services.AddHostedService<WarmUp>();
         services.AddLive();
-        services.AddScoped<DeskDays>();
+        services.AddScoped<OfficeClock>();
         services.AddScoped<DeskReading>();
         services.AddPagePictures();
         services.AddLetters();

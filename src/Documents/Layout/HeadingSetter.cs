@@ -26,7 +26,7 @@ internal sealed class HeadingSetter(LetterDocument letter, Typography page, Stru
     }
 
     /// <summary>The date, or words in its place.</summary>
-    public static string DateOrPlaceholder(LetterDocument letter) => letter.Date is { } date ? IndonesianDate.Of(date) : DateToCome;
+    public static string DateOrPlaceholder(LetterDocument letter) => letter.Date is { } date ? IndonesianDate.Words(date) : DateToCome;
 
     private List<FlowItem> FieldsAndDate()
     {

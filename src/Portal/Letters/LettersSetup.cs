@@ -8,7 +8,6 @@ public static class LettersSetup
     public static IServiceCollection AddLetters(this IServiceCollection services)
         => services
             .AddSingleton<OtherGovernments>()
-            .AddScoped<OfficeClock>()
             .AddScoped<RecipientDirectory>()
             .AddScoped<AttachmentIntake>()
             .AddScoped<DraftSaving>();

@@ -3,6 +3,8 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Orleans.Configuration;
+using Orleans.Hosting;
+using Orleans.Runtime;
 using Orleans.Runtime.MembershipService;
 using Orleans.Runtime.Messaging;
 

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using Npgsql;
+using Orleans.Runtime;
 using Orleans.Runtime.Messaging;
 
 namespace EOffice.Grains.Runtime;

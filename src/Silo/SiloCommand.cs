@@ -17,6 +17,8 @@ internal static class SiloCommand
           tenants      list the governments
           suspend      close a government to its people; nothing is deleted     --id bojonegoro
           resume       open it again                                            --id bojonegoro
+          outbox       list messages that were given up                         --id bojonegoro
+                         [--requeue]   try them again from the start
           verify       check audit chains, register numbers and documents      [--id bojonegoro]
           run          host the grains of a cluster (Orleans mode)
 
@@ -61,6 +63,9 @@ internal static class SiloCommand
                 return 0;
             case "resume":
                 await Tenants.ChangeAsync(arguments, TenantState.Active, output);
+                return 0;
+            case "outbox":
+                await Outbox.RunAsync(arguments, output);
                 return 0;
             case "verify":
                 return await Checks.Verify.RunAsync(arguments, output);

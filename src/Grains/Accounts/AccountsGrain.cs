@@ -52,6 +52,8 @@ internal sealed partial class AccountsGrain(AccountsDesk desk) : Grain, IAccount
 
     public Task<Officer?> OfficerAsync(string sessionToken) => desk.Sessions.OfficerAsync(this.Tenant(), sessionToken);
 
+    public Task<Officer?> PeekAsync(string sessionToken) => desk.Sessions.PeekAsync(this.Tenant(), sessionToken);
+
     public Task SignOutAsync(string sessionToken)
         => desk.Database.WriteAsync(this.Tenant(), "delete from session where digest = $1", SecretToken.Digest(sessionToken));
 

@@ -62,6 +62,8 @@ public static class GrainsSetup
         services.AddSingleton<SigningKeys>();
         services.AddSingleton<ITimestamper, InstallationTimestamper>();
         services.AddSingleton<LetterComposer>();
+        services.AddSingleton<DraftChecks>();
+        services.AddSingleton<LetterTools>();
         services.AddSingleton<LetterReader>();
         services.AddSingleton<LetterSealer>();
         services.AddSingleton<SealingTools>();

@@ -10,5 +10,6 @@ public static class LettersSetup
             .AddSingleton<OtherGovernments>()
             .AddScoped<RecipientDirectory>()
             .AddScoped<AttachmentIntake>()
-            .AddScoped<DraftSaving>();
+            .AddScoped<DraftSaving>()
+            .AddScoped<AnswerOpening>();
 }

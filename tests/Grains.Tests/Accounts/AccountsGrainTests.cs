@@ -59,6 +59,21 @@ public sealed class AccountsGrainTests(Office office)
     }
 
     [Fact]
+    public async Task Looking_without_use_keeps_no_session_alive()
+    {
+        var session = (await SignInAsync((await office.PutUserAsync()).UserName)).Value!.SessionToken;
+        for (var minutes = 30; minutes < 120; minutes += 30)
+        {
+            office.Clock.Advance(TimeSpan.FromMinutes(30));
+            Assert.NotNull(await Accounts.PeekAsync(session));
+        }
+
+        office.Clock.Advance(TimeSpan.FromMinutes(30));
+        Assert.Null(await Accounts.PeekAsync(session));
+        Assert.Null(await Accounts.OfficerAsync(session));
+    }
+
+    [Fact]
     public async Task Session_ends_after_twelve_hours_however_busy()
     {
         var session = (await SignInAsync((await office.PutUserAsync()).UserName)).Value!.SessionToken;

@@ -45,6 +45,18 @@ public sealed class DispositionGrainTests(Office office)
     }
 
     [Fact]
+    public async Task Proof_must_have_been_stored()
+    {
+        var dinas = await OpenAsync(office);
+        var sheet = await dinas.GiveAsync(dinas.Order(await dinas.RegisteredAsync(), dinas.Head, dinas.FirstSection));
+        Assert.Null((await dinas.Sheet(sheet).AcceptAsync(new AcceptDisposition(Guid.NewGuid(), dinas.As(dinas.FirstSection)))).Refusal);
+        var proof = await dinas.PutDocumentAsync();
+        var complete = new CompleteDisposition(Guid.NewGuid(), dinas.As(dinas.FirstSection), "Selesai", [proof with { Sha256 = new string('0', 64) }], null);
+        Assert.Equal(DispositionRefusals.FileMissing, (await dinas.Sheet(sheet).CompleteAsync(complete)).Refusal);
+        Assert.Null((await dinas.Sheet(sheet).CompleteAsync(complete with { Files = [proof] })).Refusal);
+    }
+
+    [Fact]
     public async Task Returned_it_comes_back_to_the_giver_who_sends_it_elsewhere()
     {
         var dinas = await OpenAsync(office);

@@ -69,6 +69,12 @@ internal sealed class Agency
         return new Attachment(sha256, "Surat.pdf", "application/pdf", size);
     }
 
+    public async Task OpenToOthersAsync(bool open)
+    {
+        await Database.WriteAllAsync(Tenant, [new RowWrite("update office set open_to_others = $2 where id = $1", Office.Value, open)]);
+        Services.GetRequiredService<DirectoryCache>().Drop(Tenant);
+    }
+
     /// <summary>A paper letter at the intake.</summary>
     public async Task<Guid> CaptureAsync(string subject = "Permohonan data")
     {

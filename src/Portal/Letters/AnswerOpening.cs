@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using EOffice.Documents;
 using EOffice.Documents.Body;
 using EOffice.Grains;

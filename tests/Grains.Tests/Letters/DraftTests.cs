@@ -1,8 +1,6 @@
-using EOffice.Documents.Body;
 using EOffice.Documents.Vault;
 using EOffice.Grains.Letters;
 using EOffice.Grains.Organisation;
-using EOffice.Grains.Storage;
 using EOffice.Grains.Tests.Exchange;
 using Microsoft.Extensions.DependencyInjection;
 

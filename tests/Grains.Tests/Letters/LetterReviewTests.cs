@@ -1,5 +1,5 @@
-using EOffice.Grains.Organisation;
 using EOffice.Grains.Letters;
+using EOffice.Grains.Organisation;
 using static EOffice.Grains.Tests.Letters.ALetter;
 
 namespace EOffice.Grains.Tests.Letters;

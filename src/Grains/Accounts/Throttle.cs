@@ -112,9 +112,9 @@ internal sealed class Throttle(OfficeDatabase database, TenantKeys keys, TimePro
 
         // A bucket that waits isn't touched: no row comes back, which is the answer.
         private const string Count = $$"""
-            insert into attempt as a (bucket, level, blocked_until, last_at) select {bucket}, 1, $2, $2 where {condition}
-            on conflict (bucket) do update set last_at = $2, level = {{Level}}, blocked_until = $2::timestamptz
-              + case when round({{Level}}) < {free} then 0 else least({longest}, power(2, round({{Level}}) - {free})) end * interval '1 second'
+            insert into attempt as a (bucket, level, blocked_until, last_at) select {bucket}, 1, '-infinity', $2 where {condition}
+            on conflict (bucket) do update set last_at = $2, level = {{Level}}, blocked_until = case when round({{Level}}) < {free} then a.blocked_until
+              else $2::timestamptz + least({longest}, power(2, round({{Level}}) - {free})) * interval '1 second' end
             where a.blocked_until <= $1
             returning 1
             """;

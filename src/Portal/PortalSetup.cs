@@ -40,7 +40,7 @@ internal static class PortalSetup
         services.AddSingleton(options);
         services.AddSingleton(new OfficeOptions(options.PublicScheme, options.PublicPort));
         services.AddTenancy(options.Tenancy);
-        services.AddOfficeGrains();
+        services.AddOfficeCalls();
         services.AddScoped(provider => new TenantGrains(
             provider.GetRequiredService<IGrainFactory>(), provider.GetRequiredService<TenantContext>().Current.Id));
         services.AddPortalUi();

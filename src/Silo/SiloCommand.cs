@@ -70,7 +70,8 @@ internal static class SiloCommand
             case "verify":
                 return await Checks.Verify.RunAsync(arguments, output);
             case "run":
-                return await ClusterHost.RunAsync(arguments, output);
+                await ClusterHost.RunAsync(arguments);
+                return 0;
             case null or "help" or "--help":
                 await output.WriteLineAsync(Usage);
                 return 0;

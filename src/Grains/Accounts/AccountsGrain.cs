@@ -11,7 +11,7 @@ using Npgsql;
 namespace EOffice.Grains.Accounts;
 
 /// <summary>Accounts and what lets their persons in. No memory: every answer comes from the rows.</summary>
-[StatelessWorker]
+[StatelessWorker(GrainKeys.WorkersPerKey)]
 internal sealed partial class AccountsGrain(AccountsDesk desk) : Grain, IAccountsGrain
 {
     private const string TokenPrefix = "eo_";

@@ -9,7 +9,7 @@ using Npgsql;
 namespace EOffice.Grains.Registers;
 
 /// <summary>Reading registers; setting how numbers look.</summary>
-[StatelessWorker]
+[StatelessWorker(GrainKeys.WorkersPerKey)]
 internal sealed class RegisterGrain(OfficeDatabase database, NumberPatterns patterns, DirectoryCache cache, TenantCatalog catalog, TimeProvider clock) : Grain, IRegisterGrain
 {
     private const int PageSize = 25;

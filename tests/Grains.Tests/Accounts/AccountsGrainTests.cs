@@ -302,7 +302,7 @@ public sealed class AccountsGrainTests(Office office)
     {
         var (_, name) = await office.PutUserAsync();
         var session = (await SignInAsync(name)).Value!.SessionToken;
-        var neighbour = new TenantGrains((Orleans.IGrainFactory)office.Services.GetService(typeof(Orleans.IGrainFactory))!, office.Neighbour).Get<IAccountsGrain>();
+        var neighbour = new TenantGrains(office.Services.Calls(), office.Neighbour).Get<IAccountsGrain>();
 
         Assert.Null(await neighbour.OfficerAsync(session));
         Assert.Equal(AccountRefusals.WrongNameOrPassword, (await neighbour.SignInAsync(new SignIn(name, Cast.Password, "192.0.2.1", null))).Refusal);

@@ -2,7 +2,6 @@ using EOffice.Grains.Dispositions;
 using EOffice.Grains.Incoming;
 using EOffice.Grains.Organisation;
 using Microsoft.Extensions.DependencyInjection;
-using Orleans;
 using static EOffice.Grains.Tests.Exchange.Agency;
 
 namespace EOffice.Grains.Tests.Dispositions;
@@ -116,7 +115,7 @@ public sealed class DispositionGrainTests(Office office)
         var other = await office.StartProcessAsync();
         try
         {
-            var elsewhere = new TenantGrains(other.GetRequiredService<IGrainFactory>(), office.Tenant);
+            var elsewhere = new TenantGrains(other.Calls(), office.Tenant);
             for (var round = 0; round < 5; round++)
             {
                 var letter = await dinas.RegisteredAsync();

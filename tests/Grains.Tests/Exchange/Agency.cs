@@ -6,7 +6,6 @@ using EOffice.Grains.Organisation;
 using EOffice.Grains.Storage;
 using EOffice.Tenancy;
 using Microsoft.Extensions.DependencyInjection;
-using Orleans;
 
 namespace EOffice.Grains.Tests.Exchange;
 
@@ -18,7 +17,7 @@ internal sealed class Agency
     private Agency(Office office, TenantId tenant, IServiceProvider services)
     {
         (Town, Tenant, Services) = (office, tenant, services);
-        Grains = new TenantGrains(services.GetRequiredService<IGrainFactory>(), tenant);
+        Grains = new TenantGrains(services.Calls(), tenant);
     }
 
     public Office Town { get; }

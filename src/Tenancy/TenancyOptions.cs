@@ -54,6 +54,9 @@ public sealed record TenancyOptions
     /// <summary>Connections a process holds to all tenants together, as far as idle ones can be given back.</summary>
     public int ConnectionBudget { get; init; } = 150;
 
+    /// <summary>Further settings of a tenant's pool, such as a log of what is sent.</summary>
+    public Action<NpgsqlDataSourceBuilder>? PoolSettings { get; init; }
+
     public TimeSpan CommandTimeout { get; init; } = TimeSpan.FromSeconds(15);
 
     /// <summary>The catalog is also read again this often, should a notification be lost.</summary>

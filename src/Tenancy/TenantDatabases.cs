@@ -84,7 +84,9 @@ internal sealed class TenantDatabases(
         settings.AutoPrepareMinUsages = 2;
         settings.CommandTimeout = (int)options.CommandTimeout.TotalSeconds;
         settings.PersistSecurityInfo = false;
-        return NpgsqlDataSource.Create(settings);
+        var builder = new NpgsqlDataSourceBuilder(settings.ConnectionString);
+        options.PoolSettings?.Invoke(builder);
+        return builder.Build();
     }
 
     private sealed class Pool(NpgsqlDataSource source)

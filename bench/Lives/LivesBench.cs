@@ -11,31 +11,34 @@ namespace EOffice.Bench.Lives;
 internal sealed class LivesBench(Surroundings place, BenchSettings settings, TenantId tenant, Lane[] lanes)
 {
     private const int MostLivesASecond = 600;
+    private const int LivesOfWarmingUp = 20;
 
     public async Task<LivesReport> RunAsync(CancellationToken stop)
     {
-        string database;
+        string database; int? pool = null;
         await using (var product = await Product.StartAsync())
         {
             database = product.Get<TenantCatalog>().AccessOf(tenant).Database;
         }
 
+        if (Environment.GetEnvironmentVariable("POOL") is { } pl) { pool = int.Parse(pl); }
         var pgbench = await PgbenchDatabase.CopyAsync(place.Server, place.Programs, database);
         var trace = new StatementTrace();
         var arrivals = new Arrivals();
-        await using var measured = await Product.StartAsync(trace.Attach, services =>
+        await using var measured = await Product.StartAsync(o => trace.Attach(o) with { ConnectionsPerTenant = pool ?? o.ConnectionsPerTenant }, services =>
         {
             arrivals.Listen(services);
             services.Replace(ServiceDescriptor.Singleton<ISealing, SealingWithoutCpu>());
         });
         var lives = new LifeRun(measured.Grains(tenant), arrivals, lanes);
-        await lives.RunAsync(lanes.Length, settings.Warming, stop);
+        await lives.WarmUpAsync(LivesOfWarmingUp, stop);
         var values = new LifeValues(lanes);
         var script = await RecordAsync(lives, trace, values);
+        if (Environment.GetEnvironmentVariable("DUMP") is { } dump) { await File.WriteAllTextAsync(dump, script.Text, stop); }
         Progress.Say($"one letter: {LetterLife.Commands} commands, {script.Transactions} transactions, {script.RoundTrips} round trips, {script.Statements} statements");
 
         var runs = new List<LivesAt>();
-        foreach (var concurrency in BenchSettings.Concurrencies)
+        foreach (var concurrency in Environment.GetEnvironmentVariable("LEVELS") is { } l ? l.Split(',').Select(int.Parse).ToArray() : BenchSettings.Concurrencies)
         {
             runs.Add(await CompareAsync(lives, pgbench, script, values, concurrency, stop));
         }
@@ -64,7 +67,10 @@ internal sealed class LivesBench(Surroundings place, BenchSettings settings, Ten
     private async Task<LivesAt> CompareAsync(
         LifeRun lives, PgbenchDatabase pgbench, LifeScript script, LifeValues values, int concurrency, CancellationToken stop)
     {
+        var cpu0 = Environment.CpuUsage; var al0 = GC.GetTotalAllocatedBytes(); var g0 = GC.CollectionCount(2); var g00 = GC.CollectionCount(0);
         var ours = await lives.RunAsync(concurrency, settings.PerRun, stop);
+        var cpu = Environment.CpuUsage;
+        Progress.Say($"DEBUG cpu/life {(cpu.TotalTime - cpu0.TotalTime).TotalMilliseconds / ours.Lives:0.0} ms (user {(cpu.UserTime - cpu0.UserTime).TotalMilliseconds / ours.Lives:0.0}), alloc {(GC.GetTotalAllocatedBytes() - al0) / ours.Lives / 1024} KB, gen2 {GC.CollectionCount(2) - g0} gen0 {GC.CollectionCount(0) - g00}");
         await pgbench.PrepareAsync(values, concurrency, MostLivesASecond * (int)settings.PerRun.TotalSeconds / concurrency * (concurrency == 1 ? 1 : 2));
         var asMeasured = await pgbench.RunAsync(script.Text, script.Constants, concurrency, settings.PerRun, stop);
         var lookUps = await pgbench.RunAsync($"\\set i 0\n{script.LookUp}", [], concurrency, TimeSpan.FromSeconds(2), stop);

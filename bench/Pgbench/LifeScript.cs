@@ -26,7 +26,7 @@ internal sealed partial class LifeScript
         _values = values;
         var statements = transactions.SelectMany(transaction => transaction.RoundTrips).SelectMany(trip => trip).ToList();
         _outboxMessage = values.Variable(statements.First(one => one.Sql.StartsWith("insert into outbox", StringComparison.Ordinal)).Parameters[0]!)!;
-        (Statements, RoundTrips) = (statements.Count, transactions.Sum(transaction => transaction.RoundTrips.Length + (transaction.Explicit ? 1 : 0)));
+        (Statements, RoundTrips) = (statements.Count, transactions.Sum(transaction => transaction.RoundTrips.Length + (transaction.Commits ? 1 : 0)));
         Transactions = transactions.Length;
         foreach (var transaction in transactions)
         {
@@ -52,7 +52,7 @@ internal sealed partial class LifeScript
     {
         foreach (var (at, trip) in transaction.RoundTrips.Index())
         {
-            var begin = transaction.Explicit && at == 0;
+            var begin = transaction.Begins && at == 0;
             if (begin || trip.Length > 1)
             {
                 _text.Append("\\startpipeline\n").Append(begin ? "begin;\n" : "").AppendJoin("", trip.Select(one => $"{Sql(one)};\n")).Append("\\endpipeline\n");
@@ -63,7 +63,7 @@ internal sealed partial class LifeScript
             }
         }
 
-        _text.Append(transaction.Explicit ? "commit;\n" : "");
+        _text.Append(transaction.Commits ? "commit;\n" : "");
     }
 
     // Numbers come from the counter's own answer, as in the product.
@@ -102,6 +102,7 @@ internal sealed partial class LifeScript
         return value switch
         {
             "NULL" => "null",
+            "" => "''",
             string array when array.StartsWith('[') => Array(statement, array),
             string json when json.StartsWith('{') && DispositionRow().IsMatch(statement.Sql) => DispositionState(json),
             _ when _values.Variable(value) is { } variable => $":{variable}::{(value is Guid ? "uuid" : "text")}",

@@ -1,7 +1,9 @@
 namespace EOffice.Bench.Pgbench;
 
-/// <summary>One transaction: its round trips, and whether BEGIN and COMMIT were said.</summary>
-internal sealed record Transaction(bool Explicit, Statement[][] RoundTrips);
+/// <summary>One transaction with its round trips.</summary>
+/// <param name="Begins">It has BEGIN, which the driver sends along with the first round trip.</param>
+/// <param name="Commits">It has a COMMIT of its own, in a round trip of its own.</param>
+internal sealed record Transaction(bool Begins, bool Commits, Statement[][] RoundTrips);
 
 /// <summary>Orders what went over several connections, so that one connection can send it: each transaction whole, by its end.</summary>
 internal static class Transactions
@@ -23,12 +25,17 @@ internal static class Transactions
                     break;
                 case SentKind.RoundTrip when open.TryGetValue(sent.Connector, out var trips):
                     trips.Add(sent.Statements);
+                    if (sent.Statements[^1].Sql == "commit" && open.Remove(sent.Connector))
+                    {
+                        done.Add(new Transaction(Begins: true, Commits: false, [.. trips]));
+                    }
+
                     break;
                 case SentKind.RoundTrip:
-                    done.Add(new Transaction(Explicit: false, [sent.Statements]));
+                    done.Add(new Transaction(Begins: false, Commits: false, [sent.Statements]));
                     break;
                 case SentKind.Commit when open.Remove(sent.Connector, out var trips):
-                    done.Add(new Transaction(Explicit: true, [.. trips]));
+                    done.Add(new Transaction(Begins: true, Commits: true, [.. trips]));
                     break;
                 case SentKind.Commit or SentKind.Rollback:
                     open.Remove(sent.Connector);   // only a look into an empty outbox is rolled back

@@ -20,8 +20,10 @@ internal sealed class LetterGrain(OfficeDatabase database, DirectoryCache cache,
     public async Task<Outcome> StartAsync(StartLetter command)
     {
         var by = (await DirectoryAsync()).Name(command.By.Post);
-        return await ApplyAsync(command.RequestId, command.By, "letter.started", letter =>
-            letter is null ? (null, now => LetterReview.Start(this.Id(), command.Type, command.Answers, by, now)) : (LetterRefusals.NotADraft, null));
+        var now = clock.GetUtcNow();
+        return await _letter.BeginAsync(command.RequestId, letter =>
+            letter is not null ? LetterRefusals.NotADraft
+                : LetterChanges.Between(null, LetterReview.Start(this.Id(), command.Type, command.Answers, by, now), "letter.started", command.By, now));
     }
 
     public async Task<Outcome<DraftSaved>> SaveAsync(SaveLetter command)

@@ -19,7 +19,13 @@ internal sealed class LetterSealer(ISealing sealing, NumberPatterns patterns, Di
 {
     public async Task<Outcome<SealedLetter>> SealAsync(TenantId tenant, Aggregate<Letter> aggregate, SealLetter command)
     {
-        var letter = await aggregate.ReadAsync();
+        // Whether what is in memory is the newest shows when the number is reserved; a refusal needs the row itself.
+        var letter = aggregate.State;
+        if (letter is null || letter.WhyNotSeal(command.By.Post, command.ContentHash) is not null)
+        {
+            letter = await aggregate.ReadAsync();
+        }
+
         if (letter is null)
         {
             return LetterRefusals.NotFound;

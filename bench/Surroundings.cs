@@ -5,11 +5,13 @@ namespace EOffice.Bench;
 /// <param name="Programs">Folder with pgbench.</param>
 /// <param name="Portal">Folder of the published portal.</param>
 /// <param name="Data">The bench's own data folder.</param>
+/// <param name="PortalLog">File for what the portal says.</param>
 /// <param name="Result">File for the line of JSON; null: it goes to standard output.</param>
-internal sealed record Surroundings(string Server, string Programs, string Portal, string Data, string? Result)
+internal sealed record Surroundings(string Server, string Programs, string Portal, string Data, string PortalLog, string? Result)
 {
     public static Surroundings FromEnvironment() => new(
         $"{Needed("EOFFICE_POSTGRES")};Database=postgres", Needed("EOFFICE_BENCH_PROGRAMS"), Needed("EOFFICE_BENCH_PORTAL"), Needed("EOFFICE_DATA"),
+        Path.Combine(Needed("EOFFICE_BENCH_LOGS"), "portal.log"),
         Environment.GetEnvironmentVariable("EOFFICE_BENCH_RESULT"));
 
     private static string Needed(string name)

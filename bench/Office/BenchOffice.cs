@@ -20,7 +20,7 @@ internal static class BenchOffice
     public static async Task ProvisionAsync(Product product, TenantId tenant, string name, string region)
         => await product.Get<Provisioner>().ProvisionAsync(new NewTenant(tenant, name, GovernmentKind.Regency, region)
         {
-            Brand = Brand.Plain(name) with { Address = "Jalan Contoh Nomor 1", Website = "www.contoh.example" },
+            Brand = Brand.Plain(name) with { Crest = Crest(), Address = "Jalan Contoh Nomor 1", Website = "www.contoh.example" },
         });
 
     /// <summary>Offices, posts, people, one account. Nobody can sign before <see cref="LetSignAsync"/>.</summary>
@@ -57,6 +57,14 @@ internal static class BenchOffice
     {
         Expect(new Outcome(outcome.Refusal));
         return outcome.Value!;
+    }
+
+    private static byte[] Crest()
+    {
+        using var stream = typeof(BenchOffice).Assembly.GetManifestResourceStream("crest.png")!;
+        using var memory = new MemoryStream();
+        stream.CopyTo(memory);
+        return memory.ToArray();
     }
 
     private static async Task FillAsync(IOrganisationGrain organisation, Lane lane, PersonId by)

@@ -1,3 +1,4 @@
+using EOffice.Documents;
 using EOffice.Documents.Body;
 using EOffice.Grains.Letters;
 
@@ -8,10 +9,12 @@ internal static class SampleLetters
 {
     public const string Subject = "Undangan Rapat Koordinasi Penerapan Persuratan Elektronik";
 
-    private const string Body = """
-        Dalam rangka penyelenggaraan Sistem Pemerintahan Berbasis Elektronik yang efektif dan dapat dipertanggungjawabkan, bersama ini kami sampaikan bahwa kedua pemerintah daerah sepakat bertukar surat dinas secara elektronik mulai awal tahun.
+    private static readonly DateOnly Meeting = NextWednesday(DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().Date).AddDays(10));
 
-        Sehubungan dengan hal tersebut, kami mengundang Saudara pada rapat koordinasi yang diselenggarakan pada hari Rabu, 21 Januari 2026, pukul 09.00 WIB, dengan ketentuan sebagai berikut:
+    private static readonly string Body = $"""
+        Dalam rangka penyelenggaraan Sistem Pemerintahan Berbasis Elektronik yang efektif dan dapat dipertanggungjawabkan, bersama ini kami sampaikan bahwa kedua pemerintah daerah sepakat bertukar surat dinas secara elektronik mulai bulan depan.
+
+        Sehubungan dengan hal tersebut, kami mengundang Saudara pada rapat koordinasi yang diselenggarakan pada hari {IndonesianDate.WordsWithDay(Meeting)}, pukul 09.00 WIB, dengan ketentuan sebagai berikut:
 
         1. Peserta adalah sekretaris dinas atau pejabat yang membidangi persuratan, didampingi satu orang arsiparis.
         2. Setiap perangkat daerah menyiapkan:
@@ -50,4 +53,6 @@ internal static class SampleLetters
                 untuk mendampingi petugas tata usaha UPTD Puskesmas Kalitidu selama tiga hari kerja dan melaporkan hasilnya secara tertulis.
                 """)),
             [], [home.Post("kadis-kominfo"), home.Post("kadis-kes")]);
+
+    private static DateOnly NextWednesday(DateOnly from) => from.AddDays((DayOfWeek.Wednesday - from.DayOfWeek + 7) % 7);
 }

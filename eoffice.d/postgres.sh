@@ -84,6 +84,7 @@ start_pg() {
     say "Starting PostgreSQL …"
     launch_pg || die "PostgreSQL did not start; see $PG/postgresql.log."
   fi
+  PG_PID=$(as_pg head -1 "$PG/cluster/postmaster.pid")
   PG_OURS=yes
 }
 
@@ -124,17 +125,13 @@ start_database() {
     start_pg
     use_pg
   fi
-  name_catalog
 }
-
-name_catalog() { export EOFFICE_CATALOG="$EOFFICE_POSTGRES;Database=eoffice_catalog"; }
 
 # The database of an `up` that is running beside us.
 attach_database() {
-  [ -z "$SERVER" ] || { name_catalog; return; }
+  [ -z "$SERVER" ] || return 0
   place_pg
   postmaster >/dev/null || die "Another ./eoffice is starting on $DATA; try again when it is ready."
   PG_PORT=$(as_pg sed -n 4p "$PG/cluster/postmaster.pid")
   use_pg
-  name_catalog
 }

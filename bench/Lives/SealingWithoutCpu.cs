@@ -23,12 +23,11 @@ internal sealed class SealingWithoutCpu(OfficeDatabase database, Throttle thrott
     public async Task<Outcome<OpenedKey>> OpenAsync(TenantId tenant, PersonId person, string passphrase)
     {
         var certificate = await database.ReadOneAsync(tenant, SigningKeys.SelectNewest, row => (byte[])row[0], person.Value);
-        if (certificate is null || !await throttle.TryAsync(tenant, person, SigningKeys.Guessing))
+        if (certificate is null || await throttle.TryAsync(tenant, person, SigningKeys.Guessing, () => Task.FromResult(true)) != TryResult.Right)
         {
             return SigningRefusals.NoCertificate;
         }
 
-        await throttle.SucceededAsync(tenant, person, SigningKeys.Guessing);
         var key = new LocalSigner(RSA.Create(), [X509CertificateLoader.LoadCertificate(certificate)]);
         return new OpenedKey("", key, new TrustPolicy([], default));
     }

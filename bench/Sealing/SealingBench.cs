@@ -4,7 +4,6 @@ using EOffice.Documents.Layout;
 using EOffice.Documents.Signing;
 using EOffice.Grains.Letters;
 using EOffice.Grains.Organisation;
-using EOffice.Grains.Registers;
 using EOffice.Grains.Signing;
 using EOffice.Tenancy;
 

@@ -31,12 +31,11 @@ public sealed record PortalOptions(
     public static PortalOptions From(IConfiguration configuration)
     {
         ArgumentNullException.ThrowIfNull(configuration);
-        var scheme = configuration["EOFFICE_PUBLIC_SCHEME"] ?? "http";
-        var port = configuration["EOFFICE_PUBLIC_PORT"] ?? (scheme == "http" ? configuration["EOFFICE_PORT"] : null);
+        var office = OfficeOptions.From(name => configuration[name]);
         return new PortalOptions(
             TenancyOptions.From(name => configuration[name], GrainsSetup.Schema),
-            scheme is "http" or "https" ? scheme : throw new InvalidOperationException("EOFFICE_PUBLIC_SCHEME is http or https."),
-            port is { Length: > 0 } ? int.Parse(port, CultureInfo.InvariantCulture) : scheme == "https" ? null : 8080,
+            office.PublicScheme,
+            office.PublicPort,
             [.. (configuration["EOFFICE_TRUSTED_PROXIES"] ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(Network)],
             int.Parse(configuration["EOFFICE_MAX_UPLOAD_MB"] ?? "25", CultureInfo.InvariantCulture));
     }

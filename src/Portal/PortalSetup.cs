@@ -12,6 +12,7 @@ using EOffice.Portal.Letters;
 using EOffice.Portal.Live;
 using EOffice.Portal.Pages;
 using EOffice.Portal.Security;
+using EOffice.Portal.Ui;
 using EOffice.Portal.Verification;
 using EOffice.Tenancy;
 using Microsoft.AspNetCore.Antiforgery;
@@ -39,7 +40,7 @@ internal static class PortalSetup
         services.AddSingleton(options);
         services.AddSingleton(new OfficeOptions(options.PublicScheme, options.PublicPort));
         services.AddTenancy(options.Tenancy);
-        services.AddOfficeGrains();
+        services.AddOfficeCalls();
         services.AddScoped(provider => new TenantGrains(
             provider.GetRequiredService<IGrainFactory>(), provider.GetRequiredService<TenantContext>().Current.Id));
         services.AddPortalUi();
@@ -48,7 +49,7 @@ internal static class PortalSetup
         services.AddSingleton<Readiness>();
         services.AddHostedService<WarmUp>();
         services.AddLive();
-        services.AddScoped<DeskDays>();
+        services.AddScoped<OfficeClock>();
         services.AddScoped<DeskReading>();
         services.AddPagePictures();
         services.AddLetters();

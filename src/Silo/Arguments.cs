@@ -1,23 +1,24 @@
 namespace EOffice.Silo;
 
-/// <summary>Words after the command, as <c>--name value</c> pairs.</summary>
+/// <summary>Words after the command, as <c>--name value</c> pairs, or <c>--name</c> alone for a choice.</summary>
 internal sealed class Arguments
 {
-    private readonly List<(string Name, string Value)> _pairs = [];
+    private readonly List<(string Name, string? Value)> _pairs = [];
     private readonly HashSet<string> _asked = [];
 
-    /// <summary>Throws <see cref="UsageException"/> for anything but pairs.</summary>
+    /// <summary>Throws <see cref="UsageException"/> for a value without a name.</summary>
     public static Arguments Parse(string[] words)
     {
         var arguments = new Arguments();
-        for (var i = 1; i < words.Length; i += 2)
+        for (var i = 1; i < words.Length; i++)
         {
-            if (!words[i].StartsWith("--", StringComparison.Ordinal) || i + 1 == words.Length)
+            if (!IsName(words[i]))
             {
                 throw new UsageException($"'{words[i]}' is not understood: give --name value.");
             }
 
-            arguments._pairs.Add((words[i][2..], words[i + 1]));
+            var name = words[i][2..];
+            arguments._pairs.Add((name, i + 1 < words.Length && !IsName(words[i + 1]) ? words[++i] : null));
         }
 
         return arguments;
@@ -30,8 +31,18 @@ internal sealed class Arguments
     public IEnumerable<string> All(string name)
     {
         _asked.Add(name);
-        return _pairs.Where(p => p.Name == name).Select(p => p.Value);
+        return _pairs.Where(p => p.Name == name).Select(p => p.Value ?? throw new UsageException($"--{name} takes a value."));
     }
+
+    /// <summary>True when the name stands there, without a value.</summary>
+    public bool Flag(string name)
+    {
+        _asked.Add(name);
+        var given = _pairs.FindAll(p => p.Name == name);
+        return given.TrueForAll(p => p.Value is null) ? given.Count > 0 : throw new UsageException($"--{name} takes no value.");
+    }
+
+    private static bool IsName(string word) => word.StartsWith("--", StringComparison.Ordinal);
 
     /// <summary>Throws <see cref="UsageException"/> when a word was given that no one asked for: a typing error must not pass.</summary>
     public void ExpectNoOthers()

@@ -17,6 +17,8 @@ internal static class SiloCommand
           tenants      list the governments
           suspend      close a government to its people; nothing is deleted     --id bojonegoro
           resume       open it again                                            --id bojonegoro
+          outbox       list messages that were given up                         --id bojonegoro
+                         [--requeue]   try them again from the start
           verify       check audit chains, register numbers and documents      [--id bojonegoro]
           run          host the grains of a cluster (Orleans mode)
 
@@ -62,10 +64,14 @@ internal static class SiloCommand
             case "resume":
                 await Tenants.ChangeAsync(arguments, TenantState.Active, output);
                 return 0;
+            case "outbox":
+                await Outbox.RunAsync(arguments, output);
+                return 0;
             case "verify":
                 return await Checks.Verify.RunAsync(arguments, output);
             case "run":
-                return await ClusterHost.RunAsync(arguments, output);
+                await ClusterHost.RunAsync(arguments);
+                return 0;
             case null or "help" or "--help":
                 await output.WriteLineAsync(Usage);
                 return 0;

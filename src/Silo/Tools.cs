@@ -9,7 +9,7 @@ internal static class Tools
     public static ServiceProvider Build()
         => new ServiceCollection()
             .AddTenancy(TenancyOptions.FromEnvironment(GrainsSetup.Schema))
-            .AddOfficeGrains()
+            .AddOffice()
             .BuildServiceProvider();
 
     public static TenantId Tenant(Arguments arguments)

@@ -12,7 +12,7 @@ internal static class Program
 
     private static async Task Main()
     {
-        var parts = new ServiceCollection();
+        var parts = new ServiceCollection().AddTestGrains();
         parts.AddTenancy(Office.Options(Environment.GetEnvironmentVariable(Catalog)!, Environment.GetEnvironmentVariable(Folder)!)).AddOfficeGrains();
         var services = await Office.StartAsync(parts);
         Console.WriteLine("serving");

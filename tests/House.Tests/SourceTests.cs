@@ -64,6 +64,19 @@ public sealed partial class SourceTests
         Rule.IsKept(Repository.Files("", ".csproj").Where(p => !solution.Contains(p, StringComparison.Ordinal)));
     }
 
+    [Fact]
+    public void Every_refusal_is_given_somewhere_and_tested_by_name_or_code()
+    {
+        var grains = string.Join('\n', Repository.Files("src/Grains", ".cs").Select(Repository.Read));
+        var tests = string.Join('\n', Repository.Files("tests", ".cs").Where(f => !f.StartsWith("tests/House.Tests/", StringComparison.Ordinal)).Select(Repository.Read));
+        var declared = Declared().Matches(grains).Select(m => (Name: m.Groups[1].Value, Code: m.Groups[2].Value)).ToList();
+        Assert.True(declared.Count > 100, $"Only {declared.Count} refusals were found.");
+        Rule.IsKept(declared.Where(r => !grains.Contains($"Refusals.{r.Name}", StringComparison.Ordinal)).Select(r => $"{r.Code} is never given"));
+        Rule.IsKept(declared
+            .Where(r => !Regex.IsMatch(tests, $@"Refusals\.{r.Name}\b") && !tests.Contains($"\"{r.Code}\"", StringComparison.Ordinal))
+            .Select(r => $"{r.Code} is not tested"));
+    }
+
     private static IEnumerable<string> GrainSources() => Repository.Files("src/Grains", ".cs").Where(f => !IsHost(f));
 
     private static bool IsHost(string file)
@@ -72,6 +85,9 @@ public sealed partial class SourceTests
     // The driver's name as a text is allowed: it is what its telemetry is called.
     [GeneratedRegex(@"\bNpgsql(?!"")")]
     private static partial Regex Driver();
+
+    [GeneratedRegex(@"Refusal (\w+) = new\(""([a-z.-]+)""")]
+    private static partial Regex Declared();
 
     [GeneratedRegex(@"^\s*#if\b", RegexOptions.Multiline)]
     private static partial Regex Conditional();

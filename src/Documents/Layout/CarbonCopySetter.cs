@@ -6,11 +6,12 @@ using EOffice.Documents.Pdf.Writing;
 
 namespace EOffice.Documents.Layout;
 
-/// <summary>Tembusan: numbered unless there is only one.</summary>
+/// <summary>Tembusan: numbered unless there is only one. A short list stays below the signature, a long one begins there.</summary>
 internal static class CarbonCopySetter
 {
-    // More than this may part over a page.
+    // More than this may part over a page, with a few on either side.
     private const int KeptTogether = 12;
+    private const int FewestParted = 3;
 
     public static List<FlowItem> Set(ImmutableArray<string> copies, Typography page, StructureNode parent)
     {
@@ -22,6 +23,7 @@ internal static class CarbonCopySetter
         var (style, leading) = (page.Small, Typography.LeadingOf(page.Small));
         List<FlowItem> items = [.. new TextBlock(0, page.Width, style.Bold, leading).Set("Tembusan:", parent.Add("P"))];
         items[0].SpaceBefore = page.Leading * 1.2;
+        items[0].Bind(Bond.Neat);
         var list = parent.Add("L");
         var hang = copies.Length == 1 ? 0 : style.Measure(copies.Length + ". ") + 3;
         for (var i = 0; i < copies.Length; i++)
@@ -35,7 +37,7 @@ internal static class CarbonCopySetter
                 lines = lines.Count == 0 ? [number] : [lines[0].With(number), .. lines.Skip(1)];
             }
 
-            lines.ForEach(l => l.Bind(i == 0 || copies.Length <= KeptTogether ? Bond.Neat : Bond.Free));
+            lines.ForEach(l => l.Bind(copies.Length <= KeptTogether || i < FewestParted || i > copies.Length - FewestParted ? Bond.Neat : Bond.Free));
             items.AddRange(lines);
         }
 

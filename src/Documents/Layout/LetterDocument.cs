@@ -5,12 +5,13 @@ using EOffice.Documents.Fonts;
 namespace EOffice.Documents.Layout;
 
 /// <summary>Everything that is printed on a letter (naskah dinas), already worded. The same document gives the same bytes.</summary>
-/// <param name="Title">Title of a titled layout ("SURAT TUGAS"); null in correspondence.</param>
+/// <param name="Title">Title of a titled layout or a memo ("SURAT TUGAS"); null in correspondence.</param>
 /// <param name="Number">Null before sealing: a placeholder is printed.</param>
 /// <param name="Date">Null before sealing: a placeholder is printed.</param>
 /// <param name="Fields">Sifat, Lampiran, Hal and the like, in order; number and date are not among them.</param>
 /// <param name="Recipients">Lines after "Yth."; one line needs no numbering. Empty in a titled layout.</param>
 /// <param name="VerificationUrl">What the QR code says; null while drafting: no code is printed.</param>
+/// <param name="Sender">Who writes a memo, after "Dari"; null in the other layouts.</param>
 /// <param name="Mark">Diagonal mark over each page ("KONSEP", "LATIHAN"); null for none.</param>
 public sealed record LetterDocument(
     LetterLayoutKind Kind,
@@ -28,10 +29,14 @@ public sealed record LetterDocument(
     string FooterText,
     string? Mark,
     PaperSettings Paper,
-    DocumentInfo Info);
+    DocumentInfo Info,
+    string? Sender = null);
 
-/// <summary>The two page layouts of official letters: korespondensi (date right, fields, Yth.) and judul (centred title and number).</summary>
-public enum LetterLayoutKind { Correspondence, Titled }
+/// <summary>
+/// The page layouts of official letters: korespondensi (date right, fields, Yth.), judul (centred title and number), and nota dinas
+/// (centred title, then whom, from whom, when and about what in one column above a rule).
+/// </summary>
+public enum LetterLayoutKind { Correspondence, Titled, Memo }
 
 /// <summary>Kop: crest left, centred lines, double rule.</summary>
 /// <param name="Crest">PNG or JPEG bytes, or empty for none.</param>

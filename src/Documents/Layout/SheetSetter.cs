@@ -155,11 +155,11 @@ internal sealed class SheetSetter(DispositionSheet sheet, Typography page, Struc
         return lines.Count == 0 ? [drawn] : [lines[0].With(drawn), .. lines.Skip(1)];
     }
 
-    private static string Date(DateOnly? date) => date is { } known ? IndonesianDate.Of(known) : None;
+    private static string Date(DateOnly? date) => date is { } known ? IndonesianDate.Words(known) : None;
 
     private static string Time(DateTimeOffset at)
     {
         var zone = at.Offset.TotalHours switch { 7 => " WIB", 8 => " WITA", 9 => " WIT", _ => at.ToString(" zzz", CultureInfo.InvariantCulture) };
-        return IndonesianDate.Of(DateOnly.FromDateTime(at.DateTime)) + " " + at.ToString("HH'.'mm", CultureInfo.InvariantCulture) + zone;
+        return IndonesianDate.Words(DateOnly.FromDateTime(at.DateTime)) + " " + at.ToString("HH'.'mm", CultureInfo.InvariantCulture) + zone;
     }
 }

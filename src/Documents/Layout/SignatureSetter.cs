@@ -10,8 +10,8 @@ namespace EOffice.Documents.Layout;
 /// </summary>
 internal sealed class SignatureSetter(LetterDocument letter, Typography page, StructureNode parent)
 {
-    private const string Note = "Ditandatangani secara elektronik oleh:";
-    private const string Scan = "Pindai kode QR untuk memeriksa keaslian dan status surat ini.";
+    private const string Note = "Ditandatangani secara elektronik.";
+    private const string Scan = "Pindai kode QR ini untuk memeriksa keaslian dan status surat.";
     private const string ToCome = "(ruang tanda tangan elektronik)";
     private const double CodeSize = 19 * Typography.PointsPerMillimetre, CodeGap = 8, SmallestName = 0.86;
 

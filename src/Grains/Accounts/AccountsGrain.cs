@@ -11,7 +11,7 @@ using Npgsql;
 namespace EOffice.Grains.Accounts;
 
 /// <summary>Accounts and what lets their persons in. No memory: every answer comes from the rows.</summary>
-[StatelessWorker]
+[StatelessWorker(GrainKeys.WorkersPerKey)]
 internal sealed partial class AccountsGrain(AccountsDesk desk) : Grain, IAccountsGrain
 {
     private const string TokenPrefix = "eo_";
@@ -51,6 +51,8 @@ internal sealed partial class AccountsGrain(AccountsDesk desk) : Grain, IAccount
     public Task<Outcome<SignedIn>> SignInAsync(SignIn command) => desk.SignIns.SignInAsync(this.Tenant(), command);
 
     public Task<Officer?> OfficerAsync(string sessionToken) => desk.Sessions.OfficerAsync(this.Tenant(), sessionToken);
+
+    public Task<Officer?> PeekAsync(string sessionToken) => desk.Sessions.PeekAsync(this.Tenant(), sessionToken);
 
     public Task SignOutAsync(string sessionToken)
         => desk.Database.WriteAsync(this.Tenant(), "delete from session where digest = $1", SecretToken.Digest(sessionToken));

@@ -13,8 +13,11 @@ public interface IAccountsGrain : IGrainWithStringKey
     /// <summary>Checks name and password. The refusal never tells which of the two was wrong.</summary>
     Task<Outcome<SignedIn>> SignInAsync(SignIn command);
 
-    /// <summary>The officer behind a session token; null when the session has ended or the account is disabled.</summary>
+    /// <summary>The officer behind a session token; null when the session has ended or the account is disabled. Counts as use of the session.</summary>
     Task<Officer?> OfficerAsync(string sessionToken);
+
+    /// <summary>As <see cref="OfficerAsync"/>, without counting as use: a page that merely stands open keeps no session alive.</summary>
+    Task<Officer?> PeekAsync(string sessionToken);
 
     Task SignOutAsync(string sessionToken);
 

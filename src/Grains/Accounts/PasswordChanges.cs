@@ -32,17 +32,13 @@ internal sealed class PasswordChanges(OfficeDatabase database, Passwords passwor
             return Outcome.Done;
         }
 
-        if (!await throttle.TryAsync(tenant, command.Person, Purpose))
+        switch (await throttle.TryAsync(tenant, command.Person, Purpose, async () =>
+            await passwords.CheckAsync(account.Hash, command.Current) != PasswordVerificationResult.Failed))
         {
-            return AccountRefusals.TooManyAttempts with { Field = nameof(command.Current) };
+            case TryResult.MustWait: return AccountRefusals.TooManyAttempts with { Field = nameof(command.Current) };
+            case TryResult.Wrong: return AccountRefusals.CurrentPasswordWrong;
         }
 
-        if (await passwords.CheckAsync(account.Hash, command.Current) == PasswordVerificationResult.Failed)
-        {
-            return AccountRefusals.CurrentPasswordWrong;
-        }
-
-        await throttle.SucceededAsync(tenant, command.Person, Purpose);
         if (command.New == command.Current)
         {
             return AccountRefusals.PasswordSame;

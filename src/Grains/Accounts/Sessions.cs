@@ -36,11 +36,16 @@ internal sealed class Sessions(OfficeDatabase database, DirectoryCache cache, Te
         where t.digest = $1 and t.until_day >= $2 and not a.disabled
         """;
 
-    public async Task<Officer?> OfficerAsync(TenantId tenant, string token)
+    public Task<Officer?> OfficerAsync(TenantId tenant, string token) => OfficerAsync(tenant, token, Touch);
+
+    /// <summary>Without counting as use: no live session was last seen so long ago.</summary>
+    public Task<Officer?> PeekAsync(TenantId tenant, string token) => OfficerAsync(tenant, token, Idle);
+
+    private async Task<Officer?> OfficerAsync(TenantId tenant, string token, TimeSpan touchAfter)
     {
         var now = clock.GetUtcNow();
         var officer = await database.ReadOneAsync(
-            tenant, SelectBySession, row => Read(row, now), SecretToken.Digest(token), now, now - Idle, now - Touch);
+            tenant, SelectBySession, row => Read(row, now), SecretToken.Digest(token), now, now - Idle, now - touchAfter);
         return officer is null ? null : officer with { Posts = Held(await cache.GetAsync(tenant), officer.Person) };
     }
 

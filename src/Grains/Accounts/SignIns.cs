@@ -36,26 +36,29 @@ internal sealed class SignIns(OfficeDatabase database, Passwords passwords, Thro
         var account = await database.ReadOneAsync(tenant, SelectAccount, ReadAccount, name, device);
         var bucket = account?.Person.ToString() ?? name;
         var known = account is { DeviceKnown: true } ? device : null;
-        if (!await throttle.TryAsync(tenant, bucket, known, command.ClientAddress))
+        var check = PasswordVerificationResult.Failed;
+        switch (await throttle.TryAsync(tenant, bucket, known, command.ClientAddress, CheckAsync))
         {
-            return AccountRefusals.TooManyAttempts;
+            case TryResult.MustWait: return AccountRefusals.TooManyAttempts;
+            case TryResult.Wrong: return AccountRefusals.WrongNameOrPassword;
         }
 
-        var check = command.Password.Length > LongestPassword
-            ? PasswordVerificationResult.Failed
-            : await passwords.CheckAsync(account?.PasswordHash, command.Password);
-        if (account is null || account.Disabled || check == PasswordVerificationResult.Failed)
-        {
-            return AccountRefusals.WrongNameOrPassword;
-        }
-
-        await throttle.SucceededAsync(tenant, bucket, known, command.ClientAddress);
         if (check == PasswordVerificationResult.SuccessRehashNeeded)
         {
-            await database.WriteAsync(tenant, Rehash, account.Person.Value, account.PasswordHash, await passwords.HashAsync(command.Password));
+            await database.WriteAsync(tenant, Rehash, account!.Person.Value, account.PasswordHash, await passwords.HashAsync(command.Password));
         }
 
-        return await OpenSessionAsync(tenant, account, known is null ? null : command.DeviceToken);
+        return await OpenSessionAsync(tenant, account!, known is null ? null : command.DeviceToken);
+
+        async Task<bool> CheckAsync()
+        {
+            if (command.Password.Length <= LongestPassword)
+            {
+                check = await passwords.CheckAsync(account?.PasswordHash, command.Password);
+            }
+
+            return account is { Disabled: false } && check != PasswordVerificationResult.Failed;
+        }
     }
 
     private async Task<SignedIn> OpenSessionAsync(TenantId tenant, Account account, string? knownDevice)

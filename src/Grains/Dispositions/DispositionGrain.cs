@@ -47,11 +47,13 @@ internal sealed class DispositionGrain(OfficeDatabase database, DirectoryCache c
         => ApplyAloneAsync(command.RequestId, command.By, "disposition.reported", command.Words, (sheet, now) =>
             (sheet.WhyNotReport(command.By.Post, command.Percent, command.Words), () => sheet.Report(command.By.Post, command.Percent, command.Words, now)));
 
-    public Task<Outcome> CompleteAsync(CompleteDisposition command)
-        => ApplyAsync(
-            command.RequestId, command.By, "disposition.completed", command.Result,
-            (sheet, branches, now) => (sheet.WhyNotComplete(command.By.Post, command.Result, branches), () => sheet.Complete(command, now)),
-            command.AnsweringLetter);
+    public async Task<Outcome> CompleteAsync(CompleteDisposition command)
+        => !await reader.HaveAsync(this.Tenant(), command.Files)
+            ? DispositionRefusals.FileMissing
+            : await ApplyAsync(
+                command.RequestId, command.By, "disposition.completed", command.Result,
+                (sheet, branches, now) => (sheet.WhyNotComplete(command.By.Post, command.Result, branches), () => sheet.Complete(command, now)),
+                command.AnsweringLetter);
 
     public Task<Outcome> ReturnAsync(ReturnDisposition command)
         => ApplyAsync(command.RequestId, command.By, "disposition.returned", command.Reason, (sheet, branches, now) =>

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using EOffice.Documents.Layout;
+using EOffice.Documents.Vault;
 using EOffice.Grains.Incoming;
 using EOffice.Grains.Letters;
 using EOffice.Grains.Organisation;
@@ -9,9 +10,23 @@ using EOffice.Tenancy;
 namespace EOffice.Grains.Dispositions;
 
 /// <summary>Sheets as those concerned see them.</summary>
-internal sealed class DispositionReader(OfficeDatabase database, DirectoryCache cache, SheetComposer composer)
+internal sealed class DispositionReader(OfficeDatabase database, DirectoryCache cache, SheetComposer composer, IDocumentVault vault)
 {
     private const string SelectLetter = "select state from incoming_letter where id = $1";
+
+    /// <summary>True when every file was stored before.</summary>
+    public async Task<bool> HaveAsync(TenantId tenant, IEnumerable<Attachment> files)
+    {
+        foreach (var file in files)
+        {
+            if (!await vault.HoldsAsync(tenant, file))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
 
     /// <summary>Null when none of the posts may see the sheet.</summary>
     public async Task<DispositionView?> ViewAsync(TenantId tenant, Disposition sheet, PostIds posts)

@@ -3,7 +3,7 @@ using EOffice.Grains.Runtime;
 
 namespace EOffice.Grains.Dispositions;
 
-[StatelessWorker]
+[StatelessWorker(GrainKeys.WorkersPerKey)]
 internal sealed class DispositionTreeGrain(DispositionReader reader) : Grain, IDispositionTreeGrain
 {
     public async Task<SheetTree> TreeAsync(Guid incomingLetter, PostIds posts)

@@ -112,6 +112,7 @@ public static class DispositionRefusals
     public static readonly Refusal DueInThePast = new("disposition.due-in-the-past", "DueOn");
     public static readonly Refusal ReasonMissing = new("disposition.reason-missing", "Reason");
     public static readonly Refusal ResultMissing = new("disposition.result-missing", "Result");
+    public static readonly Refusal FileMissing = new("disposition.file-missing", "Files");
     public static readonly Refusal WordsMissing = new("disposition.words-missing", "Words");
     public static readonly Refusal PercentOutOfRange = new("disposition.percent-out-of-range", "Percent");
     public static readonly Refusal AlreadyAccepted = new("disposition.already-accepted");

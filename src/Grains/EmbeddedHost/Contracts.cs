@@ -32,6 +32,11 @@ namespace Orleans
 namespace Orleans.Concurrency
 {
     /// <summary>Calls need no turns among each other: every call has an object of its own.</summary>
+    /// <param name="maxLocalWorkers">A limit that only a silo needs.</param>
     [AttributeUsage(AttributeTargets.Class)]
-    public sealed class StatelessWorkerAttribute : Attribute;
+    public sealed class StatelessWorkerAttribute(int maxLocalWorkers) : Attribute
+    {
+        /// <summary>Objects that Orleans makes at most for one key in one silo; not kept here.</summary>
+        public int MaxLocalWorkers { get; } = maxLocalWorkers;
+    }
 }

@@ -21,11 +21,11 @@ public sealed class EmbeddedGrainHost : BackgroundService, IGrainFactory
     private int _running;
     private volatile bool _stopping;
 
-    public EmbeddedGrainHost(IServiceProvider services, TimeProvider clock)
+    internal EmbeddedGrainHost(IServiceProvider services, TimeProvider clock, IEnumerable<GrainAssembly> assemblies)
     {
         _services = services;
         _clock = clock;
-        _grainTypes = [.. typeof(EmbeddedGrainHost).Assembly.GetTypes().Where(type => type is { IsClass: true, IsAbstract: false } && type.IsSubclassOf(typeof(Grain)))];
+        _grainTypes = [.. assemblies.SelectMany(from => from.Assembly.GetTypes()).Where(type => type is { IsClass: true, IsAbstract: false } && type.IsSubclassOf(typeof(Grain)))];
     }
 
     public TGrainInterface GetGrain<TGrainInterface>(string primaryKey) where TGrainInterface : IGrainWithStringKey
@@ -109,5 +109,8 @@ public sealed class EmbeddedGrainHost : BackgroundService, IGrainFactory
         return new GrainClass(type, ActivatorUtilities.CreateFactory(type, []), type.IsDefined(typeof(Concurrency.StatelessWorkerAttribute)));
     }
 }
+
+/// <summary>One whose grain classes are hosted.</summary>
+internal sealed record GrainAssembly(Assembly Assembly);
 
 internal sealed record GrainClass(Type Type, ObjectFactory Create, bool Stateless);

@@ -9,7 +9,7 @@ namespace EOffice.Grains.Exchange;
 /// Within an installation this is a method call; between installations the same messages travel over HTTPS. Nothing is trusted for
 /// having come this way: the receiving grain checks every signature and digest itself.
 /// </remarks>
-internal sealed class Border(IGrainFactory factory, IDocumentVault vault, TenantCatalog catalog)
+internal sealed class Border(IGrainFactory factory, IDocumentVault vault, TenantCatalog catalog, PeerCircuits circuits)
 {
     /// <summary>Null when there is no such government here, or it is not ready for letters.</summary>
     public TenantId? Other(TenantId own, string government)
@@ -17,9 +17,9 @@ internal sealed class Border(IGrainFactory factory, IDocumentVault vault, Tenant
 
     public Task<AddressBook> AddressesAsync(TenantId other) => ExchangeOf(other).AddressesAsync();
 
-    public Task<ExchangeReply> SendEnvelopeAsync(TenantId other, SignedMessage envelope) => ExchangeOf(other).AcceptAsync(envelope);
+    public Task<ExchangeReply> SendEnvelopeAsync(TenantId other, SignedMessage envelope) => circuits.CallAsync(other, () => ExchangeOf(other).AcceptAsync(envelope));
 
-    public Task<ExchangeReply> SendReceiptAsync(TenantId other, SignedMessage receipt) => ExchangeOf(other).AcceptReceiptAsync(receipt);
+    public Task<ExchangeReply> SendReceiptAsync(TenantId other, SignedMessage receipt) => circuits.CallAsync(other, () => ExchangeOf(other).AcceptReceiptAsync(receipt));
 
     /// <summary>Gives the other government a copy of its own, encrypted under its own key. A copy already there is left alone.</summary>
     public async Task CopyAsync(TenantId own, TenantId other, Attachment document)

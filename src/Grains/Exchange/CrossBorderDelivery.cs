@@ -44,7 +44,8 @@ internal sealed class CrossBorderDelivery(OfficeDatabase database, Border border
         var facts = dispatch.Facts;
         var letter = new EnvelopeLetter(
             facts.Number, facts.Date, facts.Subject, facts.Classification, facts.Secrecy, facts.Urgency,
-            SenderName(facts.OfficeName, catalog.Get(own).Name), facts.Signers[^1].Title);
+            SenderName(facts.OfficeName, catalog.Get(own).Name), facts.Signers[^1].Title,
+            facts.OfficeId.Value);
         return new Envelope(
             Envelope.CurrentVersion, Envelope.TypeName, dispatch.Envelope, dispatch.Letter, sequence, own.Value, other.Value, now, now + ValidFor,
             office, dispatch.CarbonCopy, letter, dispatch.Documents);

@@ -20,6 +20,8 @@ internal static class DispatchProgress
 
     private const string GiveUp = "update dispatch set state = 'Undeliverable', problem = $3 where letter = $1 and no = $2 and state = 'Pending'";
 
+    private const string TryAgain = "update dispatch set state = 'Pending', problem = null where letter = $1 and no = $2 and state = 'Undeliverable'";
+
     // What comes later covers what came before it.
     private static readonly string[] Order =
     [
@@ -33,4 +35,6 @@ internal static class DispatchProgress
             Follow, news.Envelope, news.Step.ToString(), news.At, news.AgendaNumber, news.Reason, nameof(DispatchState.Undeliverable), Order);
 
     public static RowWrite Undeliverable(Guid letter, int no, string problem) => new(GiveUp, letter, no, problem);
+
+    public static RowWrite Pending(Guid letter, int no) => new(TryAgain, letter, no);
 }

@@ -33,8 +33,10 @@ internal sealed record Envelope(
 /// <summary>What the receiver's register and desks show.</summary>
 /// <param name="Sender">Office and government: "Dinas Kesehatan Kabupaten Sumedang".</param>
 /// <param name="Signer">Title of the post that sealed it last.</param>
+/// <param name="SenderOffice">By the sender's own id: where an answer may be addressed to.</param>
 internal sealed record EnvelopeLetter(
-    string Number, DateOnly Date, string Subject, string Classification, Secrecy Secrecy, Urgency Urgency, string Sender, string Signer)
+    string Number, DateOnly Date, string Subject, string Classification, Secrecy Secrecy, Urgency Urgency, string Sender, string Signer,
+    Guid? SenderOffice = null)
 {
     public bool IsSound => Wording.Fits(Number) && Wording.Fits(Subject) && Wording.Fits(Classification) && Wording.Fits(Sender) && Wording.Fits(Signer);
 }

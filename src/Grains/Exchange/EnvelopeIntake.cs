@@ -78,7 +78,8 @@ internal sealed class EnvelopeIntake(OfficeDatabase database, EnvelopeChecks che
         var letter = envelope.Letter;
         return new ArrivedLetter(
             IncomingOrigin.Exchange, letter.Sender, letter.Number, letter.Date, letter.Subject, letter.Secrecy, letter.Urgency, letter.Classification,
-            null, new OfficeId(envelope.Office), envelope.CarbonCopy, envelope.Payloads, seal, null, new ReturnAddress(envelope.From, envelope.Id), accepted);
+            null, new OfficeId(envelope.Office), envelope.CarbonCopy, envelope.Payloads, seal, null, new ReturnAddress(envelope.From, envelope.Id),
+            letter.SenderOffice is { } office ? new ReplyAddress(envelope.From, new OfficeId(office), null) : null, accepted);
     }
 
     private sealed record KnownEnvelope(byte[] Digest, SignedMessage Receipt);

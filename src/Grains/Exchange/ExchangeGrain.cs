@@ -3,7 +3,7 @@ using EOffice.Grains.Runtime;
 namespace EOffice.Grains.Exchange;
 
 /// <summary>What other governments can reach of this one. Whatever comes is checked behind it, whoever brought it.</summary>
-[StatelessWorker]
+[StatelessWorker(GrainKeys.WorkersPerKey)]
 internal sealed class ExchangeGrain(EnvelopeIntake envelopes, ReceiptIntake receipts, OpenAddresses addresses, Border border) : Grain, IExchangeGrain
 {
     public Task<AddressBook> AddressesAsync() => addresses.OfAsync(this.Tenant());

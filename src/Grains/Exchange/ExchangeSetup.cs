@@ -20,7 +20,9 @@ internal static class ExchangeSetup
             .AddSingleton<IPdfVerifier, PdfVerifier>()
             .AddSingleton<SealCheck>()
             .AddSingleton<DetachedJws>()
+            .AddSingleton<PeerCircuits>()
             .AddSingleton<Border>()
+            .AddSingleton<SentReceipts>()
             .AddSingleton<OpenAddresses>()
             .AddSingleton<SentEnvelopes>()
             .AddSingleton<EnvelopeChecks>()
@@ -30,7 +32,8 @@ internal static class ExchangeSetup
             .AddSingleton<IOutboxHandler, LetterDelivery>()
             .AddSingleton<IOutboxHandler, ReceiptSending>()
             .AddSingleton<IOutboxHandler, AnswerNoting>()
-            .AddSingleton<OutboxRound>();
+            .AddSingleton<OutboxRound>()
+            .AddSingleton<DeadMessages>();
 
     /// <summary>After the grain host, so that it stops first: what it has begun still needs the grains.</summary>
     public static IServiceCollection AddOutboxDispatcher(this IServiceCollection services) => services.AddHostedService<OutboxDispatcher>();

@@ -42,11 +42,18 @@ internal sealed class LetterDelivery(OfficeDatabase database, IGrainFactory fact
         if (refusal is not null)
         {
             await GiveUpAsync(tenant, delivery, refusal);
+            throw new RefusedForGoodException(refusal);
         }
     }
 
     public Task GiveUpAsync(TenantId tenant, OutboxMessage message)
         => GiveUpAsync(tenant, OfficeJson.Read<DeliverLetter>(message.Payload), ExchangeRefusals.GaveUp);
+
+    public IEnumerable<RowWrite> ShowAgain(OutboxMessage message)
+    {
+        var delivery = OfficeJson.Read<DeliverLetter>(message.Payload);
+        return [DispatchProgress.Pending(delivery.Letter, delivery.No)];
+    }
 
     private Task GiveUpAsync(TenantId tenant, DeliverLetter delivery, Refusal refusal)
         => database.WriteAllAsync(tenant, [DispatchProgress.Undeliverable(delivery.Letter, delivery.No, refusal.Code)]);
@@ -58,7 +65,8 @@ internal sealed class LetterDelivery(OfficeDatabase database, IGrainFactory fact
         var arrived = new ArrivedLetter(
             IncomingOrigin.Internal, toPost ? facts.Signers[^1].Title : facts.OfficeName, facts.Number, facts.Date, facts.Subject, facts.Secrecy,
             facts.Urgency, facts.Classification, toPost ? new PostId(recipient.Id!.Value) : null, toPost ? null : new OfficeId(recipient.Id!.Value),
-            dispatch.CarbonCopy, dispatch.Documents, "VALID", dispatch.Letter, new ReturnAddress(null, dispatch.Envelope), null);
+            dispatch.CarbonCopy, dispatch.Documents, "VALID", dispatch.Letter, new ReturnAddress(null, dispatch.Envelope),
+            new ReplyAddress(null, facts.OfficeId, facts.Signers[^1].Post), null);
         var incoming = DerivedId.Of("incoming", tenant, dispatch.Envelope);
         return (await new TenantGrains(factory, tenant).Get<IIncomingArrivals>(incoming).ReceiveAsync(arrived)).Refusal;
     }

@@ -5,7 +5,7 @@ using EOffice.Tenancy;
 namespace EOffice.Grains.Exchange;
 
 /// <summary>Tells the sending government how far its letter got, signed by this one.</summary>
-internal sealed class ReceiptSending(Border border, DetachedJws jws) : IOutboxHandler
+internal sealed class ReceiptSending(Border border, SentReceipts receipts) : IOutboxHandler
 {
     public string Kind => ReceiptNews.Kind;
 
@@ -17,7 +17,7 @@ internal sealed class ReceiptSending(Border border, DetachedJws jws) : IOutboxHa
             return;   // the sender left the installation: nobody is there to be told
         }
 
-        var reply = await border.SendReceiptAsync(sender, jws.Sign(tenant, ExchangeJson.Write(news.ToReceipt(tenant.Value))));
+        var reply = await border.SendReceiptAsync(sender, await receipts.GetOrSignAsync(tenant, news));
         if (reply.Refusal is { } refusal)
         {
             throw new InvalidOperationException($"'{sender}' refused a receipt: {refusal.Code}.");

@@ -30,7 +30,7 @@ internal sealed class DeskFinder(OfficeDatabase database)
           order by w.moved_at desc, w.item desc limit $5),
         named as materialized (
           select w.* from walked w, lateral (select t.words from item_text t where t.item = w.item offset 0) t
-          where t.words @@ to_tsquery('simple', $4)),
+          where t.words @@ $4::text::tsquery),
         hit as (
           select d.* from named n, lateral (select * from desk_line l where l.item = n.item and l.post = n.post offset 0) d
           where {shown} order by d.moved_at desc, d.item desc limit 26)
@@ -40,7 +40,7 @@ internal sealed class DeskFinder(OfficeDatabase database)
         """;
 
     private const string FromWords = $$"""
-        with named as materialized (select item from item_text where words @@ to_tsquery('simple', $4) limit $5 + 1),
+        with named as materialized (select item from item_text where words @@ $4::text::tsquery limit $5 + 1),
         hit as (
           select d.* from named n, lateral (
             select * from desk_line l where l.item = n.item and l.post = any($1) and (l.moved_at, l.item) < ($2, $3) offset 0) d

@@ -4,7 +4,7 @@ using EOffice.Grains.Storage;
 
 namespace EOffice.Grains.Inbox;
 
-[StatelessWorker]
+[StatelessWorker(GrainKeys.WorkersPerKey)]
 internal sealed class InboxGrain(OfficeDatabase database, DeskFinder finder) : Grain, IInboxGrain
 {
     private static readonly string[] EveryBox = Enum.GetNames<DeskBox>();

@@ -61,7 +61,13 @@ public sealed record IncomingView(
     string Subject, Secrecy Secrecy, Urgency Urgency, string Classification, int? AgendaNumber, int? AgendaYear, string Addressee,
     bool CarbonCopy, NamedPost? Holder, DateTimeOffset HeldSince, ImmutableArray<Attachment> Attachments, string Seal,
     ImmutableArray<LetterEvent> History, ImmutableArray<IncomingVerbFor> Verbs, ImmutableArray<Guid> Answers, string? RejectReason,
-    Guid? SourceLetter = null);
+    Guid? SourceLetter = null, ReplyAddress? ReplyTo = null);
+
+/// <summary>Where an answer goes by the system itself; paper has none.</summary>
+/// <param name="Tenant">The sending government; null for the own one.</param>
+/// <param name="Office">The office whose paper the letter bears.</param>
+/// <param name="Post">Who signed it, when the sender is of the same government.</param>
+public sealed record ReplyAddress(string? Tenant, OfficeId Office, PostId? Post);
 
 public sealed record IncomingVerbFor(IncomingVerb Verb, PostId Post);
 

@@ -20,7 +20,7 @@ internal interface IIncomingArrivals : IGrainWithStringKey
 internal sealed record ArrivedLetter(
     IncomingOrigin Origin, string Sender, string Number, DateOnly? LetterDate, string Subject, Secrecy Secrecy, Urgency Urgency, string Classification,
     PostId? Post, OfficeId? Office, bool CarbonCopy, ImmutableArray<Attachment> Attachments, string Seal, Guid? SourceLetter,
-    ReturnAddress ReturnTo, AcceptedEnvelope? Accepted);
+    ReturnAddress ReturnTo, ReplyAddress? ReplyTo, AcceptedEnvelope? Accepted);
 
 internal sealed record IncomingAnswer(Guid Letter);
 
@@ -60,6 +60,7 @@ internal static class IncomingArrival
             Seal = arrived.Seal,
             SourceLetter = arrived.SourceLetter,
             ReturnTo = arrived.ReturnTo,
+            ReplyTo = arrived.ReplyTo,
             History = [new LetterEvent(now, "incoming.arrived", new NamedPost(default, arrived.Sender, "", null), null)],
         };
     }

@@ -86,6 +86,9 @@ internal sealed record IncomingLetter
     /// <summary>Where receipts go; null for paper.</summary>
     public ReturnAddress? ReturnTo { get; init; }
 
+    /// <summary>Where an answer goes; null for paper.</summary>
+    public ReplyAddress? ReplyTo { get; init; }
+
     public bool Settled => Status is IncomingStatus.Closed or IncomingStatus.Rejected;
 
     /// <summary>It still waits for the agenda number of the office.</summary>

@@ -1,6 +1,7 @@
 using EOffice.Grains.Exchange;
 using EOffice.Grains.Letters;
 using EOffice.Grains.Organisation;
+using EOffice.Grains.Registers;
 using EOffice.Grains.Runtime;
 using EOffice.Grains.Storage;
 
@@ -10,8 +11,6 @@ namespace EOffice.Grains.Incoming;
 internal sealed class IncomingLetterGrain(OfficeDatabase database, DirectoryCache cache, IncomingReader reader, PaperScan scans, TimeProvider clock)
     : Grain, IIncomingLetterGrain, IIncomingArrivals
 {
-    private const string SelectClassification = "select 1 from classification where code = $1";
-
     private Aggregate<IncomingLetter> _letter = null!;
 
     public override Task OnActivateAsync(CancellationToken cancellationToken)
@@ -62,7 +61,7 @@ internal sealed class IncomingLetterGrain(OfficeDatabase database, DirectoryCach
     public async Task<Outcome<RegisteredLetter>> RegisterAsync(RegisterIncoming command)
     {
         var directory = await DirectoryAsync();
-        if (command.Classification.Length > 0 && await database.ReadOneAsync(this.Tenant(), SelectClassification, row => row.GetInt32(0), command.Classification) == 0)
+        if (command.Classification.Length > 0 && !await Classifications.HaveAsync(database, this.Tenant(), command.Classification))
         {
             return IncomingRefusals.ClassificationUnknown;
         }

@@ -1,5 +1,6 @@
 using EOffice.Documents.Vault;
 using EOffice.Grains.Letters;
+using EOffice.Grains.Storage;
 using EOffice.Grains.Verification;
 using EOffice.Tenancy;
 
@@ -10,5 +11,5 @@ internal sealed class PaperScan(IDocumentVault vault, SealCheck seals)
 {
     /// <summary>What the verifier says of it; null when it is not in the vault.</summary>
     public async Task<string?> SealAsync(TenantId tenant, Attachment document)
-        => await vault.ExistsAsync(tenant.Value, document.Sha256) ? await seals.OfAsync(tenant, document) : null;
+        => await vault.HoldsAsync(tenant, document) ? await seals.OfAsync(tenant, document) : null;
 }

@@ -43,7 +43,9 @@ public interface ILetterGrain : IGrainWithStringKey
     Task<PdfFile?> PdfAsync(PostIds posts);
 }
 
-public sealed record StartLetter(Guid RequestId, Actor By, LetterType Type, Guid? Answers = null);
+/// <param name="Answers">An incoming letter that the actor's person may see.</param>
+/// <param name="Opening">What stands in the draft at once; type and what it answers are taken from the command.</param>
+public sealed record StartLetter(Guid RequestId, Actor By, LetterType Type, Guid? Answers = null, LetterContent? Opening = null);
 
 /// <param name="BasedOn">The draft's revision that the form was drawn from.</param>
 public sealed record SaveLetter(Guid RequestId, Actor By, LetterContent Content, int BasedOn);
@@ -77,6 +79,7 @@ public sealed record PdfFile(string FileName, byte[] Bytes, bool Sealed);
 public static class LetterRefusals
 {
     public static readonly Refusal NotFound = new("letter.not-found");
+    public static readonly Refusal AnsweredNotFound = new("letter.answered-not-found");
     public static readonly Refusal NotTheDrafter = new("letter.not-the-drafter");
     public static readonly Refusal NotTheHolder = new("letter.not-the-holder");
     public static readonly Refusal NotTheSigner = new("letter.not-the-signer");

@@ -15,26 +15,27 @@ internal sealed class LetterComposer(DirectoryCache cache, TenantCatalog catalog
         var tenant = catalog.Get(tenantId);
         var directory = await cache.GetAsync(tenantId);
         var content = letter.Content;
-        var signers = letter.Signers.IsEmpty ? content.Signers.Select(post => Signer(directory.Find(post))) : letter.Signers.Select(signer => Signer(directory.Find(signer.Post.Post)));
+        var signers = (letter.Signers.IsEmpty ? content.Signers : letter.Signers.Select(signer => signer.Post.Post)).Select(directory.Find).OfType<Post>().ToList();
         var office = OfficeOf(letter, directory);
         return new LetterDocument(
-            content.Type == LetterType.Assignment ? LetterLayoutKind.Titled : LetterLayoutKind.Correspondence,
+            Words.LayoutOf(content.Type),
             LetterheadOf(tenant, office),
             Words.TitleOf(content.Type),
             letter.Reserved?.Number,
             tenant.Brand.ShortName,
             letter.Reserved?.Date,
             Fields(content),
-            Addressees(content.Recipients),
+            Addressees(content),
             LetterText.BodyOf(content),
-            [.. signers.OfType<SignatureBlock>()],
+            [.. signers.Select(Signer)],
             [.. content.CarbonCopies.Select(recipient => recipient.Name)],
             letter.Reserved is { } reserved ? options.VerificationUrl(tenant.Hosts[0], reserved.Token) : null,
             Words.Footer,
             draft ? "KONSEP" : null,
             PaperSettings.A4,
             new DocumentInfo(
-                content.Subject, tenant.Name, letter.Reserved?.Number ?? "", letter.Reserved?.At ?? letter.HeldSince, letter.Id.ToString("N")));
+                content.Subject, tenant.Name, letter.Reserved?.Number ?? "", letter.Reserved?.At ?? letter.HeldSince, letter.Id.ToString("N")),
+            content.Type == LetterType.Memo ? string.Join(" dan ", signers.Select(Capacity)) : null);
     }
 
     /// <summary>The office whose paper and register are used: that of the first signer, else the drafter's.</summary>
@@ -64,18 +65,16 @@ internal sealed class LetterComposer(DirectoryCache cache, TenantCatalog catalog
                 new LetterField("Hal", content.Subject, Strong: true),
             ];
 
-    private static ImmutableArray<string> Addressees(ImmutableArray<Recipient> recipients)
-        => [.. recipients.Select(recipient => recipient.Place.Length > 0 ? $"{recipient.Name}\ndi {recipient.Place}" : recipient.Name)];
+    // A note goes from desk to desk of one government: nobody needs to be told where that is.
+    private static ImmutableArray<string> Addressees(LetterContent content)
+        => [.. content.Recipients.Select(recipient =>
+            recipient.Place.Length > 0 && content.Type != LetterType.Memo ? $"{recipient.Name}\ndi {recipient.Place}" : recipient.Name)];
 
-    private static SignatureBlock? Signer(Post? post)
+    private static string Capacity(Post post) => $"{Words.Prefix(post.Holder?.Acting)}{post.Title}";
+
+    private static SignatureBlock Signer(Post post)
     {
-        if (post is null)
-        {
-            return null;
-        }
-
-        var capacity = $"{Words.Prefix(post.Holder?.Acting)}{post.Title},";
         var identity = new[] { post.Holder?.Rank, post.Holder?.Nip is { } nip ? $"NIP {Words.Nip(nip)}" : null };
-        return new SignatureBlock([capacity], post.Holder?.Name ?? "", [.. identity.OfType<string>()]);
+        return new SignatureBlock([$"{Capacity(post)},"], post.Holder?.Name ?? "", [.. identity.OfType<string>()]);
     }
 }

@@ -7,7 +7,7 @@ using Npgsql;
 namespace EOffice.Grains.Letters;
 
 /// <summary>One writer per letter: ask the rules, save, then adopt.</summary>
-internal sealed class LetterGrain(OfficeDatabase database, DirectoryCache cache, LetterSealer sealer, LetterReader reader, TimeProvider clock) : Grain, ILetterGrain
+internal sealed class LetterGrain(OfficeDatabase database, DirectoryCache cache, LetterTools tools, TimeProvider clock) : Grain, ILetterGrain
 {
     private Aggregate<Letter> _letter = null!;
 
@@ -19,18 +19,24 @@ internal sealed class LetterGrain(OfficeDatabase database, DirectoryCache cache,
 
     public async Task<Outcome> StartAsync(StartLetter command)
     {
+        if (await tools.Checks.WhyNotStartAsync(this.Tenant(), command) is { } refusal)
+        {
+            return refusal;
+        }
+
         var by = (await DirectoryAsync()).Name(command.By.Post);
         var now = clock.GetUtcNow();
         return await _letter.BeginAsync(command.RequestId, letter =>
             letter is not null ? LetterRefusals.NotADraft
-                : LetterChanges.Between(null, LetterReview.Start(this.Id(), command.Type, command.Answers, by, now), "letter.started", command.By, now));
+                : LetterChanges.Between(null, LetterReview.Start(this.Id(), command.Type, command.Answers, by, now, command.Opening), "letter.started", command.By, now));
     }
 
     public async Task<Outcome<DraftSaved>> SaveAsync(SaveLetter command)
     {
-        if (LetterCompleteness.WhyTooMuch(command.Content) is { } tooMuch)
+        var known = _letter.State ?? await _letter.ReadAsync();
+        if (await tools.Checks.WhyNotSaveAsync(this.Tenant(), command.Content, known?.Content) is { } unfit)
         {
-            return tooMuch;
+            return unfit;
         }
 
         var now = clock.GetUtcNow();
@@ -110,7 +116,7 @@ internal sealed class LetterGrain(OfficeDatabase database, DirectoryCache cache,
                 now => letter!.AddCoordinator(directory.Name(command.By.Post), directory.Name(command.Post), now)));
     }
 
-    public Task<Outcome<SealedLetter>> SealAsync(SealLetter command) => sealer.SealAsync(this.Tenant(), _letter, command);
+    public Task<Outcome<SealedLetter>> SealAsync(SealLetter command) => tools.Sealer.SealAsync(this.Tenant(), _letter, command);
 
     public async Task<Outcome> DiscardAsync(DiscardLetter command)
     {
@@ -141,10 +147,10 @@ internal sealed class LetterGrain(OfficeDatabase database, DirectoryCache cache,
     }
 
     public async Task<LetterView?> ViewAsync(PostIds posts)
-        => await _letter.ReadAsync() is { } letter && LetterReader.Concerns(letter, posts) ? await reader.ViewAsync(this.Tenant(), letter, posts) : null;
+        => await _letter.ReadAsync() is { } letter && LetterReader.Concerns(letter, posts) ? await tools.Reader.ViewAsync(this.Tenant(), letter, posts) : null;
 
     public async Task<PdfFile?> PdfAsync(PostIds posts)
-        => await _letter.ReadAsync() is { } letter && LetterReader.Concerns(letter, posts) ? await reader.PdfAsync(this.Tenant(), letter) : null;
+        => await _letter.ReadAsync() is { } letter && LetterReader.Concerns(letter, posts) ? await tools.Reader.PdfAsync(this.Tenant(), letter) : null;
 
     private Task<Outcome> ApplyAsync(Guid requestId, Actor by, string action, Func<Letter?, (Refusal? No, Func<DateTimeOffset, Letter>? Next)> rule)
     {

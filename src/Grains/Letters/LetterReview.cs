@@ -6,9 +6,11 @@ namespace EOffice.Grains.Letters;
 /// <summary>Writing, submitting, initialling, returning: everything before the seal.</summary>
 internal static class LetterReview
 {
-    public static Letter Start(Guid id, LetterType type, Guid? answers, NamedPost drafter, DateTimeOffset now)
+    public static Letter Start(Guid id, LetterType type, Guid? answers, NamedPost drafter, DateTimeOffset now, LetterContent? opening = null)
     {
-        var content = new LetterContent(type, Secrecy.Ordinary, Urgency.Ordinary, "", "", [], [], "", [], [], answers);
+        var content = opening is null
+            ? new LetterContent(type, Secrecy.Ordinary, Urgency.Ordinary, "", "", [], [], "", [], [], answers)
+            : opening with { Type = type, Answers = answers };
         return new Letter
         {
             Id = id,
@@ -30,11 +32,13 @@ internal static class LetterReview
             _ => LetterRefusals.NotADraft,
         };
 
-    /// <summary>Under review only what is written changes: who signs and of what type it is was settled by submitting.</summary>
+    /// <summary>What it answers was settled by starting. Under review only what is written changes: who signs and of what type it is was settled by submitting.</summary>
     public static Letter Save(this Letter letter, LetterContent content)
         => letter with
         {
-            Content = letter.Status == LetterStatus.Draft ? content : content with { Type = letter.Content.Type, Signers = letter.Content.Signers },
+            Content = letter.Status == LetterStatus.Draft
+                ? content with { Answers = letter.Content.Answers }
+                : content with { Answers = letter.Content.Answers, Type = letter.Content.Type, Signers = letter.Content.Signers },
             Revision = letter.Revision + 1,
         };
 
@@ -43,8 +47,9 @@ internal static class LetterReview
             : by != letter.Drafter.Post ? LetterRefusals.NotTheDrafter
             : LetterCompleteness.WhyIncomplete(letter.Content);
 
+    /// <summary>The text as submitted is kept as a version: what reviewers change shows against it.</summary>
     public static Letter Submit(this Letter letter, ImmutableArray<ChainEntry> chain, ImmutableArray<SignerEntry> signers, DateTimeOffset now)
-        => (letter with { Chain = chain, Initialled = 0, Signers = signers, ReturnReason = null })
+        => (letter with { Chain = chain, Initialled = 0, Signers = signers, ReturnReason = null, Versions = letter.Versions + 1 })
             .Record("letter.submitted", letter.Drafter, null, now)
             .HandOn(now);
 

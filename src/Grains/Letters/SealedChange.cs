@@ -36,7 +36,7 @@ internal static class SealedChange
     {
         var content = letter.Content;
         var office = directory.Offices[letter.Reserved!.Office];
-        var signers = letter.Signers.Select(signer => new SealedBy(signer.Post.PersonName ?? "", $"{Words.Prefix(signer.Acting)}{signer.Post.Title}", signer.At!.Value));
+        var signers = letter.Signers.Select(signer => new SealedBy(signer.Post.PersonName ?? "", $"{Words.Prefix(signer.Acting)}{signer.Post.Title}", signer.At!.Value, signer.Post.Post));
         return new SealedFacts(
             letter.Reserved.Number, letter.Reserved.Date, content.Subject, content.Secrecy, content.Urgency, content.Classification, office.Name, office.Id,
             [.. signers], letter.Document!.Sha256, letter.Document.Size, content.Attachments, Words.TypeName(content.Type));

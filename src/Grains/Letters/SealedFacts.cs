@@ -13,4 +13,4 @@ internal sealed record SealedFacts(
     ImmutableArray<SealedBy> Signers, string Sha256, long Size, ImmutableArray<Attachment> Attachments, string TypeName);
 
 /// <param name="Title">The post with its acting prefix ("Plt. Kepala Dinas …").</param>
-internal sealed record SealedBy(string Name, string Title, DateTimeOffset SealedAt);
+internal sealed record SealedBy(string Name, string Title, DateTimeOffset SealedAt, PostId Post = default);

@@ -1,4 +1,5 @@
 using System.Globalization;
+using EOffice.Documents.Layout;
 using EOffice.Grains.Organisation;
 
 namespace EOffice.Grains.Letters;
@@ -11,6 +12,13 @@ internal static class Words
         "Dokumen ini ditandatangani secara elektronik dengan sertifikat uji. Keasliannya dapat diperiksa melalui kode QR atau dengan mengunggah berkas PDF pada laman verifikasi.";
 
     private static readonly string[] Numerals = ["nol", "satu", "dua", "tiga", "empat", "lima", "enam", "tujuh", "delapan", "sembilan", "sepuluh"];
+
+    public static LetterLayoutKind LayoutOf(LetterType type) => type switch
+    {
+        LetterType.Assignment => LetterLayoutKind.Titled,
+        LetterType.Memo => LetterLayoutKind.Memo,
+        LetterType.OfficialLetter or LetterType.Invitation => LetterLayoutKind.Correspondence,
+    };
 
     public static string? TitleOf(LetterType type) => type switch
     {

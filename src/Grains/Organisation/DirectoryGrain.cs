@@ -3,7 +3,7 @@ using EOffice.Grains.Runtime;
 
 namespace EOffice.Grains.Organisation;
 
-[StatelessWorker]
+[StatelessWorker(GrainKeys.WorkersPerKey)]
 internal sealed class DirectoryGrain(DirectoryCache cache) : Grain, IDirectoryGrain
 {
     private const int MostFound = 20;

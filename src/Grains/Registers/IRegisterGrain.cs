@@ -14,7 +14,7 @@ public interface IRegisterGrain : IGrainWithStringKey
     /// <summary>What the pattern would print for an example letter; a refusal when it is malformed.</summary>
     Task<Outcome<PatternExample>> ExampleAsync(string pattern);
 
-    /// <summary>One page of 25 entries, latest first, of what an office sent or received.</summary>
+    /// <summary>One page of 25 entries, latest first, of what an office sent or received. Nothing for whoever holds no post there.</summary>
     Task<RegisterPage> PageAsync(RegisterQuery query);
 
     /// <summary>Classification codes that match a code or words, at most 20.</summary>
@@ -30,15 +30,19 @@ public enum NumberReset { Yearly, Monthly }
 
 public sealed record PatternExample(string Text);
 
-public sealed record RegisterQuery(OfficeId Office, RegisterDirection Direction, int Year, string? After);
+/// <param name="Asker">Every post of whoever asks.</param>
+public sealed record RegisterQuery(PostIds Asker, OfficeId Office, RegisterDirection Direction, int Year, string? After);
 
 public enum RegisterDirection { Outgoing, Incoming }
 
 public sealed record RegisterPage(ImmutableArray<RegisterLine> Lines, string? Next);
 
 /// <param name="State">Reserved while a letter waits for its seal; void numbers keep their place with a reason.</param>
+/// <param name="Subject">Null, as <paramref name="Counterpart"/> and <paramref name="VoidReason"/>, when the letter is confidential and none of the asker's posts is concerned with it.</param>
+/// <param name="Mine">One of the asker's posts is concerned with the letter, so that it opens for them.</param>
 public sealed record RegisterLine(
-    int Sequence, string Number, DateOnly Date, string Subject, string Counterpart, RegisterEntryState State, string? VoidReason, Guid Item, Secrecy Secrecy);
+    int Sequence, string Number, DateOnly Date, string? Subject, string? Counterpart, RegisterEntryState State, string? VoidReason, Guid Item, Secrecy Secrecy,
+    bool Mine);
 
 public enum RegisterEntryState { Reserved, Issued, Void }
 

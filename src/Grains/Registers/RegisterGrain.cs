@@ -1,5 +1,6 @@
 using EOffice.Grains.Accounts;
 using EOffice.Grains.Letters;
+using EOffice.Grains.Organisation;
 using EOffice.Grains.Runtime;
 using EOffice.Grains.Storage;
 using EOffice.Tenancy;
@@ -8,8 +9,8 @@ using Npgsql;
 namespace EOffice.Grains.Registers;
 
 /// <summary>Reading registers; setting how numbers look.</summary>
-[StatelessWorker]
-internal sealed class RegisterGrain(OfficeDatabase database, NumberPatterns patterns, TenantCatalog catalog, TimeProvider clock) : Grain, IRegisterGrain
+[StatelessWorker(GrainKeys.WorkersPerKey)]
+internal sealed class RegisterGrain(OfficeDatabase database, NumberPatterns patterns, DirectoryCache cache, TenantCatalog catalog, TimeProvider clock) : Grain, IRegisterGrain
 {
     private const int PageSize = 25;
     private const int MostClassifications = 20;
@@ -26,9 +27,13 @@ internal sealed class RegisterGrain(OfficeDatabase database, NumberPatterns patt
         """;
 
     private const string Page = """
-        select sequence, number, date, subject, counterpart, state, void_reason, item, secrecy, entered_at from register_entry
-        where office = $1 and direction = $2 and year = $3 and (entered_at, sequence) < ($4, $5)
-        order by entered_at desc, sequence desc limit 26
+        select e.sequence, e.number, e.date, e.subject, e.counterpart, e.state, e.void_reason, e.item, e.secrecy, e.entered_at,
+          exists (select from desk_line l where l.item = e.item and l.post = any($6))
+          or exists (select from disposition s join desk_line l on l.item = s.id where s.incoming = e.item and l.post = any($6))
+        from (
+          select * from register_entry where office = $1 and direction = $2 and year = $3 and (entered_at, sequence) < ($4, $5)
+          order by entered_at desc, sequence desc limit 26) e
+        order by e.entered_at desc, e.sequence desc
         """;
 
     private const string Search = """
@@ -67,10 +72,16 @@ internal sealed class RegisterGrain(OfficeDatabase database, NumberPatterns patt
 
     public async Task<RegisterPage> PageAsync(RegisterQuery query)
     {
+        var directory = await cache.GetAsync(this.Tenant());
+        if (!query.Asker.Ids.Any(post => directory.Find(post)?.Office == query.Office))
+        {
+            return new RegisterPage([], null);
+        }
+
         var (at, sequence) = RegisterCursor.Parse(query.After);
         var rows = await database.ReadAllAsync(
             this.Tenant(), Page, row => (Line: ReadLine(row), EnteredAt: row.GetFieldValue<DateTimeOffset>(9)),
-            query.Office.Value, query.Direction.ToString(), query.Year, at, sequence);
+            query.Office.Value, query.Direction.ToString(), query.Year, at, sequence, query.Asker.Ids.Select(post => post.Value).ToArray());
         var next = rows.Count > PageSize ? RegisterCursor.Write(rows[PageSize - 1].EnteredAt, rows[PageSize - 1].Line.Sequence) : null;
         return new RegisterPage([.. rows.Take(PageSize).Select(row => row.Line)], next);
     }
@@ -99,7 +110,10 @@ internal sealed class RegisterGrain(OfficeDatabase database, NumberPatterns patt
     }
 
     private static RegisterLine ReadLine(NpgsqlDataReader row)
-        => new(
+    {
+        var line = new RegisterLine(
             row.GetInt32(0), row.GetString(1), row.GetFieldValue<DateOnly>(2), row.GetString(3), row.GetString(4), row.Enum<RegisterEntryState>(5),
-            row.Text(6), row.GetGuid(7), row.Enum<Secrecy>(8));
+            row.Text(6), row.GetGuid(7), row.Enum<Secrecy>(8), row.GetBoolean(10));
+        return line.Mine || line.Secrecy < Secrecy.Confidential ? line : line with { Subject = null, Counterpart = null, VoidReason = null };
+    }
 }

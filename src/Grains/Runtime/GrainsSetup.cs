@@ -19,11 +19,28 @@ public static class GrainsSetup
     /// <summary>The tables of one government: <see cref="TenancyOptions.TenantSchema"/>.</summary>
     public static MigrationSet Schema { get; } = MigrationSet.FromAssembly(typeof(GrainsSetup).Assembly, nameof(Schema));
 
-    /// <summary>After <see cref="TenancySetup.AddTenancy"/>. Grains are reached through <see cref="TenantGrains"/> over the <see cref="IGrainFactory"/>.</summary>
-    public static IServiceCollection AddOfficeGrains(this IServiceCollection services)
-        => services.AddOffice().AddExchange().AddGrainHost().AddOutboxDispatcher();
+    /// <summary>True in a build for clusters: grains live in silos, and portals call them from other processes. See docs/adr/0006.</summary>
+    public static bool IsCluster => GrainHosting.IsCluster;
 
-    private static IServiceCollection AddOffice(this IServiceCollection services)
+    /// <summary>True when a silo that failed to start with this fault should be started again.</summary>
+    public static bool MayJoinLater(Exception fault) => GrainHosting.MayJoinLater(fault);
+
+    /// <summary>
+    /// For a process that hosts grains: a silo, or without a cluster every portal. After <see cref="TenancySetup.AddTenancy"/>. Grains
+    /// are reached through <see cref="TenantGrains"/> over the <see cref="IGrainFactory"/>.
+    /// </summary>
+    public static IServiceCollection AddOfficeGrains(this IServiceCollection services)
+        => services.AddOffice().AddGrainHost().AddOutboxDispatcher();
+
+    /// <summary>For a portal: it calls grains, and hosts them when there is no cluster. After <see cref="TenancySetup.AddTenancy"/>.</summary>
+    public static IServiceCollection AddOfficeCalls(this IServiceCollection services)
+        => IsCluster ? services.AddOffice().AddGrainCalls() : services.AddOfficeGrains();
+
+    /// <summary>The parts that grains are built from, without any grain: for tools that work on the databases.</summary>
+    public static IServiceCollection AddOffice(this IServiceCollection services)
+        => services.AddParts().AddExchange();
+
+    private static IServiceCollection AddParts(this IServiceCollection services)
     {
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton(new OfficeOptions());
@@ -45,6 +62,8 @@ public static class GrainsSetup
         services.AddSingleton<SigningKeys>();
         services.AddSingleton<ITimestamper, InstallationTimestamper>();
         services.AddSingleton<LetterComposer>();
+        services.AddSingleton<DraftChecks>();
+        services.AddSingleton<LetterTools>();
         services.AddSingleton<LetterReader>();
         services.AddSingleton<LetterSealer>();
         services.AddSingleton<SealingTools>();

@@ -10,8 +10,12 @@ internal interface IOutboxHandler
     string Kind { get; }
 
     /// <summary>Done when it returns. A fault that may pass or not is an exception, and the message is tried again.</summary>
+    /// <exception cref="RefusedForGoodException">Another try can't help.</exception>
     Task HandleAsync(TenantId tenant, OutboxMessage message);
 
     /// <summary>No further try will be made: shows it where people look. The message stays in the outbox as dead.</summary>
     Task GiveUpAsync(TenantId tenant, OutboxMessage message);
+
+    /// <summary>Takes back what giving up showed, in the transaction that puts a dead message into the line again.</summary>
+    IEnumerable<RowWrite> ShowAgain(OutboxMessage message) => [];
 }

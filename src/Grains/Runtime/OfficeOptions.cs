@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace EOffice.Grains.Runtime;
 
 /// <summary>How this installation is reached from outside.</summary>
@@ -5,6 +7,19 @@ namespace EOffice.Grains.Runtime;
 /// <param name="PublicPort">Null for the scheme's own.</param>
 public sealed record OfficeOptions(string PublicScheme = "http", int? PublicPort = 8080)
 {
+    /// <summary>EOFFICE_PUBLIC_SCHEME; EOFFICE_PUBLIC_PORT, else with http EOFFICE_PORT.</summary>
+    /// <param name="setting">The value of a name; null or empty when it is not set.</param>
+    /// <exception cref="InvalidOperationException">Something is malformed, said in words.</exception>
+    public static OfficeOptions From(Func<string, string?> setting)
+    {
+        ArgumentNullException.ThrowIfNull(setting);
+        var scheme = setting("EOFFICE_PUBLIC_SCHEME") ?? "http";
+        var port = setting("EOFFICE_PUBLIC_PORT") ?? (scheme == "http" ? setting("EOFFICE_PORT") : null);
+        return new OfficeOptions(
+            scheme is "http" or "https" ? scheme : throw new InvalidOperationException("EOFFICE_PUBLIC_SCHEME is http or https."),
+            port is { Length: > 0 } ? int.Parse(port, CultureInfo.InvariantCulture) : scheme == "https" ? null : 8080);
+    }
+
     /// <summary>Where anyone checks a letter of this host's government: what the printed QR code says.</summary>
     public string VerificationUrl(string host, string token) => $"{PublicScheme}://{host}{(PublicPort is { } port ? $":{port}" : "")}/v/{token}";
 }

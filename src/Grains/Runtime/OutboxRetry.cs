@@ -8,9 +8,11 @@ internal static class OutboxRetry
     /// <summary>A message that fails of itself, rather than for what is around it, is given up after so many tries.</summary>
     public const int MostFaults = 5;
 
+    /// <summary>A message this old is not tried any more.</summary>
+    public static readonly TimeSpan Horizon = TimeSpan.FromDays(14);
+
     private static readonly TimeSpan Longest = TimeSpan.FromHours(1);
     private static readonly TimeSpan Frequent = TimeSpan.FromHours(72);
-    private static readonly TimeSpan Horizon = TimeSpan.FromDays(14);
 
     /// <summary>Null when the message is dead.</summary>
     /// <param name="attempts">Tries that failed so far, this one among them.</param>
@@ -32,7 +34,7 @@ internal static class OutboxRetry
 
     /// <summary>True when the surroundings failed (database, storage, another process), which may well be back later.</summary>
     public static bool IsPassing(Exception fault)
-        => fault is NpgsqlException { IsTransient: true } or IOException or TimeoutException or OperationCanceledException
+        => fault is NpgsqlException { IsTransient: true } or PeerDownException or IOException or TimeoutException or OperationCanceledException
             || fault is NpgsqlException and not PostgresException
             || fault.GetType().Namespace is "Orleans.Runtime";
 }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using EOffice.Grains.Storage;
 using EOffice.Tenancy;
 using Microsoft.Extensions.Logging;
@@ -42,12 +43,9 @@ internal sealed partial class OutboxRound(OfficeDatabase database, IEnumerable<I
             return 0;
         }
 
-        var results = new List<RowWrite>();
-        foreach (var together in taken.Chunk(AtOnce))
-        {
-            results.AddRange(await Task.WhenAll(together.Select(message => CarryOutAsync(tenant, message))));
-        }
-
+        var waiting = new ConcurrentQueue<Taken>(taken);
+        var results = new ConcurrentBag<RowWrite>();
+        await Task.WhenAll(Enumerable.Range(0, AtOnce).Select(_ => CarryOutAllAsync()));
         await using var batch = new NpgsqlBatch(connection, transaction);
         foreach (var result in results)
         {
@@ -58,6 +56,15 @@ internal sealed partial class OutboxRound(OfficeDatabase database, IEnumerable<I
         Failpoint.Hit("outbox.before-commit");
         await transaction.CommitAsync();
         return taken.Count;
+
+        // Whoever is done takes the next: one that hangs holds up no more than its own place.
+        async Task CarryOutAllAsync()
+        {
+            while (waiting.TryDequeue(out var message))
+            {
+                results.Add(await CarryOutAsync(tenant, message));
+            }
+        }
     }
 
     private async Task<List<Taken>> TakeAsync(NpgsqlConnection connection)
@@ -87,6 +94,10 @@ internal sealed partial class OutboxRound(OfficeDatabase database, IEnumerable<I
             Failpoint.Hit("outbox.after-handle");
             return new RowWrite(Delete, message.Id);
         }
+        catch (PeerDownException down) when (clock.GetUtcNow() - taken.Created < OutboxRetry.Horizon)
+        {
+            return new RowWrite(Postpone, message.Id, taken.Attempts - 1, taken.Faults, down.Message, down.Until, false);
+        }
         catch (Exception fault)
         {
             return await PutOffAsync(tenant, taken, fault);
@@ -97,14 +108,14 @@ internal sealed partial class OutboxRound(OfficeDatabase database, IEnumerable<I
     {
         var faults = OutboxRetry.IsPassing(fault) ? taken.Faults : taken.Faults + 1;
         var now = clock.GetUtcNow();
-        var next = faults >= OutboxRetry.MostFaults ? null : OutboxRetry.NextAttempt(taken.Created, taken.Attempts, now, Random.Shared.NextDouble());
+        var next = faults >= OutboxRetry.MostFaults || fault is RefusedForGoodException ? null : OutboxRetry.NextAttempt(taken.Created, taken.Attempts, now, Random.Shared.NextDouble());
         LogFailure(log, fault, tenant, taken.Message.Kind, taken.Message.Id, taken.Attempts, next);
         if (next is null && await GiveUpAsync(tenant, taken.Message) is { } again)
         {
             next = again;
         }
 
-        var error = $"{fault.GetType().Name}: {fault.Message}";
+        var error = fault is RefusedForGoodException ? fault.Message : $"{fault.GetType().Name}: {fault.Message}";
         return new RowWrite(
             Postpone, taken.Message.Id, taken.Attempts, faults, error.Length <= 500 ? error : error[..500], next ?? now, next is null);
     }

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Diagnostics;
 using System.Reflection;
 using Npgsql;
 
@@ -37,20 +38,23 @@ public class RetryingReference<TGrain> : DispatchProxy where TGrain : class
 
     private static async Task<T> RepeatAsync<T>(Func<Task<T>> call)
     {
+        var began = Stopwatch.GetTimestamp();
         for (var attempt = 1; ; attempt++)
         {
             try
             {
                 return await call();
             }
-            catch (Exception fault) when (attempt < Tries && IsTransient(fault))
+            catch (Exception fault) when (IsWorthAnother(fault, attempt, began))
             {
-                await Task.Delay(TimeSpan.FromMilliseconds(50 * (1 << attempt) * (0.5 + Random.Shared.NextDouble())));
+                await Task.Delay(TimeSpan.FromMilliseconds(50 * (1 << Math.Min(attempt, Tries)) * (0.5 + Random.Shared.NextDouble())));
             }
         }
     }
 
-    private static bool IsTransient(Exception fault)
-        => fault is NpgsqlException { IsTransient: true } or TimeoutException
-            || fault.GetType().FullName is "Orleans.Runtime.OrleansMessageRejectionException" or "Orleans.Runtime.SiloUnavailableException";
+    // A database is back at once or not soon; a silo that died is replaced within seconds, and until then callers are turned away.
+    private static bool IsWorthAnother(Exception fault, int attempt, long began)
+        => GrainHosting.IsRejection(fault)
+            ? Stopwatch.GetElapsedTime(began) < GrainHosting.Patience
+            : attempt < Tries && (fault is NpgsqlException { IsTransient: true } or TimeoutException);
 }

@@ -314,6 +314,16 @@ create table exchange_inbox (
   primary key (sender, id)
 );
 
+-- What this government told senders of their letters: the same bytes at every try.
+create table receipt_sent (
+  sender text not null,
+  envelope uuid not null,
+  step text not null,
+  payload bytea not null,
+  signature text not null,
+  primary key (sender, envelope, step)
+);
+
 create table exchange_sequence (
   peer text primary key,
   last bigint not null
@@ -329,4 +339,4 @@ create table receipt_seen (
 );
 
 -- History can be added to, never changed. What is left to eoffice_office is what each government's own role gets.
-revoke update, delete, truncate on audit_entry, command, receipt_seen, letter_version, exchange_sent, exchange_inbox from eoffice_office;
+revoke update, delete, truncate on audit_entry, command, receipt_seen, receipt_sent, letter_version, exchange_sent, exchange_inbox from eoffice_office;

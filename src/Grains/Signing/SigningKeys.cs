@@ -44,19 +44,16 @@ internal sealed class SigningKeys(OfficeDatabase database, AuthorityStore author
             return SigningRefusals.CertificateNotActive;
         }
 
-        if (!await throttle.TryAsync(tenant, person, Guessing))
+        RSA? key = null;
+        var result = await throttle.TryAsync(tenant, person, Guessing, () => Task.FromResult((key = Open(tenant, row, passphrase)) is not null));
+        if (result != TryResult.Right)
         {
-            return SigningRefusals.TooManyAttempts;
+            key?.Dispose();
+            return result == TryResult.Wrong ? SigningRefusals.WrongPassphrase : SigningRefusals.TooManyAttempts;
         }
 
-        if (Open(tenant, row, passphrase) is not { } key)
-        {
-            return SigningRefusals.WrongPassphrase;
-        }
-
-        await throttle.SucceededAsync(tenant, person, Guessing);
         var chain = new[] { certificate, await authority.IssuerAsync(tenant) };
-        return new OpenedKey(certificate.GetNameInfo(X509NameType.SimpleName, forIssuer: false), new LocalSigner(key, chain), await authority.TrustAsync(clock.GetUtcNow()));
+        return new OpenedKey(certificate.GetNameInfo(X509NameType.SimpleName, forIssuer: false), new LocalSigner(key!, chain), await authority.TrustAsync(clock.GetUtcNow()));
     }
 
     /// <summary>The key as it is stored beside its certificate.</summary>

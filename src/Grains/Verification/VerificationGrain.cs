@@ -10,7 +10,7 @@ using Npgsql;
 namespace EOffice.Grains.Verification;
 
 /// <summary>Answers anyone, so it tells no more than the paper already shows, and less of confidential letters.</summary>
-[StatelessWorker]
+[StatelessWorker(GrainKeys.WorkersPerKey)]
 internal sealed class VerificationGrain(OfficeDatabase database, SealCheck seals, IDocumentVault vault) : Grain, IVerificationGrain
 {
     private const int LongestToken = 64;

@@ -1,3 +1,4 @@
+using EOffice.Documents;
 using EOffice.Grains.Incoming;
 using EOffice.Portal.Letters;
 using EOffice.Portal.Text;

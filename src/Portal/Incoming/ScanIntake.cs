@@ -29,7 +29,7 @@ public sealed class ScanIntake(IDocumentVault vault, TenantContext tenant, TimeP
             return (null, $"Berkas “{FileNames.Tidy(large.FileName)}” terlalu besar. Paling besar {MostMegabytes} MB.");
         }
 
-        var contents = await Task.WhenAll(chosen.Select(file => ReadAsync(file, cancellationToken)));
+        var contents = await Task.WhenAll(chosen.Select(file => file.ReadAsync(cancellationToken)));
         var kinds = contents.Select((bytes, index) => FileKind.Of(bytes, chosen[index].FileName)).ToList();
         var (pdf, problem) = kinds switch
         {
@@ -69,13 +69,5 @@ public sealed class ScanIntake(IDocumentVault vault, TenantContext tenant, TimeP
         using var stream = new MemoryStream(pdf, writable: false);
         var stored = await vault.PutAsync(tenant.Current.Id.Value, stream, cancellationToken);
         return new Attachment(stored.Sha256, "surat.pdf", "application/pdf", stored.Size);
-    }
-
-    private static async Task<byte[]> ReadAsync(IFormFile file, CancellationToken cancellationToken)
-    {
-        var bytes = new byte[file.Length];
-        await using var stream = file.OpenReadStream();
-        await stream.ReadExactlyAsync(bytes, cancellationToken);
-        return bytes;
     }
 }

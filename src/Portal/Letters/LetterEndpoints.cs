@@ -5,6 +5,7 @@ using EOffice.Grains.Letters;
 using EOffice.Portal.Pages;
 using EOffice.Portal.Security;
 using EOffice.Portal.Text;
+using EOffice.Portal.Ui;
 using EOffice.Tenancy;
 
 namespace EOffice.Portal.Letters;

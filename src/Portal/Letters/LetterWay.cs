@@ -72,14 +72,20 @@ internal static class LetterWay
 
     private static IEnumerable<TimelineStep> Sent(LetterView letter, OfficeClock clock)
     {
-        var count = (letter.Content.Recipients.Length + letter.Content.CarbonCopies.Length).ToString(CultureInfo.InvariantCulture);
+        var count = letter.Content.Recipients.Length + letter.Content.CarbonCopies.Length;
+        if (count == 0)
+        {
+            yield break;   // such as a letter of assignment: those it names have it
+        }
+
+        var whom = string.Create(CultureInfo.InvariantCulture, $"Kepada {count} tujuan");
         if (letter.Status == LetterStatus.Sealed)
         {
-            yield return new TimelineStep("Dikirim", $"Kepada {count} tujuan", clock.Words(letter.HeldSince));
+            yield return new TimelineStep("Dikirim", whom, clock.Words(letter.HeldSince));
         }
         else if (letter.Status is not (LetterStatus.Draft or LetterStatus.Discarded))
         {
-            yield return new TimelineStep("Dikirim", $"Kepada {count} tujuan", null, TimelineState.Later);
+            yield return new TimelineStep("Dikirim", whom, null, TimelineState.Later);
         }
     }
 

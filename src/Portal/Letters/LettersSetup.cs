@@ -8,8 +8,8 @@ public static class LettersSetup
     public static IServiceCollection AddLetters(this IServiceCollection services)
         => services
             .AddSingleton<OtherGovernments>()
-            .AddScoped<OfficeClock>()
             .AddScoped<RecipientDirectory>()
             .AddScoped<AttachmentIntake>()
-            .AddScoped<DraftSaving>();
+            .AddScoped<DraftSaving>()
+            .AddScoped<AnswerOpening>();
 }

@@ -16,7 +16,7 @@ internal static class LiveEndpoints
 {
     private static readonly TimeSpan Ping = TimeSpan.FromSeconds(25);
 
-    // The look counts as use of the session, so it is rare; ending a session on this process ends its streams at once.
+    // Thousands of streams may stand open, so the look is rare; ending a session on this process ends its streams at once.
     private const int PingsPerSessionCheck = 5;
 
     public static void AddLive(this IServiceCollection services)
@@ -25,7 +25,7 @@ internal static class LiveEndpoints
         services.AddHostedService(provider => provider.GetRequiredService<LiveDesks>());
     }
 
-    public static void MapLiveEndpoints(this IEndpointRouteBuilder routes) => routes.MapGet("/live", Open);
+    public static void MapLiveEndpoints(this IEndpointRouteBuilder routes) => routes.MapGet("/live", Open).WithMetadata(new NoUseAttribute());
 
     private static ServerSentEventsResult<Dictionary<string, int>> Open(
         HttpContext context, LiveDesks desks, TenantGrains grains, TenantContext tenant, CurrentOfficer officer, SessionCookie cookie, TimeProvider clock)
@@ -90,7 +90,7 @@ internal static class LiveEndpoints
     {
         try
         {
-            return await grains.Get<IAccountsGrain>().OfficerAsync(officer.Session) is { } now && now.Posts.Length == officer.Value.Posts.Length;
+            return await grains.Get<IAccountsGrain>().PeekAsync(officer.Session) is { } now && now.Posts.Length == officer.Value.Posts.Length;
         }
         catch (DbException)
         {

@@ -6,8 +6,7 @@ using EOffice.Grains.Registers;
 namespace EOffice.Portal.Registers;
 
 /// <summary>Which register is open: of which of my offices, in which direction, of which year.</summary>
-/// <param name="FullView">I keep this office's letters or lead it: subjects of confidential letters are shown to me.</param>
-public sealed record RegisterPlace(OfficeId Office, string OfficeName, RegisterDirection Direction, int Year, bool FullView)
+public sealed record RegisterPlace(OfficeId Office, string OfficeName, RegisterDirection Direction, int Year)
 {
     public const int FirstYear = 2020;
 
@@ -20,12 +19,10 @@ public sealed record RegisterPlace(OfficeId Office, string OfficeName, RegisterD
             return null;
         }
 
-        var there = officer.Posts.Where(held => held.Office == first.Office);
         return new RegisterPlace(
             first.Office, first.OfficeName,
             direction == "incoming" ? RegisterDirection.Incoming : RegisterDirection.Outgoing,
-            year is >= FirstYear && year <= thisYear ? year.Value : thisYear,
-            there.Any(held => held.Intake || held.Head));
+            year is >= FirstYear && year <= thisYear ? year.Value : thisYear);
     }
 
     public string Title => Direction == RegisterDirection.Outgoing ? "Buku agenda surat keluar" : "Buku agenda surat masuk";

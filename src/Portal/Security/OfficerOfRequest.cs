@@ -32,11 +32,14 @@ internal static class OfficerOfRequest
         var current = services.GetRequiredService<CurrentOfficer>();
         if (!current.SignedIn && services.GetRequiredService<TenantContext>().HasTenant
             && services.GetRequiredService<SessionCookie>().Read(context.Request) is { } token
-            && await services.GetRequiredService<TenantGrains>().Get<IAccountsGrain>().OfficerAsync(token) is { } officer)
+            && await OfficerAsync(context, services.GetRequiredService<TenantGrains>().Get<IAccountsGrain>(), token) is { } officer)
         {
             current.Use(officer, token);
         }
     }
+
+    private static Task<Officer?> OfficerAsync(HttpContext context, IAccountsGrain accounts, string token)
+        => context.GetEndpoint()?.Metadata.GetMetadata<NoUseAttribute>() is null ? accounts.OfficerAsync(token) : accounts.PeekAsync(token);
 
     private static bool MustChangePasswordFirst(HttpContext context)
         => context.RequestServices.GetRequiredService<CurrentOfficer>() is { SignedIn: true, Value.MustChangePassword: true }

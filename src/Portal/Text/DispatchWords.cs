@@ -7,6 +7,9 @@ namespace EOffice.Portal.Text;
 /// <summary>How far a letter got with one recipient, for the page.</summary>
 internal static class DispatchWords
 {
+    /// <summary>A letter that takes longer than this waits for something.</summary>
+    private static readonly TimeSpan Usual = TimeSpan.FromMinutes(5);
+
     public static string State(DispatchView dispatch) => dispatch.State switch
     {
         DispatchState.Pending => "Menunggu dikirim",
@@ -31,11 +34,14 @@ internal static class DispatchWords
 
     /// <summary>What is known beyond the state, a sentence each.</summary>
     /// <param name="when">A moment in words.</param>
-    public static IEnumerable<string> Details(DispatchView dispatch, Func<DateTimeOffset, string> when)
+    /// <param name="since">The seal: how long it has been under way.</param>
+    public static IEnumerable<string> Details(DispatchView dispatch, Func<DateTimeOffset, string> when, TimeSpan since)
     {
         if (dispatch.State == DispatchState.Pending)
         {
-            yield return "Sistem sedang mengirimkannya. Anda tidak perlu berbuat apa-apa.";
+            yield return since < Usual
+                ? "Sistem sedang mengirimkannya. Anda tidak perlu berbuat apa-apa."
+                : "Belum sampai: penerima belum dapat dihubungi. Sistem terus mencoba sampai dua minggu.";
         }
 
         if (dispatch.StoredAt is { } stored)

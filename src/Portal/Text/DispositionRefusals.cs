@@ -19,6 +19,7 @@ internal static class DispositionRefusalText
         [DispositionRefusals.DueInThePast.Code] = "Batas waktu ini sudah lewat. Pilih hari ini atau sesudahnya.",
         [DispositionRefusals.ReasonMissing.Code] = "Tulis alasannya, supaya pemberi disposisi tahu apa yang harus dilakukan.",
         [DispositionRefusals.ResultMissing.Code] = "Tulis hasilnya.",
+        [DispositionRefusals.FileMissing.Code] = "Ada bukti yang tidak lengkap terkirim. Pilih berkasnya lagi.",
         [DispositionRefusals.WordsMissing.Code] = "Tulis apa yang sudah dikerjakan.",
         [DispositionRefusals.PercentOutOfRange.Code] = "Isi dengan angka 0 sampai 100.",
         [DispositionRefusals.AlreadyAccepted.Code] = "Disposisi ini sudah diterima.",

@@ -8,6 +8,7 @@ internal static class LetterRefusalText
     public static IReadOnlyDictionary<string, string> Texts { get; } = new Dictionary<string, string>
     {
         [LetterRefusals.NotFound.Code] = "Surat ini tidak ditemukan. Mungkin sudah dibuang oleh pembuatnya.",
+        [LetterRefusals.AnsweredNotFound.Code] = "Surat masuk yang hendak dijawab tidak ditemukan di meja Anda.",
         [LetterRefusals.NotTheDrafter.Code] = "Hanya pembuat surat yang dapat melakukan ini.",
         [LetterRefusals.NotTheHolder.Code] = "Surat ini sudah tidak berada di meja Anda. Muat ulang halaman untuk melihat di mana surat ini sekarang.",
         [LetterRefusals.NotTheSigner.Code] = "Surat ini tidak sedang menunggu tanda tangan Anda.",

@@ -27,7 +27,7 @@ public sealed class AttachmentIntake(IDocumentVault vault, TenantContext tenant)
                 continue;
             }
 
-            var bytes = await ReadAsync(file, cancellationToken);
+            var bytes = await file.ReadAsync(cancellationToken);
             if (FileKind.Of(bytes, file.FileName) is not { } kind)
             {
                 problems.Add($"Berkas “{name}” tidak dapat diterima. Yang diterima: {AcceptWords}.");
@@ -50,14 +50,6 @@ public sealed class AttachmentIntake(IDocumentVault vault, TenantContext tenant)
         using var stream = new MemoryStream(bytes, writable: false);
         var stored = await vault.PutAsync(tenant.Current.Id.Value, stream, cancellationToken);
         return new Attachment(stored.Sha256, name, kind.MediaType, stored.Size);
-    }
-
-    private static async Task<byte[]> ReadAsync(IFormFile file, CancellationToken cancellationToken)
-    {
-        var bytes = new byte[file.Length];
-        await using var stream = file.OpenReadStream();
-        await stream.ReadExactlyAsync(bytes, cancellationToken);
-        return bytes;
     }
 }
 

@@ -67,6 +67,35 @@ public sealed class LetterContentTests
     }
 
     [Fact]
+    public void Memo_says_to_whom_from_whom_when_and_about_what_in_one_column_above_a_rule()
+    {
+        var letter = SampleLetters.Memo("Kepala Dinas Komunikasi dan Informatika");
+        var lines = LaidOut.Letter(letter).Lines(0);
+        var at = lines.IndexOf("NOTA DINAS");
+        Assert.Equal(
+            [
+                "Yth. : Kepala Dinas Komunikasi dan Informatika", "Dari : Kepala Bidang Layanan E-Government", "Tanggal : 14 Januari 2026",
+                "Nomor : B-0001/500.12.1/DISKOMINFO/2026", "Sifat : Biasa", "Lampiran : 1 (satu) berkas",
+            ],
+            lines.Skip(at + 1).Take(6));
+        Assert.DoesNotContain(lines, line => line.StartsWith("Tirta Amerta, ", StringComparison.Ordinal) || line.StartsWith("Ditetapkan", StringComparison.Ordinal));
+        var page = LetterLayout.Of(letter).Pages.Single();
+        var fields = page.Drawings.OfType<DrawnText>().Last(text => text.Text.Contains("2026", StringComparison.Ordinal) && text.Face.Bold).Baseline;
+        var body = page.Drawings.OfType<DrawnText>().First(text => text.Text.StartsWith("Mohon", StringComparison.Ordinal)).Baseline;
+        Assert.Single(page.Drawings.OfType<DrawnRule>(), rule => rule.Y > fields && rule.Y < body && rule.Width > 400);
+    }
+
+    [Fact]
+    public void Memo_to_several_numbers_them_and_a_draft_shows_in_grey_what_is_to_come()
+    {
+        var letter = SampleLetters.Memo("Sekretaris Dinas", "Kepala Bidang Persandian") with { Number = null, Date = null };
+        var lines = LaidOut.Letter(letter).Lines(0);
+        Assert.Contains("Yth. : 1. Sekretaris Dinas", lines);
+        Assert.Contains("2. Kepala Bidang Persandian", lines);
+        Assert.All(["(nomor diberikan saat ditandatangani)", "(tanggal)"], words => Assert.Contains(Texts(letter), t => t.Text.Trim() == words && t.Gray > 0.2));
+    }
+
+    [Fact]
     public void Two_signers_stand_side_by_side_with_codes_level()
     {
         var page = LetterLayout.Of(SampleLetters.Agreement()).Pages.Single();

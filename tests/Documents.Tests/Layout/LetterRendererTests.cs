@@ -46,7 +46,7 @@ public sealed class LetterRendererTests
         [
             "PEMERINTAH KABUPATEN TIRTA AMERTA", "DINAS KOMUNIKASI DAN INFORMATIKA", "Nomor", "B-0001/500.12.1/DISKOMINFO/2026", "Sifat", "Hal",
             "Undangan Rapat Koordinasi", "Yth.", "Para Kepala Perangkat Daerah", "di Tempat", "Dalam rangka", "1. Peserta rapat", "a. daftar pejabat",
-            "Rabu, 21 Januari", "Demikian disampaikan", "Kepala Dinas Komunikasi", "Ditandatangani secara elektronik oleh:", "Drs. Bambang Setyo Nugroho, M.Si.",
+            "Rabu, 21 Januari", "Demikian disampaikan", "Kepala Dinas Komunikasi", "Ditandatangani secara elektronik.", "Drs. Bambang Setyo Nugroho, M.Si.",
             "NIP 19700412 199503 1 002", "Tembusan:", "1. Bupati Tirta Amerta", "Halaman 2 dari 2",
         ];
         var at = 0;

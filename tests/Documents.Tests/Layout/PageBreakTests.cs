@@ -23,6 +23,23 @@ public sealed class PageBreakTests
     }
 
     [Theory, MemberData(nameof(Lengths))]
+    public void Carbon_copies_stand_below_the_signature_and_never_alone(int paragraphs)
+    {
+        foreach (var count in new[] { 1, 3, 12, 13, 40 })
+        {
+            var letter = WithBody([.. Enumerable.Range(1, paragraphs).Select(i => SampleLetters.Text($"Butir {i} disampaikan untuk diketahui."))]) with
+            {
+                CarbonCopies = [.. Enumerable.Range(1, count).Select(i => $"Salinan untuk {i}")],
+            };
+            var laid = LaidOut.Letter(letter);
+            Assert.Equal(laid.PageOf(Last), laid.PageOf("Tembusan:"));
+            Assert.Equal(laid.PageOf("Tembusan:"), laid.PageOf("Salinan untuk 1"));
+            Assert.All(Enumerable.Range(laid.PageOf("Tembusan:"), laid.Pages.Count - laid.PageOf("Tembusan:")), page =>
+                Assert.NotInRange(laid.Lines(page).Count(line => line.Contains("Salinan untuk", StringComparison.Ordinal)), count > 12 ? 1 : 0, count > 12 ? 2 : 0));
+        }
+    }
+
+    [Theory, MemberData(nameof(Lengths))]
     public void Signature_below_a_table_keeps_the_last_rows_with_it(int rows)
     {
         var table = new TableBlock([SampleLetters.Row(true, "No.", "Nama"), .. Enumerable.Range(1, rows).Select(i => SampleLetters.Row(false, $"{i}.", "Baris"))]);

@@ -68,6 +68,15 @@ internal static class SampleLetters
         CarbonCopies = ["Bupati Tirta Amerta (sebagai laporan)."],
     };
 
+    public static LetterDocument Memo(params string[] recipients) => Invitation() with
+    {
+        Kind = LetterLayoutKind.Memo,
+        Title = "NOTA DINAS",
+        Sender = "Kepala Bidang Layanan E-Government",
+        Recipients = [.. recipients],
+        Body = new([Text("Mohon arahan lebih lanjut atas hasil pendampingan persuratan elektronik.")]),
+    };
+
     public static LetterDocument Agreement() => Invitation() with
     {
         Kind = LetterLayoutKind.Titled,

@@ -147,7 +147,7 @@ internal sealed class LetterWalk(Town town, Device device) : IAsyncDisposable
         Assert.True(exit == 0, said);
         foreach (var page in Directory.GetFiles(Path.GetDirectoryName(picture)!, "letter*.png").Order())
         {
-            (exit, said) = Tool.Run("zbarimg", "--quiet", "--raw", page);
+            (exit, said) = Tool.Run("zbarimg", "--nodbus", "--quiet", "--raw", page);
             if (exit == 0)
             {
                 return said.Trim();

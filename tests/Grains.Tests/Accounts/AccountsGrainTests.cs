@@ -59,6 +59,21 @@ public sealed class AccountsGrainTests(Office office)
     }
 
     [Fact]
+    public async Task Looking_without_use_keeps_no_session_alive()
+    {
+        var session = (await SignInAsync((await office.PutUserAsync()).UserName)).Value!.SessionToken;
+        for (var minutes = 30; minutes < 120; minutes += 30)
+        {
+            office.Clock.Advance(TimeSpan.FromMinutes(30));
+            Assert.NotNull(await Accounts.PeekAsync(session));
+        }
+
+        office.Clock.Advance(TimeSpan.FromMinutes(30));
+        Assert.Null(await Accounts.PeekAsync(session));
+        Assert.Null(await Accounts.OfficerAsync(session));
+    }
+
+    [Fact]
     public async Task Session_ends_after_twelve_hours_however_busy()
     {
         var session = (await SignInAsync((await office.PutUserAsync()).UserName)).Value!.SessionToken;
@@ -287,7 +302,7 @@ public sealed class AccountsGrainTests(Office office)
     {
         var (_, name) = await office.PutUserAsync();
         var session = (await SignInAsync(name)).Value!.SessionToken;
-        var neighbour = new TenantGrains((Orleans.IGrainFactory)office.Services.GetService(typeof(Orleans.IGrainFactory))!, office.Neighbour).Get<IAccountsGrain>();
+        var neighbour = new TenantGrains(office.Services.Calls(), office.Neighbour).Get<IAccountsGrain>();
 
         Assert.Null(await neighbour.OfficerAsync(session));
         Assert.Equal(AccountRefusals.WrongNameOrPassword, (await neighbour.SignInAsync(new SignIn(name, Cast.Password, "192.0.2.1", null))).Refusal);

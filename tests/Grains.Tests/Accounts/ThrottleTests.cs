@@ -99,6 +99,31 @@ public sealed class ThrottleTests(Office office)
     }
 
     [Fact]
+    public async Task Whole_office_behind_one_address_signs_in_at_once()
+    {
+        var names = new List<string>();
+        for (var user = 0; user < 40; user++)
+        {
+            names.Add((await office.PutUserAsync()).UserName);
+        }
+
+        var address = NewAddress();
+        var outcomes = await Task.WhenAll(names.Select(name => SignInAsync(name, Cast.Password, address)));
+
+        Assert.All(outcomes, outcome => Assert.Null(outcome.Refusal));
+    }
+
+    [Fact]
+    public async Task One_official_signs_in_at_many_devices_at_once()
+    {
+        var (_, name) = await office.PutUserAsync();
+
+        var outcomes = await Task.WhenAll(Enumerable.Range(0, 12).Select(_ => SignInAsync(name, Cast.Password, NewAddress())));
+
+        Assert.All(outcomes, outcome => Assert.Null(outcome.Refusal));
+    }
+
+    [Fact]
     public async Task Unknown_names_wait_like_known_ones()
     {
         var codes = new List<string?>();

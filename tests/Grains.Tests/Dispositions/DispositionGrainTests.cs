@@ -2,7 +2,6 @@ using EOffice.Grains.Dispositions;
 using EOffice.Grains.Incoming;
 using EOffice.Grains.Organisation;
 using Microsoft.Extensions.DependencyInjection;
-using Orleans;
 using static EOffice.Grains.Tests.Exchange.Agency;
 
 namespace EOffice.Grains.Tests.Dispositions;
@@ -43,6 +42,18 @@ public sealed class DispositionGrainTests(Office office)
         Assert.Equal(IncomingStatus.Closed, view.Status);
         Assert.Equal("incoming.closed", view.History[^1].Action);
         Assert.Equal(("None", "closed", true), await dinas.DeskAsync(letter, dinas.Head));
+    }
+
+    [Fact]
+    public async Task Proof_must_have_been_stored()
+    {
+        var dinas = await OpenAsync(office);
+        var sheet = await dinas.GiveAsync(dinas.Order(await dinas.RegisteredAsync(), dinas.Head, dinas.FirstSection));
+        Assert.Null((await dinas.Sheet(sheet).AcceptAsync(new AcceptDisposition(Guid.NewGuid(), dinas.As(dinas.FirstSection)))).Refusal);
+        var proof = await dinas.PutDocumentAsync();
+        var complete = new CompleteDisposition(Guid.NewGuid(), dinas.As(dinas.FirstSection), "Selesai", [proof with { Sha256 = new string('0', 64) }], null);
+        Assert.Equal(DispositionRefusals.FileMissing, (await dinas.Sheet(sheet).CompleteAsync(complete)).Refusal);
+        Assert.Null((await dinas.Sheet(sheet).CompleteAsync(complete with { Files = [proof] })).Refusal);
     }
 
     [Fact]
@@ -104,7 +115,7 @@ public sealed class DispositionGrainTests(Office office)
         var other = await office.StartProcessAsync();
         try
         {
-            var elsewhere = new TenantGrains(other.GetRequiredService<IGrainFactory>(), office.Tenant);
+            var elsewhere = new TenantGrains(other.Calls(), office.Tenant);
             for (var round = 0; round < 5; round++)
             {
                 var letter = await dinas.RegisteredAsync();

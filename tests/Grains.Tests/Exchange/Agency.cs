@@ -6,7 +6,6 @@ using EOffice.Grains.Organisation;
 using EOffice.Grains.Storage;
 using EOffice.Tenancy;
 using Microsoft.Extensions.DependencyInjection;
-using Orleans;
 
 namespace EOffice.Grains.Tests.Exchange;
 
@@ -18,7 +17,7 @@ internal sealed class Agency
     private Agency(Office office, TenantId tenant, IServiceProvider services)
     {
         (Town, Tenant, Services) = (office, tenant, services);
-        Grains = new TenantGrains(services.GetRequiredService<IGrainFactory>(), tenant);
+        Grains = new TenantGrains(services.Calls(), tenant);
     }
 
     public Office Town { get; }
@@ -68,6 +67,12 @@ internal sealed class Agency
     {
         var (sha256, size) = await Vault.PutAsync(Tenant, System.Text.Encoding.UTF8.GetBytes($"%PDF-1.7 {words} {Guid.NewGuid()}"));
         return new Attachment(sha256, "Surat.pdf", "application/pdf", size);
+    }
+
+    public async Task OpenToOthersAsync(bool open)
+    {
+        await Database.WriteAllAsync(Tenant, [new RowWrite("update office set open_to_others = $2 where id = $1", Office.Value, open)]);
+        Services.GetRequiredService<DirectoryCache>().Drop(Tenant);
     }
 
     /// <summary>A paper letter at the intake.</summary>

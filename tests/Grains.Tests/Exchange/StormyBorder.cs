@@ -6,23 +6,37 @@ using Orleans;
 namespace EOffice.Grains.Tests.Exchange;
 
 /// <summary>Calls to exchange grains are lost before or after they took effect, repeated, or held back, as the storm will.</summary>
-internal sealed class StormyBorder(IGrainFactory calm, Storm storm) : IGrainFactory
+#pragma warning disable CA1852 // DispatchProxy derives from it at run time
+internal class StormyBorder : DispatchProxy
+#pragma warning restore CA1852
 {
-    public static void Over(IServiceCollection parts, Storm storm)
-        => parts.AddSingleton<IGrainFactory>(provider => new StormyBorder(provider.GetRequiredService<EmbeddedGrainHost>(), storm));
+    private IGrainFactory _calm = null!;
+    private Storm _storm = null!;
 
-    public TGrainInterface GetGrain<TGrainInterface>(string primaryKey) where TGrainInterface : IGrainWithStringKey
+    public static void Over(IServiceCollection parts, Storm storm)
     {
-        var grain = calm.GetGrain<TGrainInterface>(primaryKey);
+        var calm = parts.Last(part => part.ServiceType == typeof(IGrainFactory)).ImplementationFactory!;
+        parts.AddSingleton(provider =>
+        {
+            var border = Create<IGrainFactory, StormyBorder>();
+            ((StormyBorder)(object)border)._calm = (IGrainFactory)calm(provider);
+            ((StormyBorder)(object)border)._storm = storm;
+            return border;
+        });
+    }
+
+    protected override object? Invoke(MethodInfo? targetMethod, object?[]? args)
+    {
+        var grain = targetMethod!.Invoke(_calm, args);
         if (grain is not IExchangeGrain exchange)
         {
             return grain;
         }
 
-        var proxy = DispatchProxy.Create<IExchangeGrain, Crossing>();
+        var proxy = Create<IExchangeGrain, Crossing>();
         var crossing = (Crossing)(object)proxy;
-        (crossing.Beyond, crossing.Weather) = (exchange, storm);
-        return (TGrainInterface)proxy;
+        (crossing.Beyond, crossing.Weather) = (exchange, _storm);
+        return proxy;
     }
 
 #pragma warning disable CA1852 // DispatchProxy derives from it at run time

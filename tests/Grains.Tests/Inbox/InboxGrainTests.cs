@@ -101,11 +101,13 @@ public sealed class InboxGrainTests(Office office)
     [InlineData("600.1/0042")]
     [InlineData("B-0042/600.1/DPU/2026")]
     [InlineData("embung desa")]
+    [InlineData("1e4a0f")]
+    [InlineData("Rp12.500,50")]
     public async Task Found_by_beginnings_of_words_in_number_counterpart_subject_and_body(string text)
     {
         var line = Line(_mine, Morning, "Normalisasi sungai") with { Counterpart = "Dinas Pekerjaan Umum", Number = "B-0042/600.1/DPU/2026" };
         await PutAsync(line, Line(_mine, Morning, "Undangan upacara"));
-        await WordsAsync(line, "Perbaikan embung desa sebelum musim hujan");
+        await WordsAsync(line, "Perbaikan embung desa sebelum musim hujan, kode 1e4a0f43, Rp12.500,50");
 
         Assert.Equal([line.Item], (await Inbox.SearchAsync(new DeskSearch([_mine], text, null))).Lines.Select(found => found.Item));
         Assert.Empty((await Inbox.SearchAsync(new DeskSearch([_acting], text, null))).Lines);

@@ -1,7 +1,6 @@
 using EOffice.Grains.Incoming;
 using EOffice.Grains.Organisation;
 using Microsoft.Extensions.DependencyInjection;
-using Orleans;
 using static EOffice.Grains.Tests.Exchange.Agency;
 
 namespace EOffice.Grains.Tests.Incoming;
@@ -35,7 +34,7 @@ public sealed class IncomingLetterGrainTests(Office office)
         var other = await office.StartProcessAsync();
         try
         {
-            var elsewhere = new TenantGrains(other.GetRequiredService<IGrainFactory>(), office.Tenant);
+            var elsewhere = new TenantGrains(other.Calls(), office.Tenant);
             var letters = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => dinas.CaptureAsync()));
             var numbers = await Task.WhenAll(letters.Select((letter, index) =>
                 (index % 2 == 0 ? dinas.Incoming(letter) : elsewhere.Get<IIncomingLetterGrain>(letter)).RegisterAsync(dinas.Registration())));

@@ -1,4 +1,5 @@
 using EOffice.Grains.Letters;
+using EOffice.Grains.Organisation;
 using static EOffice.Grains.Tests.Letters.ALetter;
 
 namespace EOffice.Grains.Tests.Letters;
@@ -47,9 +48,21 @@ public sealed class LetterReviewTests
     [Fact]
     public void Initial_after_editing_counts_a_version_and_without_editing_none()
     {
-        Assert.Equal(0, Submitted().Initial(Section, null, Morning).Versions);
-        Assert.Equal(1, Submitted().Save(Content("Baru")).Initial(Section, null, Morning).Versions);
+        Assert.Equal(1, Submitted().Initial(Section, null, Morning).Versions);
+        Assert.Equal(2, Submitted().Save(Content("Baru")).Initial(Section, null, Morning).Versions);
     }
+
+    [Fact]
+    public void Every_submitting_counts_a_version()
+    {
+        Assert.Equal(1, Submitted().Versions);
+        var again = Submitted().Return(Section, "Perbaiki", Morning).Save(Content("Baru"));
+        Assert.Equal(2, again.Submit([], [new SignerEntry(Head, ActingKind.Definitive)], Morning).Versions);
+    }
+
+    [Fact]
+    public void What_a_letter_answers_is_settled_by_starting()
+        => Assert.Null(Draft().Save(Content() with { Answers = Guid.NewGuid() }).Content.Answers);
 
     [Fact]
     public void Older_form_does_not_overwrite_a_newer_draft()

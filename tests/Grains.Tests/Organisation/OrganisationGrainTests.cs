@@ -1,7 +1,6 @@
 using EOffice.Grains.Organisation;
 using EOffice.Grains.Storage;
 using Microsoft.Extensions.DependencyInjection;
-using Orleans;
 
 namespace EOffice.Grains.Tests.Organisation;
 
@@ -31,7 +30,7 @@ public sealed class OrganisationGrainTests(Office office)
         var other = await office.StartProcessAsync();
         try
         {
-            var elsewhere = new TenantGrains(other.GetRequiredService<IGrainFactory>(), office.Tenant).Get<IDirectoryGrain>();
+            var elsewhere = new TenantGrains(other.Calls(), office.Tenant).Get<IDirectoryGrain>();
             await other.GetRequiredService<EOffice.Tenancy.NoticeBus>().ReadyAsync(CancellationToken.None);
             await elsewhere.OfficesAsync();
             var id = await office.PutOfficeAsync("AFAR");

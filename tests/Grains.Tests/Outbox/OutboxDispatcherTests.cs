@@ -47,6 +47,53 @@ public sealed class OutboxDispatcherTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Given_up_messages_are_listed_and_go_out_again_under_their_ids()
+    {
+        var (sender, receiver) = (await Agency.OpenAsync(_office), await Agency.OpenAsync(_office, _office.Neighbour));
+        byte[] document = [];
+        var (letter, envelope) = await sender.SendAsync(
+            async sha256 =>
+            {
+                document = await sender.Vault.ReadAllAsync(sender.Tenant, sha256);
+                await sender.Vault.DeleteAsync(sender.Tenant.Value, sha256);
+            },
+            SealedPost.To(receiver, sender));
+        var unreadable = await PutAsync("not json", "letter.deliver");
+        await AdvanceUntilAsync(async () => await AskAsync<long>("select count(*) from outbox where dead") is [2]);
+        var dead = _office.Services.GetRequiredService<DeadMessages>();
+        var listed = await dead.ListAsync(_office.Tenant);
+        Assert.Equal([OutboxRetry.MostFaults, OutboxRetry.MostFaults], listed.Select(message => message.Tries));
+        Assert.All(listed, message => Assert.True(message.Age > TimeSpan.FromMinutes(10) && message.Reason.Length > 0));
+
+        await sender.Vault.PutAsync(sender.Tenant, document);
+        Assert.Equal(listed.Select(message => message.Id), (await dead.RequeueAsync(_office.Tenant)).Select(message => message.Id));
+
+        await AdvanceUntilAsync(async () => await sender.StateAsync(letter) == "Stored");
+        Assert.Equal(envelope, await AskAsync<Guid>("select envelope from receipt_seen where step = 'Stored'"));
+        await AdvanceUntilAsync(() => DeadAsync(unreadable));
+        Assert.Equal([unreadable], (await dead.ListAsync(_office.Tenant)).Select(message => message.Id));
+    }
+
+    [Fact]
+    public async Task Delivery_refused_for_good_is_dead_at_once_and_arrives_when_the_receiver_has_opened()
+    {
+        var (sender, receiver) = (await Agency.OpenAsync(_office), await Agency.OpenAsync(_office, _office.Neighbour));
+        await receiver.OpenToOthersAsync(false);
+        var (letter, _) = await sender.SendAsync(_ => Task.CompletedTask, SealedPost.To(receiver, sender));
+        await Eventually.TrueAsync(async () => await sender.StateAsync(letter) == "Undeliverable", "the sender is told");
+        var dead = _office.Services.GetRequiredService<DeadMessages>();
+        await Eventually.TrueAsync(async () => (await dead.ListAsync(_office.Tenant)).Count == 1, "the message is dead");
+        var message = Assert.Single(await dead.ListAsync(_office.Tenant));
+        Assert.Equal((1, "exchange.office-unknown"), (message.Tries, message.Reason));
+
+        await receiver.OpenToOthersAsync(true);
+        await dead.RequeueAsync(_office.Tenant);
+
+        await Eventually.TrueAsync(async () => await sender.StateAsync(letter) == "Stored", "the letter arrives");
+        Assert.Empty(await dead.ListAsync(_office.Tenant));
+    }
+
+    [Fact]
     public async Task Unknown_kind_and_unreadable_payload_die_too()
     {
         var unknown = await PutAsync("x", "nobody.knows");

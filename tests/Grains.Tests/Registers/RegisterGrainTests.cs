@@ -2,6 +2,8 @@ using EOffice.Grains.Letters;
 using EOffice.Grains.Organisation;
 using EOffice.Grains.Registers;
 using EOffice.Grains.Storage;
+using EOffice.Grains.Tests.Exchange;
+using EOffice.Grains.Tests.Letters;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace EOffice.Grains.Tests.Registers;
@@ -81,7 +83,8 @@ public sealed class RegisterGrainTests(Office office)
     [Fact]
     public async Task Pages_go_through_the_register_once()
     {
-        var dinas = new OfficeId(Guid.NewGuid());
+        var dinas = await office.PutOfficeAsync($"R{Guid.NewGuid():N}"[..12].ToUpperInvariant());
+        var asker = new PostIds([await office.PutPostAsync(dinas, "Tata Usaha")]);
         await using (var connection = await office.Database.Of(office.Tenant).OpenConnectionAsync())
         {
             await using var transaction = await connection.BeginTransactionAsync();
@@ -102,15 +105,62 @@ public sealed class RegisterGrainTests(Office office)
         string? after = null;
         do
         {
-            var page = await Registers.PageAsync(new RegisterQuery(dinas, RegisterDirection.Outgoing, 2026, after));
+            var page = await Registers.PageAsync(new RegisterQuery(asker, dinas, RegisterDirection.Outgoing, 2026, after));
             sequences.AddRange(page.Lines.Select(line => line.Sequence));
             after = page.Next;
         }
         while (after is not null);
 
         Assert.Equal(Enumerable.Range(1, 60).Reverse(), sequences);
-        Assert.Empty((await Registers.PageAsync(new RegisterQuery(dinas, RegisterDirection.Incoming, 2026, null))).Lines);
+        Assert.Empty((await Registers.PageAsync(new RegisterQuery(asker, dinas, RegisterDirection.Incoming, 2026, null))).Lines);
     }
+
+    [Fact]
+    public async Task Register_opens_for_its_own_office_only()
+    {
+        var (mine, other) = (await Department.FoundAsync(office), await Department.FoundAsync(office));
+        var letter = await mine.AwaitingSealAsync();
+        Assert.Null((await letter.SealAsync(await mine.SealCommandAsync(letter))).Refusal);
+
+        Assert.Single((await Registers.PageAsync(OutgoingOf(mine, mine.Staff.Post))).Lines);
+        Assert.Empty((await Registers.PageAsync(OutgoingOf(mine, other.Staff.Post))).Lines);
+    }
+
+    [Theory]
+    [InlineData(Secrecy.Confidential, true)]
+    [InlineData(Secrecy.TopSecret, true)]
+    [InlineData(Secrecy.Restricted, false)]
+    public async Task Confidential_outgoing_letter_says_what_it_is_about_only_to_those_in_it(Secrecy secrecy, bool hides)
+    {
+        var mine = await Department.FoundAsync(office);
+        var letter = await mine.AwaitingSealAsync(mine.Content("Pemeriksaan khusus") with { Secrecy = secrecy });
+        Assert.Null((await letter.SealAsync(await mine.SealCommandAsync(letter))).Refusal);
+        var colleague = await office.PutPostAsync(mine.Office, "Pelaksana lain", mine.Section.Post);
+
+        var theirs = (await Registers.PageAsync(OutgoingOf(mine, mine.Head.Post))).Lines.Single();
+        Assert.Equal(("Pemeriksaan khusus", "Kepala Desa Sukamaju", true), (theirs.Subject, theirs.Counterpart, theirs.Mine));
+        var seen = (await Registers.PageAsync(OutgoingOf(mine, colleague))).Lines.Single();
+        Assert.Equal((hides ? null : "Pemeriksaan khusus", hides ? null : "Kepala Desa Sukamaju", false), (seen.Subject, seen.Counterpart, seen.Mine));
+        Assert.Equal(theirs.Number, seen.Number);
+    }
+
+    [Fact]
+    public async Task Confidential_incoming_letter_says_what_it_is_about_to_whom_it_was_disposed()
+    {
+        var dinas = await Agency.OpenAsync(office);
+        var letter = await dinas.CaptureAsync("Aduan pegawai");
+        var registered = await dinas.Incoming(letter).RegisterAsync(dinas.Registration() with { Secrecy = Secrecy.Confidential });
+        var query = new RegisterQuery(Agency.Posts(dinas.FirstSection), dinas.Office, RegisterDirection.Incoming, registered.Value!.Year, null);
+        Assert.Null((await Registers.PageAsync(query)).Lines.Single().Subject);
+
+        await dinas.GiveAsync(dinas.Order(letter, dinas.Head, dinas.FirstSection));
+
+        Assert.Equal("Aduan pegawai", (await Registers.PageAsync(query)).Lines.Single().Subject);
+        Assert.Null((await Registers.PageAsync(query with { Asker = Agency.Posts(dinas.SecondSection) })).Lines.Single().Subject);
+    }
+
+    private RegisterQuery OutgoingOf(Department department, PostId asker)
+        => new(new PostIds([asker]), department.Office, RegisterDirection.Outgoing, office.Clock.GetUtcNow().AddHours(7).Year, null);
 
     [Theory]
     [InlineData("500.12", "500.12")]

@@ -94,6 +94,41 @@ public sealed class CertificateGrainTests(Office office)
     }
 
     [Fact]
+    public async Task Right_passphrases_at_once_in_two_processes_never_wait_for_each_other()
+    {
+        var person = await office.PutPersonAsync("Sekar Ayu");
+        await ActivateAsync(person);
+
+        var outcomes = await InTwoProcessesAsync(24, (keys, _) => keys.OpenAsync(office.Tenant, person, Passphrase));
+
+        Assert.All(outcomes, outcome => Assert.Null(outcome.Refusal));
+        Assert.All(outcomes, outcome => outcome.Value!.Dispose());
+    }
+
+    [Fact]
+    public async Task Guesses_at_once_in_two_processes_gain_nothing()
+    {
+        var person = await office.PutPersonAsync("Bayu Aji");
+        await ActivateAsync(person);
+
+        var outcomes = await InTwoProcessesAsync(24, (keys, guess) => keys.OpenAsync(office.Tenant, person, $"tebakan {guess}"));
+
+        Assert.Equal(5, outcomes.Count(outcome => outcome.Refusal == SigningRefusals.WrongPassphrase));
+        Assert.Equal(19, outcomes.Count(outcome => outcome.Refusal == SigningRefusals.TooManyAttempts));
+    }
+
+    [Fact]
+    public async Task Right_guess_that_comes_with_a_flood_of_wrong_ones_is_not_told_from_them()
+    {
+        var person = await office.PutPersonAsync("Tirta Wening");
+        await ActivateAsync(person);
+
+        var outcomes = await InTwoProcessesAsync(24, (keys, guess) => keys.OpenAsync(office.Tenant, person, guess < 23 ? $"tebakan {guess}" : Passphrase));
+
+        Assert.Equal(SigningRefusals.TooManyAttempts, outcomes[23].Refusal);
+    }
+
+    [Fact]
     public async Task Two_processes_have_the_same_authority_and_timestamps()
     {
         var other = await office.StartProcessAsync();
@@ -126,6 +161,20 @@ public sealed class CertificateGrainTests(Office office)
             office.Tenant, "update certificate set sealed_key = (select sealed_key from certificate where person = $2) where person = $1", mine.Value, thief.Value);
 
         await Assert.ThrowsAnyAsync<System.Security.Cryptography.CryptographicException>(() => Keys.OpenAsync(office.Tenant, mine, "laut selatan jawa"));
+    }
+
+    private async Task<Outcome<OpenedKey>[]> InTwoProcessesAsync(int tries, Func<SigningKeys, int, Task<Outcome<OpenedKey>>> open)
+    {
+        var other = await office.StartProcessAsync();
+        try
+        {
+            var elsewhere = other.GetRequiredService<SigningKeys>();
+            return await Task.WhenAll(Enumerable.Range(0, tries).Select(no => open(no % 2 == 0 ? Keys : elsewhere, no)));
+        }
+        finally
+        {
+            await Office.StopProcessAsync(other);
+        }
     }
 
     private Task<Outcome> ActivateAsync(PersonId person, string passphrase = Passphrase, string repeated = Passphrase)

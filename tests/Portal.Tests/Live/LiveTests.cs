@@ -34,6 +34,10 @@ public sealed class LiveTests(PortalHost portal)
     }
 
     [Fact]
+    public void Stream_of_an_open_page_is_no_use_of_the_session()
+        => Assert.NotNull(Endpoints.Of(portal).Single(endpoint => endpoint.RoutePattern.RawText == "/live").Metadata.GetMetadata<EOffice.Portal.Security.NoUseAttribute>());
+
+    [Fact]
     public async Task Nobody_listens_without_signing_in()
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, "/live");

@@ -1,3 +1,4 @@
+using EOffice.Documents;
 using EOffice.Portal.Ui;
 
 namespace EOffice.Portal.Tests.Ui;

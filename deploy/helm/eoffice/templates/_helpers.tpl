@@ -16,7 +16,7 @@ app.kubernetes.io/managed-by: {{ .Release.Service }}
 - { name: EOFFICE_MASTER_KEY, value: /etc/eoffice/master.key }
 - { name: EOFFICE_BASE_DOMAIN, value: {{ .Values.domain | quote }} }
 - { name: EOFFICE_PUBLIC_SCHEME, value: https }
-- name: POD_IP
+- name: EOFFICE_SILO_ADDRESS
   valueFrom: { fieldRef: { fieldPath: status.podIP } }
 {{- with .Values.telemetry }}
 - { name: OTEL_EXPORTER_OTLP_ENDPOINT, value: {{ . | quote }} }

@@ -27,6 +27,11 @@ class AutoSave extends HTMLElement {
   #sending = false;
   #stale = false;
   #abort = new AbortController();
+  #known = '';
+  // A recipient added or taken away is a new piece of the form, without an input event.
+  #watch = new MutationObserver((changes) => {
+    if (changes.some(({ addedNodes }) => [...addedNodes].some((node) => node.querySelector?.('input'))) && this.#fields !== this.#known) this.#edited();
+  });
 
   connectedCallback() {
     this.form = this.closest('form');
@@ -38,6 +43,8 @@ class AutoSave extends HTMLElement {
     window.addEventListener('online', () => this.#dirty && this.#send(), { signal });
     window.addEventListener('pagehide', () => this.#lastWord(), { signal });
     document.addEventListener('visibilitychange', () => document.hidden && this.#lastWord(), { signal });
+    this.#known = this.#fields;
+    this.#watch.observe(this.form, { childList: true, subtree: true });
     // The editor, a later script, opens first; what it then holds is compared with the copy taken now.
     const copy = readLocal(this.getAttribute('key'));
     if (document.readyState === 'complete') queueMicrotask(() => this.#restore(copy));
@@ -47,6 +54,7 @@ class AutoSave extends HTMLElement {
   disconnectedCallback() {
     clearTimeout(this.#timer);
     this.#abort.abort();
+    this.#watch.disconnect();
   }
 
   get #dirty() { return this.#edits > 0; }
@@ -58,8 +66,16 @@ class AutoSave extends HTMLElement {
     return new URLSearchParams(data);
   }
 
+  // What is written, whatever version it was based on.
+  get #fields() {
+    const fields = this.#body;
+    fields.delete(this.getAttribute('version-field'));
+    return fields.toString();
+  }
+
   #edited() {
     this.#edits++;
+    this.#known = this.#fields;
     if (!this.hasAttribute('no-local')) keepLocally(this.getAttribute('key'), this.form, this.#version?.value);
     if (this.#stale) return;
     this.#say('dirty');

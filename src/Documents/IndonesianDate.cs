@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace EOffice.Portal.Ui;
+namespace EOffice.Documents;
 
 /// <summary>Days and times in the words of an Indonesian office. The caller has already turned them to the tenant's zone.</summary>
 public static class IndonesianDate

@@ -1,0 +1,48 @@
+using EOffice.Documents.Vault;
+using EOffice.Grains.Incoming;
+using EOffice.Grains.Organisation;
+using EOffice.Grains.Registers;
+using EOffice.Grains.Storage;
+using EOffice.Tenancy;
+
+namespace EOffice.Grains.Letters;
+
+/// <summary>What a letter's rules can't know of a draft: whether the code, the files and the letter it answers are there.</summary>
+internal sealed class DraftChecks(OfficeDatabase database, IDocumentVault vault, DirectoryCache cache, IGrainFactory factory)
+{
+    public async Task<Refusal?> WhyNotStartAsync(TenantId tenant, StartLetter command)
+        => command.Answers is { } answered && !await MaySeeAsync(tenant, command.By.Person, answered) ? LetterRefusals.AnsweredNotFound
+            : command.Opening is { } opening ? await WhyNotSaveAsync(tenant, opening, null)
+            : null;
+
+    /// <param name="known">What was saved before and needs no second look; null for a new letter.</param>
+    public async Task<Refusal?> WhyNotSaveAsync(TenantId tenant, LetterContent content, LetterContent? known)
+    {
+        if (LetterCompleteness.WhyTooMuch(content) is { } tooMuch)
+        {
+            return tooMuch;
+        }
+
+        if (content.Classification.Length > 0 && content.Classification != known?.Classification
+            && !await Classifications.HaveAsync(database, tenant, content.Classification))
+        {
+            return LetterRefusals.ClassificationUnknown;
+        }
+
+        foreach (var file in content.Attachments.Except(known?.Attachments ?? []))
+        {
+            if (!await vault.HoldsAsync(tenant, file))
+            {
+                return LetterRefusals.AttachmentMissing;
+            }
+        }
+
+        return null;
+    }
+
+    private async Task<bool> MaySeeAsync(TenantId tenant, PersonId person, Guid incoming)
+    {
+        var posts = new PostIds([.. (await cache.GetAsync(tenant)).HeldBy(person).Select(post => post.Id)]);
+        return await new TenantGrains(factory, tenant).Get<IIncomingLetterGrain>(incoming).ViewAsync(posts) is not null;
+    }
+}

@@ -1,0 +1,36 @@
+using EOffice.Documents.Signing;
+using EOffice.Grains.Letters;
+using EOffice.Grains.Signing;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace EOffice.Grains.Tests.Letters;
+
+/// <summary>An office whose timestamps are worth nothing.</summary>
+public sealed class SealFailureTests : IAsyncLifetime
+{
+    private readonly Office _office = new() { Besides = parts => parts.AddSingleton<ITimestamper, BrokenTimestamper>() };
+
+    public Task InitializeAsync() => _office.InitializeAsync();
+
+    public Task DisposeAsync() => _office.DisposeAsync();
+
+    [Fact]
+    public async Task Seal_that_does_not_hold_is_kept_nowhere_and_the_number_waits_for_the_next_try()
+    {
+        var department = await Department.FoundAsync(_office);
+        var letter = await department.AwaitingSealAsync();
+
+        Assert.Equal(SigningRefusals.SealFailed, (await letter.SealAsync(await department.SealCommandAsync(letter))).Refusal);
+
+        var view = await department.ViewAsync(letter);
+        Assert.Equal((LetterStatus.Sealing, false), (view.Status, (await letter.PdfAsync(new([department.Head.Post])))!.Sealed));
+        Assert.NotNull(view.Number);
+        Assert.Equal(SigningRefusals.SealFailed, (await letter.SealAsync(await department.SealCommandAsync(letter))).Refusal);
+        Assert.Equal(view.Number, (await department.ViewAsync(letter)).Number);
+    }
+
+    private sealed class BrokenTimestamper : ITimestamper
+    {
+        public Task<byte[]> TokenAsync(ReadOnlyMemory<byte> digest, CancellationToken cancellationToken) => Task.FromResult<byte[]>([1, 2, 3]);
+    }
+}

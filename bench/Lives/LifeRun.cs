@@ -7,6 +7,11 @@ namespace EOffice.Bench.Lives;
 /// <summary>Letters side by side: each lane begins the next one when the last has ended.</summary>
 internal sealed class LifeRun(TenantGrains grains, Arrivals arrivals, Lane[] lanes)
 {
+    private const int LivesARound = 8;
+    private const int FewestRounds = 4;
+    private const int MostRounds = 12;
+    private const double Settled = 0.93;
+
     public async Task<LifeFigures> RunAsync(int concurrency, TimeSpan duration, CancellationToken stop)
     {
         var start = Stopwatch.GetTimestamp();
@@ -16,20 +21,29 @@ internal sealed class LifeRun(TenantGrains grains, Arrivals arrivals, Lane[] lan
         return new LifeFigures(all.Length, all.Length / elapsed.TotalSeconds, Percentile.Of(all, 50), Percentile.Of(all, 99));
     }
 
-    /// <summary>Until everything is compiled for good: hot methods are compiled twice more after their first calls, in the background.</summary>
-    public async Task WarmUpAsync(int livesALane, CancellationToken stop)
+    /// <summary>Until a life costs no less processor time than in the round before: hot methods are compiled twice more after their first calls.</summary>
+    public async Task WarmUpAsync(CancellationToken stop)
     {
-        await Task.WhenAll(Enumerable.Range(0, lanes.Length).Select(async lane =>
+        var (last, now) = (double.MaxValue, double.MaxValue);
+        for (var round = 0; round < MostRounds && (round < FewestRounds || now < last * Settled); round++)
         {
-            for (var life = 0; life < livesALane; life++)
-            {
-                stop.ThrowIfCancellationRequested();
-                await LetterLife.LiveAsync(grains, arrivals, lanes[lane], lanes[(lane + 1) % lanes.Length]);
-            }
-        }));
+            last = now;
+            var before = Environment.CpuUsage.TotalTime;
+            await Task.WhenAll(Enumerable.Range(0, lanes.Length).Select(lane => LaneAsync(lane, LivesARound, stop)));
+            now = (Environment.CpuUsage.TotalTime - before).TotalMilliseconds;
+        }
     }
 
     public Task OneAsync() => LetterLife.LiveAsync(grains, arrivals, lanes[0], lanes[1]);
+
+    private async Task LaneAsync(int lane, int times, CancellationToken stop)
+    {
+        for (var life = 0; life < times; life++)
+        {
+            stop.ThrowIfCancellationRequested();
+            await LetterLife.LiveAsync(grains, arrivals, lanes[lane], lanes[(lane + 1) % lanes.Length]);
+        }
+    }
 
     private async Task<List<double>> LaneAsync(int lane, long start, TimeSpan duration, CancellationToken stop)
     {

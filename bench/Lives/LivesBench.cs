@@ -12,7 +12,6 @@ internal sealed class LivesBench(Surroundings place, BenchSettings settings, Ten
 {
     private const int MostLivesASecond = 600;
     private const int ConcurrencyOfSealing = 8;
-    private const int LivesOfWarmingUp = 20;
 
     public async Task<LivesReport> RunAsync(CancellationToken stop)
     {
@@ -31,7 +30,7 @@ internal sealed class LivesBench(Surroundings place, BenchSettings settings, Ten
             services.Replace(ServiceDescriptor.Singleton<ISealing, SealingWithoutCpu>());
         });
         var lives = new LifeRun(measured.Grains(tenant), arrivals, lanes);
-        await lives.WarmUpAsync(LivesOfWarmingUp, stop);
+        await lives.WarmUpAsync(stop);
         var values = new LifeValues(lanes);
         var script = await RecordAsync(lives, trace, values);
         Progress.Say($"one letter: {LetterLife.Commands} commands, {script.Transactions} transactions, {script.RoundTrips} round trips, {script.Statements} statements");

@@ -18,7 +18,9 @@ namespace EOffice.Bench.Lives;
 /// </summary>
 internal sealed class SealingWithoutCpu(OfficeDatabase database, Throttle throttle) : ISealing
 {
-    private const int SizeOfSealedPdf = 60_000;
+    private const int SizeOfSealedPdf = 80_000;
+
+    private OpenedKey? _key;   // signs nothing
 
     public async Task<Outcome<OpenedKey>> OpenAsync(TenantId tenant, PersonId person, string passphrase)
     {
@@ -28,8 +30,7 @@ internal sealed class SealingWithoutCpu(OfficeDatabase database, Throttle thrott
             return SigningRefusals.NoCertificate;
         }
 
-        var key = new LocalSigner(RSA.Create(), [X509CertificateLoader.LoadCertificate(certificate)]);
-        return new OpenedKey("", key, new TrustPolicy([], default));
+        return _key ??= new OpenedKey("", new LocalSigner(RSA.Create(), [X509CertificateLoader.LoadCertificate(certificate)]), new TrustPolicy([], default));
     }
 
     public Task<SealedBytes?> SealAsync(TenantId tenant, Letter letter, OpenedKey key)

@@ -17,7 +17,8 @@ internal static class SiloCommand
           tenants      list the governments
           suspend      close a government to its people; nothing is deleted     --id bojonegoro
           resume       open it again                                            --id bojonegoro
-          verify       check audit chains, register numbers and documents      [--id bojonegoro]
+          check        check audit chains, register numbers and documents      [--id bojonegoro]
+          root         print the certificate that seals of this installation lead to, in PEM
           run          host the grains of a cluster (Orleans mode)
 
         Environment: EOFFICE_CATALOG or EOFFICE_POSTGRES, EOFFICE_DATA, EOFFICE_MASTER_KEY, EOFFICE_BASE_DOMAIN (docs/operations.md)
@@ -62,8 +63,11 @@ internal static class SiloCommand
             case "resume":
                 await Tenants.ChangeAsync(arguments, TenantState.Active, output);
                 return 0;
-            case "verify":
-                return await Checks.Verify.RunAsync(arguments, output);
+            case "check":
+                return await Checks.Check.RunAsync(arguments, output);
+            case "root":
+                await Root.PrintAsync(arguments, output);
+                return 0;
             case "run":
                 return await ClusterHost.RunAsync(arguments, output);
             case null or "help" or "--help":

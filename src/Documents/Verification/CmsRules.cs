@@ -12,6 +12,7 @@ internal static class CmsRules
     private const string ContentType = "1.2.840.113549.1.9.3";
     private const string MessageDigest = "1.2.840.113549.1.9.4";
     private const string SigningCertificate = "1.2.840.113549.1.9.16.2.47";
+    private const string OldSigningCertificate = "1.2.840.113549.1.9.16.2.12";
 
     /// <summary>Null when the signer really signed that digest with a strong key.</summary>
     public static ReasonCode? WhyNot(CmsSigned cms, ReadOnlySpan<byte> digest)
@@ -32,7 +33,10 @@ internal static class CmsRules
         }
     }
 
-    public static bool NamesItsCertificate(CmsSigned cms) => cms.Attributes.ContainsKey(SigningCertificate);
+    public static bool NamesItsCertificate(CmsSigned cms) => NamesItsCertificateStrongly(cms) || cms.Attributes.ContainsKey(OldSigningCertificate);
+
+    /// <summary>By a SHA-2 digest; the older attribute has SHA-1.</summary>
+    public static bool NamesItsCertificateStrongly(CmsSigned cms) => cms.Attributes.ContainsKey(SigningCertificate);
 
     /// <summary>Whether issuer and serial number are the certificate's.</summary>
     public static bool Names(X509Certificate2 certificate, ReadOnlySpan<byte> issuer, ReadOnlySpan<byte> serial)
@@ -52,17 +56,20 @@ internal static class CmsRules
             return ReasonCode.DigestMismatch;
         }
 
-        return cms.Attributes.TryGetValue(SigningCertificate, out var named) && !IsSigner(named, cms.Signer)
-            ? ReasonCode.SigningCertificateMismatch
-            : null;
+        return Names(cms, SigningCertificate, HashAlgorithmName.SHA256) && Names(cms, OldSigningCertificate, HashAlgorithmName.SHA1)
+            ? null
+            : ReasonCode.SigningCertificateMismatch;
     }
 
-    /// <summary>SigningCertificateV2 (RFC 5035): the first certificate identified must be the signer's.</summary>
-    private static bool IsSigner(byte[] attribute, X509Certificate2 signer)
+    private static bool Names(CmsSigned cms, string attribute, HashAlgorithmName algorithm)
+        => !cms.Attributes.TryGetValue(attribute, out var named) || IsSigner(named, cms.Signer, algorithm);
+
+    /// <summary>SigningCertificate and its V2 (RFC 5035): the first certificate identified must be the signer's.</summary>
+    /// <param name="algorithm">Where the attribute doesn't say.</param>
+    private static bool IsSigner(byte[] attribute, X509Certificate2 signer, HashAlgorithmName algorithm)
     {
         var first = new AsnReader(attribute, AsnEncodingRules.DER).ReadSequence().ReadSequence().ReadSequence();
-        var algorithm = HashAlgorithmName.SHA256;
-        if (first.PeekTag().HasSameClassAndValue(Asn1Tag.Sequence))
+        if (algorithm != HashAlgorithmName.SHA1 && first.PeekTag().HasSameClassAndValue(Asn1Tag.Sequence))
         {
             algorithm = CmsAlgorithms.Digest(first.ReadSequence());
         }

@@ -167,9 +167,10 @@ internal ref struct PdfLexer(ReadOnlySpan<byte> data, int position, WorkBudget b
         while (!EndsToken(Position))
         {
             var b = _data[Position++];
-            if (b == (byte)'#')
+            // Without two digits behind it, it stands for itself, as in PDF 1.0.
+            if (b == (byte)'#' && Position + 1 < _data.Length && IsHex(_data[Position]) && IsHex(_data[Position + 1]))
             {
-                b = Position + 1 < _data.Length ? (byte)((Nibble(_data[Position]) << 4) | Nibble(_data[Position + 1])) : throw Broken();
+                b = (byte)((Nibble(_data[Position]) << 4) | Nibble(_data[Position + 1]));
                 Position += 2;
             }
 
@@ -196,7 +197,8 @@ internal ref struct PdfLexer(ReadOnlySpan<byte> data, int position, WorkBudget b
                 SkipSpace();
                 if (TryKeyword("R"u8))
                 {
-                    return number > 0 && generation <= 65535 ? new PdfReference(number, generation) : throw Broken();
+                    // Number 0 is never in use: some programs write "0 0 R" for nothing.
+                    return generation <= 65535 ? new PdfReference(number, generation) : throw Broken();
                 }
             }
 
@@ -254,6 +256,8 @@ internal ref struct PdfLexer(ReadOnlySpan<byte> data, int position, WorkBudget b
         Position += length + 1;
         return Text(bytes[..((nibbles + 1) / 2)], hex: true, start);
     }
+
+    private static bool IsHex(byte b) => char.IsAsciiHexDigit((char)b);
 
     private readonly int Nibble(byte b) => b switch
     {

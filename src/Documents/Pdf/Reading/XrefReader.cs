@@ -149,7 +149,7 @@ internal sealed class XrefReader(ReadOnlyMemory<byte> bytes, WorkBudget budget)
 
     internal static void Add(Dictionary<int, XrefEntry> entries, int number, XrefEntry entry)
     {
-        if (!entries.TryAdd(number, entry))
+        if (!entries.TryAdd(number, entry) || (number == 0 && entry.Kind != XrefKind.Free))
         {
             throw new PdfRejectedException(PdfFault.BrokenXref);
         }

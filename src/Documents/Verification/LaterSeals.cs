@@ -5,7 +5,7 @@ namespace EOffice.Documents.Verification;
 /// <summary>Signature fields that an update adds, or signs where they stood empty: nothing but a seal may come with them.</summary>
 internal sealed class LaterSeals(ChangeLedger ledger, DiffPermissions permissions)
 {
-    private static readonly HashSet<string> FieldOnly = ["FT", "T", "TU", "TM", "V", "Ff", "Lock", "SV"];
+    private static readonly HashSet<string> FieldOnly = ["FT", "T", "TU", "TM", "V", "Ff", "Lock", "SV", "DR"];
     private static readonly HashSet<string> WidgetOnly = ["Type", "Subtype", "F", "Rect", "P", "AP", "MK", "DA", "BS", "Border", "M", "NM"];
 
     private static readonly HashSet<string> SignatureKeys =

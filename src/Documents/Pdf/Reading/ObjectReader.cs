@@ -17,6 +17,7 @@ internal sealed class ObjectReader(ReadOnlyMemory<byte> bytes, WorkBudget budget
         }
 
         var lexer = new PdfLexer(bytes.Span, offset, budget);
+        lexer.SkipLineEnds();
         var number = lexer.TryUnsigned() ?? throw lexer.Broken(PdfFault.BrokenXref);
         lexer.SkipSpace();
         var generation = lexer.TryUnsigned() ?? throw lexer.Broken(PdfFault.BrokenXref);

@@ -7,6 +7,7 @@ namespace EOffice.Documents.Pdf.Reading;
 internal ref struct PdfLexer(ReadOnlySpan<byte> data, int position, WorkBudget budget, bool inFile = true)
 {
     private const int LongestToken = 4096;
+    private const int MostLineEnds = 4;
     private readonly ReadOnlySpan<byte> _data = data;
 
     public int Position { get; set; } = position;
@@ -38,6 +39,15 @@ internal ref struct PdfLexer(ReadOnlySpan<byte> data, int position, WorkBudget b
             {
                 return;
             }
+        }
+    }
+
+    /// <summary>Some programs point at the line end before an object or a table instead of its first byte.</summary>
+    public void SkipLineEnds()
+    {
+        for (var n = 0; n < MostLineEnds && !AtEnd && _data[Position] is (10 or 13 or 32); n++)
+        {
+            Position++;
         }
     }
 

@@ -39,12 +39,12 @@ internal sealed class FileJudge(TrustPolicy policy)
 
     private static Judgement Unreadable(string file, string reason) => new(file, Verdict.Invalid, reason, null);
 
-    /// <summary>Null for what is no ordinary file: a folder, a pipe or a device has no end to wait for.</summary>
+    /// <summary>Null for what is no ordinary file. Pipes and devices have no length, and are not opened: one could wait there for ever.</summary>
     private static long? Length(string file)
     {
         var info = new FileInfo(file);
         var target = info.ResolveLinkTarget(returnFinalTarget: true) as FileInfo ?? info;
-        return target.Exists && (target.Attributes & (FileAttributes.Directory | FileAttributes.Device)) == 0 ? target.Length : null;
+        return target is { Exists: true, Length: > 0 } ? target.Length : null;
     }
 
     private Judgement VerifyLarge(string file, int length)

@@ -8,6 +8,9 @@ internal static class CarriedCertificates
     /// <summary>Null unless a certificate's issuer is carried along and did not sign it: a swapped or altered certificate, whoever is trusted.</summary>
     public static ReasonCode? WhyNot(CmsSigned cms) => cms.Certificates.All(c => IsGenuine(c, cms.Certificates)) ? null : ReasonCode.CertificateNotGenuine;
 
+    public static bool IssuedByOneOf(X509Certificate2 certificate, IReadOnlyList<X509Certificate2> carried)
+        => Issuers(certificate, carried).Exists(issuer => CertificateSignature.Verifies(certificate, issuer));
+
     private static bool IsGenuine(X509Certificate2 certificate, IReadOnlyList<X509Certificate2> carried)
     {
         if (!CertificateSignature.IsStrong(certificate))
@@ -15,7 +18,9 @@ internal static class CarriedCertificates
             return true;   // nothing to hold on to; whether such a certificate counts is a matter of trust
         }
 
-        var issuers = carried.Where(issuer => certificate.IssuerName.RawData.AsSpan().SequenceEqual(issuer.SubjectName.RawData)).ToList();
-        return issuers.Count == 0 || issuers.Exists(issuer => CertificateSignature.Verifies(certificate, issuer));
+        return Issuers(certificate, carried).Count == 0 || IssuedByOneOf(certificate, carried);
     }
+
+    private static List<X509Certificate2> Issuers(X509Certificate2 certificate, IReadOnlyList<X509Certificate2> carried)
+        => [.. carried.Where(issuer => certificate.IssuerName.RawData.AsSpan().SequenceEqual(issuer.SubjectName.RawData))];
 }

@@ -9,6 +9,7 @@ internal static class CmsRules
 {
     public const string Data = "1.2.840.113549.1.7.1";
     public const string TimestampInfo = "1.2.840.113549.1.9.16.1.4";
+    private const int MostIdentifiers = 20;
     private const string ContentType = "1.2.840.113549.1.9.3";
     private const string MessageDigest = "1.2.840.113549.1.9.4";
     private const string SigningCertificate = "1.2.840.113549.1.9.16.2.47";
@@ -62,20 +63,38 @@ internal static class CmsRules
     }
 
     private static bool Names(CmsSigned cms, string attribute, HashAlgorithmName algorithm)
-        => !cms.Attributes.TryGetValue(attribute, out var named) || IsSigner(named, cms.Signer, algorithm);
+        => !cms.Attributes.TryGetValue(attribute, out var named) || Names(cms, named, algorithm);
 
-    /// <summary>SigningCertificate and its V2 (RFC 5035): the first certificate identified must be the signer's.</summary>
+    /// <summary>
+    /// SigningCertificate and its V2 (RFC 5035): the first certificate identified must be the signer's. Where more are identified,
+    /// nothing else may be carried along but what a carried issuer signed.
+    /// </summary>
     /// <param name="algorithm">Where the attribute doesn't say.</param>
-    private static bool IsSigner(byte[] attribute, X509Certificate2 signer, HashAlgorithmName algorithm)
+    private static bool Names(CmsSigned cms, byte[] attribute, HashAlgorithmName algorithm)
     {
-        var first = new AsnReader(attribute, AsnEncodingRules.DER).ReadSequence().ReadSequence().ReadSequence();
+        var identifiers = new AsnReader(attribute, AsnEncodingRules.DER).ReadSequence().ReadSequence();
+        var first = identifiers.ReadEncodedValue();
+        var more = new List<ReadOnlyMemory<byte>>();
+        while (identifiers.HasData && more.Count < MostIdentifiers)
+        {
+            more.Add(identifiers.ReadEncodedValue());
+        }
+
+        return Identifies(first, cms.Signer, algorithm)
+            && (more.Count == 0 || cms.Certificates.All(c => ReferenceEquals(c, cms.Signer) || more.Exists(id => Identifies(id, c, algorithm))
+                || CarriedCertificates.IssuedByOneOf(c, cms.Certificates)));
+    }
+
+    private static bool Identifies(ReadOnlyMemory<byte> identifier, X509Certificate2 certificate, HashAlgorithmName algorithm)
+    {
+        var first = new AsnReader(identifier, AsnEncodingRules.DER).ReadSequence();
         if (algorithm != HashAlgorithmName.SHA1 && first.PeekTag().HasSameClassAndValue(Asn1Tag.Sequence))
         {
             algorithm = CmsAlgorithms.Digest(first.ReadSequence());
         }
 
         var hash = first.ReadOctetString();
-        if (!CryptographicOperations.HashData(algorithm, signer.RawDataMemory.Span).AsSpan().SequenceEqual(hash))
+        if (!CryptographicOperations.HashData(algorithm, certificate.RawDataMemory.Span).AsSpan().SequenceEqual(hash))
         {
             return false;
         }
@@ -87,6 +106,6 @@ internal static class CmsRules
 
         var issuerSerial = first.ReadSequence();
         var directoryName = issuerSerial.ReadSequence().ReadSequence(new Asn1Tag(TagClass.ContextSpecific, 4, isConstructed: true));
-        return Names(signer, directoryName.ReadEncodedValue().Span, issuerSerial.ReadIntegerBytes().Span);
+        return Names(certificate, directoryName.ReadEncodedValue().Span, issuerSerial.ReadIntegerBytes().Span);
     }
 }

@@ -171,7 +171,7 @@ internal sealed record ForgedCms(RSA Key, X509Certificate2 Certificate)
 
         if (NamedBySha1 is not null)
         {
-            all.Add(Attribute("1.2.840.113549.1.9.16.2.12", w => SigningCertificate(w, SHA1.HashData(NamedBySha1.RawData))));
+            all.Add(Attribute("1.2.840.113549.1.9.16.2.12", w => SigningCertificate(w, CryptographicOperations.HashData(HashAlgorithmName.SHA1, NamedBySha1.RawData))));
         }
 
         all.Sort((left, right) => left.AsSpan().SequenceCompareTo(right) * (AttributesInDisorder ? -1 : 1));

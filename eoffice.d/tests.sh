@@ -28,6 +28,7 @@ test_needs() {
   need chromium chromium
   need poppler-utils pdftotext
   need qpdf qpdf
+  need ghostscript gs
   need zbar-tools zbarimg
   install_missing
   check_sdks

@@ -9,16 +9,14 @@ internal static class CarriedCertificates
     public static ReasonCode? WhyNot(CmsSigned cms) => cms.Certificates.All(c => IsGenuine(c, cms.Certificates)) ? null : ReasonCode.CertificateNotGenuine;
 
     public static bool IssuedByOneOf(X509Certificate2 certificate, IReadOnlyList<X509Certificate2> carried)
-        => Issuers(certificate, carried).Exists(issuer => CertificateSignature.Verifies(certificate, issuer));
+        => Issuers(certificate, carried).Exists(issuer => CmsAlgorithms.WhyWeak(issuer) is null && CertificateSignature.Verifies(certificate, issuer));
 
     private static bool IsGenuine(X509Certificate2 certificate, IReadOnlyList<X509Certificate2> carried)
     {
-        if (!CertificateSignature.IsStrong(certificate))
-        {
-            return true;   // nothing to hold on to; whether such a certificate counts is a matter of trust
-        }
-
-        return Issuers(certificate, carried).Count == 0 || IssuedByOneOf(certificate, carried);
+        // Where weak algorithms leave nothing to hold on to, it is a matter of trust whether such a certificate counts.
+        var issuers = Issuers(certificate, carried);
+        return issuers.Count == 0 || !CertificateSignature.IsStrong(certificate)
+            || issuers.Exists(issuer => CmsAlgorithms.WhyWeak(issuer) is not null) || IssuedByOneOf(certificate, carried);
     }
 
     private static List<X509Certificate2> Issuers(X509Certificate2 certificate, IReadOnlyList<X509Certificate2> carried)

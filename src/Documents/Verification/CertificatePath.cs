@@ -10,19 +10,31 @@ internal sealed class CertificatePath(TrustPolicy policy, ImmutableArray<X509Cer
     /// <param name="proven">Whether <paramref name="at"/> comes from a timestamp or the register.</param>
     public ReasonCode WhyNot(X509Certificate2 signer, IReadOnlyList<X509Certificate2> carried, DateTimeOffset at, bool proven)
     {
-        using var chain = new X509Chain();
+        var key = KnownPaths.Key(signer, carried, policy.Intermediates, anchors);
+        if (KnownPaths.Find(key, at) is { } known)
+        {
+            return Revocation(known.Certificates, at, proven);
+        }
+
+        using var chain = Chain(carried, at);
+        var built = chain.Build(signer);
+        List<X509Certificate2> path = [.. chain.ChainElements.Select(e => e.Certificate)];
+        return !built ? Reason(chain, signer, at)
+            : path.Any(WeaklySigned) || !carried.All(c => path.Any(p => Same(p, c)) || IsGenuine(c, carried)) ? ReasonCode.CertificateUnsuitable
+            : Revocation(KnownPaths.Remember(key, path).Certificates, at, proven);
+    }
+
+    private X509Chain Chain(IReadOnlyList<X509Certificate2> carried, DateTimeOffset at)
+    {
+        var chain = new X509Chain();
         chain.ChainPolicy.TrustMode = X509ChainTrustMode.CustomRootTrust;
         chain.ChainPolicy.CustomTrustStore.AddRange(anchors.ToArray());
-        chain.ChainPolicy.ExtraStore.AddRange(carried.Concat(policy.Intermediates).ToArray());
+        chain.ChainPolicy.ExtraStore.AddRange(carried.Where(c => CmsAlgorithms.WhyWeak(c) is null).Concat(policy.Intermediates).ToArray());
         chain.ChainPolicy.RevocationMode = X509RevocationMode.NoCheck;
         chain.ChainPolicy.DisableCertificateDownloads = true;
         chain.ChainPolicy.VerificationTimeIgnored = false;
         chain.ChainPolicy.VerificationTime = at.UtcDateTime;
-        var built = chain.Build(signer);
-        var path = chain.ChainElements.Select(e => e.Certificate).ToList();
-        return !built ? Reason(chain, signer, at)
-            : path.Any(WeaklySigned) || !carried.All(c => path.Any(p => Same(p, c)) || IsGenuine(c, carried)) ? ReasonCode.CertificateUnsuitable
-            : Revocation(path, at, proven);
+        return chain;
     }
 
     private static bool Same(X509Certificate2 left, X509Certificate2 right) => left.RawDataMemory.Span.SequenceEqual(right.RawDataMemory.Span);
@@ -47,7 +59,7 @@ internal sealed class CertificatePath(TrustPolicy policy, ImmutableArray<X509Cer
     private static bool WeaklySigned(X509Certificate2 certificate)
         => CmsAlgorithms.WhyWeak(certificate) is not null || !CertificateSignature.IsStrong(certificate);
 
-    private ReasonCode Revocation(List<X509Certificate2> path, DateTimeOffset at, bool proven)
+    private ReasonCode Revocation(IReadOnlyList<X509Certificate2> path, DateTimeOffset at, bool proven)
     {
         for (var i = 0; i + 1 < path.Count; i++)
         {

@@ -11,7 +11,16 @@ internal static class CmsAlgorithms
 {
     private const int SmallestRsa = 2048;
     private const int LargestRsa = 8192;
-    private const int SmallestCurve = 256;
+    private const int LongestExponent = 8;
+    private const string Rsa = "1.2.840.113549.1.1.1";
+    private const string Curve = "1.2.840.10045.2.1";
+
+    // Of 256 bits and more: NIST and Brainpool.
+    private static readonly HashSet<string> StrongCurves =
+    [
+        "1.2.840.10045.3.1.7", "1.3.132.0.34", "1.3.132.0.35",
+        "1.3.36.3.3.2.8.1.1.7", "1.3.36.3.3.2.8.1.1.9", "1.3.36.3.3.2.8.1.1.11", "1.3.36.3.3.2.8.1.1.13",
+    ];
 
     public static HashAlgorithmName Digest(AsnReader algorithm)
     {
@@ -57,28 +66,48 @@ internal static class CmsAlgorithms
         return implied == digest ? scheme : throw new CmsRejectedException(ReasonCode.CmsMalformed);
     }
 
-    /// <summary>Null when the certificate's key is strong enough.</summary>
+    /// <summary>Null when the certificate's key is strong enough. The size is read, not the key: that would cost as much as verifying with it.</summary>
     public static ReasonCode? WhyWeak(X509Certificate2 certificate)
     {
-        using var rsa = certificate.GetRSAPublicKey();
-        using var curve = certificate.GetECDsaPublicKey();
-        return rsa is not null && rsa.KeySize is >= SmallestRsa and <= LargestRsa ? null
-            : curve is not null && curve.KeySize >= SmallestCurve ? null
-            : ReasonCode.WeakKey;
+        try
+        {
+            var strong = certificate.GetKeyAlgorithm() switch
+            {
+                Rsa => IsStrongRsa(certificate.GetPublicKey()),
+                Curve => StrongCurves.Contains(CurveName(certificate.GetKeyAlgorithmParameters())),
+                _ => false,
+            };
+            return strong ? null : ReasonCode.WeakKey;
+        }
+        catch (Exception e) when (e is AsnContentException or CryptographicException)
+        {
+            return ReasonCode.WeakKey;
+        }
     }
+
+    /// <summary>A long exponent is no weakness, but a way to keep a verifier busy.</summary>
+    private static bool IsStrongRsa(byte[] key)
+    {
+        var numbers = new AsnReader(key, AsnEncodingRules.DER).ReadSequence();
+        var modulus = numbers.ReadIntegerBytes().Span.TrimStart((byte)0);
+        var bits = modulus.IsEmpty ? 0 : (8 * modulus.Length) - byte.LeadingZeroCount(modulus[0]);
+        return bits is >= SmallestRsa and <= LargestRsa && numbers.ReadIntegerBytes().Length <= LongestExponent;
+    }
+
+    private static string CurveName(byte[]? parameters) => new AsnReader(parameters, AsnEncodingRules.DER).ReadObjectIdentifier();
 
     public static bool Verifies(CmsSigned cms) => Verifies(cms.Signer, cms.SignedAttributes, cms.Signature, cms.Digest, cms.Scheme);
 
     public static bool Verifies(X509Certificate2 signer, byte[] data, byte[] signature, HashAlgorithmName digest, SignatureScheme scheme)
     {
-        using var rsa = signer.GetRSAPublicKey();
-        using var curve = signer.GetECDsaPublicKey();
-        return scheme switch
+        if (scheme == SignatureScheme.Ecdsa)
         {
-            SignatureScheme.RsaPkcs1 => rsa?.VerifyData(data, signature, digest, RSASignaturePadding.Pkcs1) ?? false,
-            SignatureScheme.RsaPss => rsa?.VerifyData(data, signature, digest, RSASignaturePadding.Pss) ?? false,
-            _ => curve?.VerifyData(data, signature, digest, DSASignatureFormat.Rfc3279DerSequence) ?? false,
-        };
+            using var curve = signer.GetECDsaPublicKey();
+            return curve?.VerifyData(data, signature, digest, DSASignatureFormat.Rfc3279DerSequence) ?? false;
+        }
+
+        using var rsa = signer.GetRSAPublicKey();
+        return rsa?.VerifyData(data, signature, digest, scheme == SignatureScheme.RsaPss ? RSASignaturePadding.Pss : RSASignaturePadding.Pkcs1) ?? false;
     }
 
     /// <summary>Hash, mask hash and salt length must all be the digest's (RFC 8017, A.2.3).</summary>

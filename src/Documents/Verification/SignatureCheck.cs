@@ -31,6 +31,7 @@ internal sealed class SignatureCheck(PdfFile file, TrustPolicy policy)
 
     private SignatureReport Signed(SignatureReport report, SignedRevision revision, string? subFilter)
     {
+        file.Budget.TakeSignature();
         try
         {
             return subFilter switch
@@ -66,7 +67,7 @@ internal sealed class SignatureCheck(PdfFile file, TrustPolicy policy)
         var broken = cms.Content is not null ? ReasonCode.CmsCarriesContent
             : cms.ContentType != CmsRules.Data ? ReasonCode.CmsMalformed
             : CmsRules.WhyNot(cms, revision.Covered.Digest(file, cms.Digest))
-            ?? (advanced && !CmsRules.NamesItsCertificate(cms) ? ReasonCode.SigningCertificateMismatch : CarriedCertificates.WhyNot(cms));
+            ?? (advanced && !CmsRules.NamesItsCertificate(cms) ? ReasonCode.SigningCertificateMismatch : null);
         if (broken is { } why)
         {
             return report with { Integrity = why };
@@ -78,7 +79,13 @@ internal sealed class SignatureCheck(PdfFile file, TrustPolicy policy)
             return report with { Integrity = reason };
         }
 
+        // A path to an anchor has vouched for every certificate already.
         var trust = _trust.OfSignature(cms, token);
+        if ((policy.AnyRoot || trust != ReasonCode.Sound) && CarriedCertificates.WhyNot(cms) is { } swapped)
+        {
+            return report with { Integrity = swapped };
+        }
+
         return report with { Trust = trust, TimestampTime = token is not null && _trust.OfTimestamp(token) == ReasonCode.Sound ? token.Time : null };
     }
 

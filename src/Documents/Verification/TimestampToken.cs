@@ -20,7 +20,7 @@ internal sealed record TimestampToken(DateTimeOffset Time, CmsSigned Cms)
             // Whoever asked for the token may have left the certificate out: then nothing can be said about it.
             reason = why == ReasonCode.SignerCertificateMissing ? ReasonCode.TimestampUntrusted : ReasonCode.TimestampMalformed;
             return read is { Content: { } content } cms && cms.ContentType == CmsRules.TimestampInfo
-                && CmsRules.NamesItsCertificate(cms) && (byAnybody || OnlyStamps(cms.Signer)) && CarriedCertificates.WhyNot(cms) is null
+                && CmsRules.NamesItsCertificate(cms) && (byAnybody || OnlyStamps(cms.Signer)) && (!byAnybody || CarriedCertificates.WhyNot(cms) is null)
                 && CmsRules.WhyNot(cms, CryptographicOperations.HashData(cms.Digest, content)) is null
                 ? Info(content, cms, digest, out reason)
                 : null;

@@ -68,8 +68,10 @@ public sealed record VerdictWords(Tone Tone, string Icon, string Title, string M
         "UnlistedBytes" or "ObjectChanged" or "ObjectRemoved" or "ObjectAdded" or "DanglingReferenceFilled" or "TrailerChanged" or "CatalogChanged"
             or "FormChanged" or "PageChanged" or "AnnotationAdded" or "SignatureFieldChanged" or "FieldAddedWithoutSignature" or "ChangesForbidden"
             => "Isi berkas diubah atau ditambahi sesudah ditandatangani.",
+        "UnsupportedSubFilter" or "UnsupportedAlgorithm" => "Jenis tanda tangannya tidak dikenal, jadi tidak dapat diperiksa.",
+        "CertificateNotGenuine" => "Sertifikat penanda tangannya bukan buatan penerbit yang disebut di dalamnya.",
         "ByteRangeMalformed" or "ContentsMalformed" or "GapMismatch" or "RangeEndsOutsideRevision" or "RootReplaced" or "NotInItsRevision"
-            or "SignatureDictionaryMalformed" or "UnsupportedSubFilter" or "SignatureOutsideForm" or "SharedSignatureValue" or "DuplicateFieldName"
+            or "SignatureDictionaryMalformed" or "SignatureOutsideForm" or "SharedSignatureValue" or "DuplicateFieldName"
             => "Tanda tangannya tidak mencakup seluruh isi berkas.",
         _ => "Tanda tangannya tidak sah.",
     };

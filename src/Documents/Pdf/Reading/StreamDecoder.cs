@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.IO.Compression;
+using System.Runtime.InteropServices;
 
 namespace EOffice.Documents.Pdf.Reading;
 
@@ -37,7 +38,9 @@ internal static class StreamDecoder
 
     private static byte[] Inflate(ReadOnlyMemory<byte> raw, WorkBudget budget)
     {
-        using var input = new MemoryStream(raw.ToArray(), writable: false);
+        using var input = MemoryMarshal.TryGetArray(raw, out var backing)
+            ? new MemoryStream(backing.Array!, backing.Offset, backing.Count, writable: false)
+            : new MemoryStream(raw.ToArray(), writable: false);
         using var inflater = new ZLibStream(input, CompressionMode.Decompress);
         var chunks = new List<byte[]>();
         var length = 0;

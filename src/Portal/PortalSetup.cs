@@ -79,6 +79,7 @@ internal static class PortalSetup
         app.UsePageFrame();
         app.UseAntiforgery();
         app.UseAntiforgeryGuard();
+        app.UseFormGuard();
     }
 
     public static void MapPortal(this WebApplication app)

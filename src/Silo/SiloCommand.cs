@@ -19,7 +19,8 @@ internal static class SiloCommand
           resume       open it again                                            --id bojonegoro
           outbox       list messages that were given up                         --id bojonegoro
                          [--requeue]   try them again from the start
-          verify       check audit chains, register numbers and documents      [--id bojonegoro]
+          check        check audit chains, register numbers and documents      [--id bojonegoro]
+          root         print the certificate that seals of this installation lead to, in PEM
           run          host the grains of a cluster (Orleans mode)
 
         Environment: EOFFICE_CATALOG or EOFFICE_POSTGRES, EOFFICE_DATA, EOFFICE_MASTER_KEY, EOFFICE_BASE_DOMAIN (docs/operations.md)
@@ -67,8 +68,11 @@ internal static class SiloCommand
             case "outbox":
                 await Outbox.RunAsync(arguments, output);
                 return 0;
-            case "verify":
-                return await Checks.Verify.RunAsync(arguments, output);
+            case "check":
+                return await Checks.Check.RunAsync(arguments, output);
+            case "root":
+                await Root.PrintAsync(arguments, output);
+                return 0;
             case "run":
                 await ClusterHost.RunAsync(arguments);
                 return 0;

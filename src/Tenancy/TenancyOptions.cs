@@ -48,11 +48,14 @@ public sealed record TenancyOptions
     /// <summary><c>{tenant}.{BaseDomain}</c> always leads to the tenant.</summary>
     public string BaseDomain { get; init; } = "localhost";
 
-    /// <summary>Connections a process holds to one tenant's database.</summary>
-    public int ConnectionsPerTenant { get; init; } = 3;
+    /// <summary>Connections a process holds to one tenant's database while it is busy; idle ones go after half a minute.</summary>
+    public int ConnectionsPerTenant { get; init; } = 10;
 
     /// <summary>Connections a process holds to all tenants together, as far as idle ones can be given back.</summary>
     public int ConnectionBudget { get; init; } = 150;
+
+    /// <summary>Further settings of a tenant's pool, such as a log of what is sent.</summary>
+    public Action<NpgsqlDataSourceBuilder>? PoolSettings { get; init; }
 
     public TimeSpan CommandTimeout { get; init; } = TimeSpan.FromSeconds(15);
 

@@ -23,7 +23,7 @@ internal static class CmsSignature
     private static byte[] Write(
         string contentType, byte[]? content, ReadOnlySpan<byte> digest, AsymmetricAlgorithm key, IReadOnlyList<X509Certificate2> chain)
     {
-        var attributes = Attributes(contentType, digest, chain[0]);
+        var attributes = Attributes(contentType, digest, chain);
         var writer = new AsnWriter(AsnEncodingRules.DER);
         using (writer.PushSequence())
         {
@@ -92,7 +92,7 @@ internal static class CmsSignature
         }
     }
 
-    private static byte[] Attributes(string contentType, ReadOnlySpan<byte> digest, X509Certificate2 certificate)
+    private static byte[] Attributes(string contentType, ReadOnlySpan<byte> digest, IReadOnlyList<X509Certificate2> chain)
     {
         var message = digest.ToArray();
         var writer = new AsnWriter(AsnEncodingRules.DER);
@@ -100,7 +100,7 @@ internal static class CmsSignature
         {
             Attribute(writer, "1.2.840.113549.1.9.3", w => w.WriteObjectIdentifier(contentType));
             Attribute(writer, "1.2.840.113549.1.9.4", w => w.WriteOctetString(message));
-            Attribute(writer, "1.2.840.113549.1.9.16.2.47", w => SigningCertificate(w, certificate));
+            Attribute(writer, "1.2.840.113549.1.9.16.2.47", w => SigningCertificate(w, chain));
         }
 
         return writer.Encode();
@@ -118,11 +118,24 @@ internal static class CmsSignature
         }
     }
 
-    /// <summary>SigningCertificateV2; SHA-256 is the default hash and so not written.</summary>
-    private static void SigningCertificate(AsnWriter writer, X509Certificate2 certificate)
+    /// <summary>
+    /// SigningCertificateV2, the signer's first; SHA-256 is the default hash and so not written. It names every certificate carried,
+    /// so that none of them can be altered unnoticed.
+    /// </summary>
+    private static void SigningCertificate(AsnWriter writer, IReadOnlyList<X509Certificate2> chain)
     {
         using (writer.PushSequence())
         using (writer.PushSequence())
+        {
+            foreach (var certificate in chain)
+            {
+                Identifier(writer, certificate);
+            }
+        }
+    }
+
+    private static void Identifier(AsnWriter writer, X509Certificate2 certificate)
+    {
         using (writer.PushSequence())
         {
             writer.WriteOctetString(SHA256.HashData(certificate.RawDataMemory.Span));

@@ -76,7 +76,7 @@ public static class SealGate
         try
         {
             var budget = new WorkBudget(ReadingLimits.Default);
-            var permissions = new DiffPermissions(Seals: true, Certification: true);
+            var permissions = new DiffPermissions(Seals: true, Certification: true, Locks: []);
             var reason = new RevisionDiff(PdfFile.Open(before, budget), PdfFile.Open(after, budget), permissions).Judge();
             return reason == ReasonCode.Sound ? null : reason;
         }

@@ -48,7 +48,7 @@ internal sealed class SealPlan
         var referred = new HashSet<int>();
         foreach (var number in file.LiveNumbers)
         {
-            referred.UnionWith(References.In(file.Object(number)!.Value).Select(r => r.Number));
+            referred.UnionWith(References.In(file.Object(number)!.Value, file.Budget).Select(r => r.Number));
         }
 
         return [.. Enumerable.Range(file.Size, referred.Count + 2).Where(n => !referred.Contains(n)).Take(2)];

@@ -8,7 +8,7 @@ internal static class SealRules
 {
     public static SealRefusal? WhyNot(PdfFile file, SignatureFields fields, SealRequest request)
     {
-        if (fields.Problem is not null)
+        if (fields.Problem is not null || fields.SharesNames)
         {
             return SealRefusal.UnsoundForm;
         }

@@ -5,6 +5,9 @@ namespace EOffice.Documents.Verification;
 /// <summary>The catalog may gain a form, validation data and extensions.</summary>
 internal sealed class CatalogChanges(ChangeLedger ledger, FormChanges form, DiffPermissions permissions)
 {
+    private static readonly HashSet<string> ExtensionKeys = ["Type", "BaseVersion", "ExtensionLevel", "ExtensionRevision", "URL"];
+    private static readonly HashSet<string> MetadataKeys = ["Type", "Subtype", "Length", "Filter", "DecodeParms", "DL"];
+
     private readonly PdfDictionary _was = ledger.Before.Catalog;
     private readonly PdfDictionary _now = ledger.After.Catalog;
 
@@ -20,11 +23,10 @@ internal sealed class CatalogChanges(ChangeLedger ledger, FormChanges form, Diff
                     form.Explain(root, _was.Raw(key), _now.Raw(key));
                     break;
                 case "DSS":
-                    ValidationData(root);
+                    new ValidationData(ledger).Explain(root, _was.Raw(key), _now.Raw(key));
                     break;
                 case "Extensions":
-                    ledger.ExplainAdded(_now.Raw(key));
-                    ChangeLedger.Require(_now.Has(key), ReasonCode.CatalogChanged);
+                    Extensions(root, _was.Raw(key), _now.Raw(key));
                     break;
                 case "Metadata":
                     Metadata(root);
@@ -41,39 +43,32 @@ internal sealed class CatalogChanges(ChangeLedger ledger, FormChanges form, Diff
         && _now.Raw("Perms") is PdfDictionary permission && permission.Keys.SequenceEqual(["DocMDP"])
         && permission.Raw("DocMDP") is PdfReference signature && ledger.IsAdded(signature.Number);
 
-    /// <summary>Validation data may be added and may grow; no page can show it.</summary>
-    private void ValidationData(int root)
+    /// <summary>Which developer's extensions the file uses (ISO 32000-2, 7.12).</summary>
+    private void Extensions(int root, PdfValue? was, PdfValue? now)
     {
-        var (was, now) = (_was.Raw("DSS"), _now.Raw("DSS"));
-        ChangeLedger.Require(now is not null, ReasonCode.CatalogChanged);
-        var known = Tree(ledger.Before, was);
-        HashSet<int> referrers = [.. known, root];
-        ledger.ExplainAdded(now);
-        foreach (var number in Tree(ledger.After, now).Where(ledger.IsModified))
+        var moved = now is PdfReference reference ? reference : null;
+        if (PdfValue.Same(was, now) && (moved is null || !ledger.IsModified(moved.Number)))
         {
-            ChangeLedger.Require(known.Contains(number) && ledger.After.Object(number)!.Value is not PdfStream, ReasonCode.CatalogChanged);
-            ledger.ExplainAdded(ledger.After.Object(number)!.Value);
-            ledger.Explain(number, referrers);
-        }
-    }
-
-    private static HashSet<int> Tree(PdfFile file, PdfValue? value)
-    {
-        var tree = new HashSet<int>();
-        var open = new Stack<PdfValue?>([value]);
-        while (open.TryPop(out var next))
-        {
-            foreach (var reference in References.In(next))
-            {
-                if (tree.Add(reference.Number) && file.Object(reference.Number) is { } found)
-                {
-                    open.Push(found.Value);
-                }
-            }
+            return;
         }
 
-        return tree;
+        if (moved is not null)
+        {
+            ChangeLedger.Require(PdfValue.Same(was, now) || ledger.IsAdded(moved.Number), ReasonCode.CatalogChanged);
+            ledger.Explain(moved.Number, [root]);
+        }
+
+        ChangeLedger.Require(ledger.After.Resolve(now) is PdfDictionary all && all.Entries.All(e => IsExtension(e.Value)), ReasonCode.CatalogChanged);
+        ledger.ExplainAdded(ledger.After.Resolve(now));
     }
+
+    private bool IsExtension(PdfValue value) => ledger.After.Resolve(value) switch
+    {
+        PdfName => true,   // /Type
+        PdfDictionary one => one.Keys.All(ExtensionKeys.Contains),
+        PdfArray several => several.Items.All(item => ledger.After.Resolve(item) is PdfDictionary one && one.Keys.All(ExtensionKeys.Contains)),
+        _ => false,
+    };
 
     private void Metadata(int root)
     {
@@ -85,7 +80,9 @@ internal sealed class CatalogChanges(ChangeLedger ledger, FormChanges form, Diff
         }
 
         ChangeLedger.Require(
-            (same || ledger.IsAdded(reference.Number)) && ledger.After.Resolve(reference) is PdfStream, ReasonCode.CatalogChanged);
+            (same || ledger.IsAdded(reference.Number)) && ledger.After.Resolve(reference) is PdfStream stream
+                && stream.Dictionary.Keys.All(MetadataKeys.Contains),
+            ReasonCode.CatalogChanged);
         ledger.Explain(reference.Number, [root]);
         ledger.ExplainAdded(ledger.After.Resolve(reference));
         ledger.Suspect(ReasonCode.MetadataChangedLater);

@@ -83,7 +83,7 @@ internal sealed class ChangeLedger(PdfFile before, PdfFile after)
         var open = new Stack<PdfValue?>([value]);
         while (open.TryPop(out var next))
         {
-            foreach (var reference in References.In(next).Where(r => IsAdded(r.Number) && _explained.Add(r.Number)))
+            foreach (var reference in References.In(next, After.Budget).Where(r => IsAdded(r.Number) && _explained.Add(r.Number)))
             {
                 open.Push(After.Object(reference.Number)!.Value);
             }
@@ -104,13 +104,16 @@ internal sealed class ChangeLedger(PdfFile before, PdfFile after)
     {
         foreach (var number in Before.LiveNumbers)
         {
-            foreach (var reference in References.In(Before.Object(number)!.Value))
+            References.Visit(Before.Object(number)!.Value, Before.Budget, value =>
             {
-                Require(!IsAdded(reference.Number), ReasonCode.DanglingReferenceFilled);
-                Require(
-                    !_referrers.TryGetValue(reference.Number, out var allowed) || allowed.Contains(number),
-                    ReasonCode.ObjectChanged);
-            }
+                if (value is PdfReference reference)
+                {
+                    Require(!IsAdded(reference.Number), ReasonCode.DanglingReferenceFilled);
+                    Require(
+                        !_referrers.TryGetValue(reference.Number, out var allowed) || allowed.Contains(number),
+                        ReasonCode.ObjectChanged);
+                }
+            });
         }
     }
 
@@ -119,10 +122,21 @@ internal sealed class ChangeLedger(PdfFile before, PdfFile after)
         var (was, now) = (Before.Object(number)!, After.Object(number)!);
         // With another generation, every reference to it would lead nowhere.
         Require(was.Generation == now.Generation, ReasonCode.ObjectRemoved);
-        if (!PdfValue.Same(was.Value, now.Value))
+        if (!PdfValue.Same(was.Value, now.Value) && !SameStream(was.Value, now.Value))
         {
             _modified.Add(number);
         }
+    }
+
+    private bool SameStream(PdfValue was, PdfValue now)
+    {
+        if (was is not PdfStream left || now is not PdfStream right || left.Length != right.Length || !PdfValue.Same(left.Dictionary, right.Dictionary))
+        {
+            return false;
+        }
+
+        After.Budget.TakeScanned(left.Length);
+        return After.Bytes.Span.Slice(left.Start, left.Length).SequenceEqual(After.Bytes.Span.Slice(right.Start, right.Length));
     }
 
     /// <summary>Containers for other objects: nothing of the document by themselves.</summary>

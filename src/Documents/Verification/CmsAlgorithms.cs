@@ -25,6 +25,8 @@ internal static class CmsAlgorithms
         "2.16.840.1.101.3.4.2.1" => HashAlgorithmName.SHA256,
         "2.16.840.1.101.3.4.2.2" => HashAlgorithmName.SHA384,
         "2.16.840.1.101.3.4.2.3" => HashAlgorithmName.SHA512,
+        "2.16.840.1.101.3.4.2.8" or "2.16.840.1.101.3.4.2.9" or "2.16.840.1.101.3.4.2.10" or "2.16.840.1.101.3.4.2.12"   // SHA-3, SHAKE256
+            => throw new CmsRejectedException(ReasonCode.UnsupportedAlgorithm),
         _ => throw new CmsRejectedException(ReasonCode.WeakAlgorithm),
     };
 
@@ -41,6 +43,8 @@ internal static class CmsAlgorithms
         NullOrNothing(algorithm);
         var (scheme, implied) = identifier switch
         {
+            "1.2.840.10045.2.1" => (SignatureScheme.Ecdsa, digest),
+            "1.3.101.112" or "1.3.101.113" => throw new CmsRejectedException(ReasonCode.UnsupportedAlgorithm),   // Ed25519, Ed448
             "1.2.840.113549.1.1.1" => (SignatureScheme.RsaPkcs1, digest),
             "1.2.840.113549.1.1.11" => (SignatureScheme.RsaPkcs1, HashAlgorithmName.SHA256),
             "1.2.840.113549.1.1.12" => (SignatureScheme.RsaPkcs1, HashAlgorithmName.SHA384),

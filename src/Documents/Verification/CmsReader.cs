@@ -23,7 +23,10 @@ internal sealed record CmsSigned(
     byte[]? Timestamp,
     bool HasUnknownAttribute);
 
-/// <summary>Reads SignedData in DER only, with no freedom left over.</summary>
+/// <summary>
+/// Reads SignedData in DER, with no freedom left over; only where a program wrote an indefinite length is the frame around
+/// certificates and attributes read as BER.
+/// </summary>
 internal sealed class CmsReader
 {
     private const int MostCertificates = 10;
@@ -63,7 +66,7 @@ internal sealed class CmsReader
 
     private CmsSigned SignedData(byte[] cms)
     {
-        var outer = new AsnReader(cms, AsnEncodingRules.DER);
+        var outer = new AsnReader(cms, cms is [_, 0x80, ..] ? AsnEncodingRules.BER : AsnEncodingRules.DER);
         var info = outer.ReadSequence();
         outer.ThrowIfNotEmpty();
         Require(info.ReadObjectIdentifier() == "1.2.840.113549.1.7.2", ReasonCode.CmsMalformed);

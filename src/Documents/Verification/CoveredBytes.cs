@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Formats.Asn1;
 using System.Security.Cryptography;
 using EOffice.Documents.Pdf.Reading;
 
@@ -10,6 +11,8 @@ namespace EOffice.Documents.Verification;
 /// <param name="Cms">The signature without its padding.</param>
 internal sealed record CoveredBytes(int GapStart, int GapEnd, int End, byte[] Cms)
 {
+    private const int LargestCms = 8 << 20;
+
     // One case throughout: otherwise a file could be altered, letter by letter, without anything noticing.
     private static readonly SearchValues<byte> LowerDigits = SearchValues.Create("0123456789abcdef"u8);
     private static readonly SearchValues<byte> UpperDigits = SearchValues.Create("0123456789ABCDEF"u8);
@@ -47,29 +50,26 @@ internal sealed record CoveredBytes(int GapStart, int GapEnd, int End, byte[] Cm
         return cms is null ? null : new CoveredBytes(gapStart, gapEnd, gapEnd + rest, cms);
     }
 
-    public byte[] Digest(ReadOnlyMemory<byte> file, HashAlgorithmName algorithm)
+    public byte[] Digest(PdfFile pdf, HashAlgorithmName algorithm)
     {
+        pdf.Budget.TakeHashed(End);
+        var file = pdf.Bytes;
         using var hash = IncrementalHash.CreateHash(algorithm);
         hash.AppendData(file.Span[..GapStart]);
         hash.AppendData(file.Span[GapEnd..End]);
         return hash.GetHashAndReset();
     }
 
-    /// <summary>One DER element with a definite length, then nothing but zeros.</summary>
+    /// <summary>One element, then nothing but zeros. BER where the length is indefinite, as some signing programs write it.</summary>
     private static byte[]? WithoutPadding(byte[] bytes)
     {
-        if (bytes.Length < 4 || bytes[0] != 0x30 || bytes[1] is not (0x82 or 0x83))
+        if (bytes.Length < 4 || bytes[0] != 0x30 || bytes[1] is not (0x80 or 0x82 or 0x83))
         {
             return null;
         }
 
-        var lengthBytes = bytes[1] & 0x7F;
-        var length = 2 + lengthBytes;
-        for (var i = 0; i < lengthBytes; i++)
-        {
-            length += bytes[2 + i] << (8 * (lengthBytes - 1 - i));
-        }
-
-        return length <= bytes.Length && !bytes.AsSpan(length).ContainsAnyExcept((byte)0) ? bytes[..length] : null;
+        var rules = bytes[1] == 0x80 ? AsnEncodingRules.BER : AsnEncodingRules.DER;
+        return AsnDecoder.TryReadEncodedValue(bytes, rules, out _, out _, out _, out var length)
+            && length <= LargestCms && !bytes.AsSpan(length).ContainsAnyExcept((byte)0) ? bytes[..length] : null;
     }
 }

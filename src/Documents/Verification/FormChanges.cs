@@ -5,14 +5,7 @@ namespace EOffice.Documents.Verification;
 /// <summary>The form may gain invisible signature fields that are signed; an empty one prepared earlier may be signed.</summary>
 internal sealed class FormChanges(ChangeLedger ledger, DiffPermissions permissions)
 {
-    private static readonly HashSet<string> FieldKeys =
-        ["Type", "Subtype", "FT", "T", "TU", "TM", "V", "F", "Ff", "Rect", "P", "AP", "MK", "DA", "BS", "Border", "Lock", "SV"];
-
-    private static readonly HashSet<string> SignatureKeys =
-    [
-        "Type", "Filter", "SubFilter", "Contents", "ByteRange", "M", "Name", "Reason", "Location", "ContactInfo",
-        "Reference", "Prop_Build", "Prop_AuthTime", "Prop_AuthType", "Changes", "R", "V",
-    ];
+    private readonly LaterSeals _seals = new(ledger, permissions);
 
     public void Explain(int root, PdfValue? was, PdfValue? now)
     {
@@ -43,9 +36,9 @@ internal sealed class FormChanges(ChangeLedger ledger, DiffPermissions permissio
             var now = ledger.After.Object(field.Number)!.Value as PdfDictionary ?? throw new ForbiddenChangeException(ReasonCode.SignatureFieldChanged);
             var changed = field.Dictionary.Keys.Union(now.Keys)
                 .Where(k => !PdfValue.Same(field.Dictionary.Raw(k), now.Raw(k))).ToHashSet();
-            ChangeLedger.Require(field.Signature is null && changed.IsSubsetOf(["V", "AP"]), ReasonCode.SignatureFieldChanged);
+            ChangeLedger.Require(field.Signature is null && changed.IsSubsetOf(["V", "AP", "F", "M"]), ReasonCode.SignatureFieldChanged);
             ledger.Explain(field.Number);
-            Signed(now);
+            _seals.Explain(now, field.Name);
         }
     }
 
@@ -94,51 +87,7 @@ internal sealed class FormChanges(ChangeLedger ledger, DiffPermissions permissio
             now.Count >= was.Count && was.Zip(now).All(pair => PdfValue.Same(pair.First, pair.Second)), ReasonCode.FormChanged);
         foreach (var item in now.Skip(was.Count))
         {
-            NewField(item);
+            _seals.ExplainNew(item);
         }
-    }
-
-    private void NewField(PdfValue item)
-    {
-        if (item is not PdfReference reference || !ledger.IsAdded(reference.Number)
-            || ledger.After.Resolve(reference) is not PdfDictionary field || !ledger.NewFields.Add(reference.Number))
-        {
-            throw new ForbiddenChangeException(ReasonCode.FormChanged);
-        }
-
-        ChangeLedger.Require(field.Raw("FT") is PdfName { Value: "Sig" }, ReasonCode.FormChanged);
-        ChangeLedger.Require(field.Keys.All(FieldKeys.Contains), ReasonCode.FormChanged);
-        ledger.Explain(reference.Number);
-        Signed(field);
-    }
-
-    private void Signed(PdfDictionary field)
-    {
-        if (field.Raw("V") is not PdfReference value || ledger.After.Resolve(value) is not PdfDictionary signature)
-        {
-            throw new ForbiddenChangeException(ReasonCode.FieldAddedWithoutSignature);
-        }
-
-        ChangeLedger.Require(ledger.IsAdded(value.Number) && signature.Keys.All(SignatureKeys.Contains), ReasonCode.FormChanged);
-        ChangeLedger.Require(
-            permissions.Seals || signature.Raw("SubFilter") is PdfName { Value: "ETSI.RFC3161" }, ReasonCode.ChangesForbidden);
-        ledger.ExplainAdded(field);
-        if (!Invisible(field))
-        {
-            ledger.Suspect(ReasonCode.VisibleFieldAddedLater);
-        }
-    }
-
-    /// <summary>An empty rectangle, or flagged hidden or not to be viewed (and then not printed either).</summary>
-    private static bool Invisible(PdfDictionary field)
-    {
-        const int Hidden = 2;
-        const int Print = 4;
-        const int NoView = 32;
-        var flags = (field.Raw("F") as PdfNumber)?.Integer ?? 0;
-        return (flags & Hidden) != 0 || (flags & (NoView | Print)) == NoView
-            || field.Raw("Rect") is null
-            || (field.Raw("Rect") is PdfArray { Items: [PdfNumber left, PdfNumber bottom, PdfNumber right, PdfNumber top] }
-                && (left.Real == right.Real || bottom.Real == top.Real));
     }
 }

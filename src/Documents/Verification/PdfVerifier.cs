@@ -12,6 +12,9 @@ public sealed class PdfVerifier : IPdfVerifier
 {
     private const int MostSignatures = 32;
 
+    /// <summary>In bytes; a larger file is refused unread.</summary>
+    public static int LargestFile => ReadingLimits.Default.FileBytes;
+
     public PdfReport Verify(ReadOnlyMemory<byte> pdf, TrustPolicy policy)
     {
         var sha256 = Convert.ToHexStringLower(SHA256.HashData(pdf.Span));
@@ -34,9 +37,10 @@ public sealed class PdfVerifier : IPdfVerifier
             return Whole(ReasonCode.EncryptedFile, sha256);
         }
 
-        file.CheckAllObjects();
+        var scan = SignatureScan.Of(file);
         var fields = SignatureFields.Read(file);
-        if (fields.Problem is { } problem)
+        // An odd form matters only where somebody may rely on a signature.
+        if (fields.Problem is { } problem && (problem != ReasonCode.MalformedForm || fields.Signed.Any() || !scan.FoundNone))
         {
             return Whole(problem, sha256);
         }
@@ -46,7 +50,7 @@ public sealed class PdfVerifier : IPdfVerifier
             return Whole(ReasonCode.TooManySignatures, sha256);
         }
 
-        if (SignatureScan.WhyNot(file, fields) is { } outside)
+        if (scan.WhyNot(fields) is { } outside)
         {
             return Whole(outside, sha256);
         }

@@ -22,6 +22,8 @@ public enum ReasonCode
     UnknownCmsAttribute,
     VisibleFieldAddedLater,
     MetadataChangedLater,
+    UnsupportedSubFilter,
+    UnsupportedAlgorithm,
 
     // Invalid: the file
     Unreadable,
@@ -34,7 +36,6 @@ public enum ReasonCode
 
     // Invalid: what the signature covers
     SignatureDictionaryMalformed,
-    UnsupportedSubFilter,
     ByteRangeMalformed,
     ContentsMalformed,
     GapMismatch,
@@ -52,6 +53,7 @@ public enum ReasonCode
     WeakKey,
     SignerCertificateMissing,
     SigningCertificateMismatch,
+    CertificateNotGenuine,
     DigestMismatch,
     SignatureMismatch,
     TimestampMalformed,
@@ -80,7 +82,7 @@ internal static class ReasonCodes
     {
         ReasonCode.Sound => Verification.Verdict.Valid,
         ReasonCode.NoSignature => Verification.Verdict.NotSigned,
-        >= ReasonCode.EncryptedFile and <= ReasonCode.MetadataChangedLater => Verification.Verdict.Indeterminate,
+        >= ReasonCode.EncryptedFile and <= ReasonCode.UnsupportedAlgorithm => Verification.Verdict.Indeterminate,
         _ => Verification.Verdict.Invalid,
     };
 }

@@ -3,9 +3,13 @@ using EOffice.Documents.Pdf.Reading;
 namespace EOffice.Documents.Verification;
 
 /// <summary>What may follow a revision.</summary>
-/// <param name="Seals">False after a certification that forbids everything, or a lock on fields to come.</param>
+/// <param name="Seals">False after a certification that forbids everything.</param>
 /// <param name="Certification">True when judging a fresh seal: only the seal itself may bring a certification.</param>
-internal sealed record DiffPermissions(bool Seals, bool Certification);
+/// <param name="Locks">Fields that may not be signed any more.</param>
+internal sealed record DiffPermissions(bool Seals, bool Certification, IReadOnlyList<FieldLock> Locks)
+{
+    public bool MaySeal(string field) => Seals && !Locks.Any(l => l.Covers(field));
+}
 
 /// <summary>
 /// Compares a revision with a later state of the file, object by object, against an allow-list: invisible signatures, validation
@@ -28,7 +32,7 @@ internal sealed class RevisionDiff
     public static DiffPermissions After(PdfFile then, SignatureField field)
     {
         var transforms = SignatureTransforms.Of(then, field);
-        return new DiffPermissions(Seals: transforms.DocumentPermission is null or > 1 && !transforms.LocksNewFields, Certification: false);
+        return new DiffPermissions(Seals: transforms.DocumentPermission is null or > 1, Certification: false, transforms.Locks);
     }
 
     /// <summary>Sound, or the worst that was found.</summary>

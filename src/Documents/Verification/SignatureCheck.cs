@@ -7,9 +7,12 @@ namespace EOffice.Documents.Verification;
 /// <summary>Judges one signature: what it covers, who made it, and what came later.</summary>
 internal sealed class SignatureCheck(PdfFile file, TrustPolicy policy)
 {
+    private readonly SignerTrust _trust = new(policy);
+
     public SignatureReport Report(SignatureField field)
     {
-        var kind = (field.Value!.Raw("SubFilter") as PdfName)?.Value == "ETSI.RFC3161" ? SignatureKind.Timestamp : SignatureKind.Signature;
+        var subFilter = (field.Value!.Raw("SubFilter") as PdfName)?.Value;
+        var kind = subFilter == "ETSI.RFC3161" ? SignatureKind.Timestamp : SignatureKind.Signature;
         var report = new SignatureReport(
             field.Name, kind, Verdict.Invalid, ReasonCode.Sound, ReasonCode.Sound, ReasonCode.Sound, ReasonCode.Sound, 0, false)
         {
@@ -22,8 +25,27 @@ internal sealed class SignatureCheck(PdfFile file, TrustPolicy policy)
         }
 
         report = report with { Revision = revision.Number, CoversWholeFile = revision.Covered.End == file.Bytes.Length };
-        report = kind == SignatureKind.Timestamp ? Timestamp(report, revision) : Signature(report, revision, field);
-        return Judged(report.Integrity == ReasonCode.Sound ? report with { Later = Later(revision, field) } : report);
+        report = Signed(report, revision, subFilter);
+        return Judged(report.Integrity.Verdict() == Verdict.Invalid ? report : report with { Later = Later(revision, field) });
+    }
+
+    private SignatureReport Signed(SignatureReport report, SignedRevision revision, string? subFilter)
+    {
+        try
+        {
+            return subFilter switch
+            {
+                "ETSI.RFC3161" => Timestamp(report, revision),
+                "ETSI.CAdES.detached" => Signature(report, revision, advanced: true),
+                "adbe.pkcs7.detached" => Signature(report, revision, advanced: false),
+                _ => report with { Integrity = ReasonCode.UnsupportedSubFilter },
+            };
+        }
+        catch (CryptographicException)
+        {
+            // Parts of a certificate are only read when asked for.
+            return report with { Integrity = ReasonCode.CmsMalformed };
+        }
     }
 
     private static SignatureReport Judged(SignatureReport report)
@@ -32,91 +54,54 @@ internal sealed class SignatureCheck(PdfFile file, TrustPolicy policy)
         return report with { Reason = worst, Verdict = worst.Verdict() };
     }
 
-    private SignatureReport Signature(SignatureReport report, SignedRevision revision, SignatureField field)
+    /// <param name="advanced">CAdES, which must name its certificate in what is signed.</param>
+    private SignatureReport Signature(SignatureReport report, SignedRevision revision, bool advanced)
     {
         if (CmsReader.Read(revision.Covered.Cms, out var reason) is not { } cms)
         {
             return report with { Integrity = reason };
         }
 
-        report = report with
-        {
-            Certificate = cms.Signer,
-            SignerName = cms.Signer.GetNameInfo(X509NameType.SimpleName, forIssuer: false),
-            Issuer = cms.Signer.GetNameInfo(X509NameType.SimpleName, forIssuer: true),
-        };
+        report = Named(report, cms);
         var broken = cms.Content is not null ? ReasonCode.CmsCarriesContent
             : cms.ContentType != CmsRules.Data ? ReasonCode.CmsMalformed
-            : CmsRules.WhyNot(cms, revision.Covered.Digest(file.Bytes, cms.Digest));
-        return broken is { } why ? report with { Integrity = why } : Trust(report, cms, IsAdvanced(field));
-    }
-
-    private static bool IsAdvanced(SignatureField field) => (field.Value!.Raw("SubFilter") as PdfName)?.Value == "ETSI.CAdES.detached";
-
-    private SignatureReport Trust(SignatureReport report, CmsSigned cms, bool advanced)
-    {
-        if (!CmsRules.NamesItsCertificate(cms))
+            : CmsRules.WhyNot(cms, revision.Covered.Digest(file, cms.Digest))
+            ?? (advanced && !CmsRules.NamesItsCertificate(cms) ? ReasonCode.SigningCertificateMismatch : CarriedCertificates.WhyNot(cms));
+        if (broken is { } why)
         {
-            var reason = advanced ? ReasonCode.SigningCertificateMismatch : ReasonCode.SigningCertificateNotNamed;
-            return advanced ? report with { Integrity = reason } : report with { Trust = reason };
+            return report with { Integrity = why };
         }
 
-        var proven = policy.KnownSince;
-        if (cms.Timestamp is { } encoded)
-        {
-            var digest = (HashAlgorithmName algorithm) => CryptographicOperations.HashData(algorithm, cms.Signature);
-            if (TimestampToken.Read(encoded, digest, out var reason) is not { } token)
-            {
-                return report with { Integrity = reason };
-            }
-
-            var trust = TimestampTrust(token);
-            if (trust != ReasonCode.Sound)
-            {
-                return report with { Trust = trust };
-            }
-
-            report = report with { TimestampTime = token.Time };
-            proven = proven is null || token.Time < proven ? token.Time : proven;
-        }
-
-        var path = new CertificatePath(policy, policy.Anchors);
-        var why = path.WhyNot(cms.Signer, cms.Certificates, proven ?? policy.ValidationTime, proven is not null);
-        why = why != ReasonCode.Sound ? why
-            : !SignerUsage.Allows(cms.Signer) ? ReasonCode.CertificateUnsuitable
-            : cms.HasUnknownAttribute ? ReasonCode.UnknownCmsAttribute
-            : ReasonCode.Sound;
-        return report with { Trust = why };
-    }
-
-    private SignatureReport Timestamp(SignatureReport report, SignedRevision revision)
-    {
-        var digest = (HashAlgorithmName algorithm) => revision.Covered.Digest(file.Bytes, algorithm);
-        if (TimestampToken.Read(revision.Covered.Cms, digest, out var reason) is not { } token)
+        TimestampToken? token = null;
+        if (cms.Timestamp is { } encoded && (token = Token(encoded, algorithm => CryptographicOperations.HashData(algorithm, cms.Signature), out reason)) is null)
         {
             return report with { Integrity = reason };
         }
 
-        var trust = TimestampTrust(token);
-        return report with
-        {
-            Certificate = token.Cms.Signer,
-            SignerName = token.Cms.Signer.GetNameInfo(X509NameType.SimpleName, forIssuer: false),
-            Issuer = token.Cms.Signer.GetNameInfo(X509NameType.SimpleName, forIssuer: true),
-            Trust = trust,
-            TimestampTime = trust == ReasonCode.Sound ? token.Time : null,
-        };
+        var trust = _trust.OfSignature(cms, token);
+        return report with { Trust = trust, TimestampTime = token is not null && _trust.OfTimestamp(token) == ReasonCode.Sound ? token.Time : null };
     }
 
-    /// <summary>The token's own time is when its authority must have been trusted; a time in the future is a broken clock or worse.</summary>
-    private ReasonCode TimestampTrust(TimestampToken token)
+    private SignatureReport Timestamp(SignatureReport report, SignedRevision revision)
     {
-        var path = new CertificatePath(policy, policy.TimestampAnchors);
-        return token.Time <= policy.ValidationTime.AddMinutes(5) && !token.Cms.HasUnknownAttribute
-            && path.WhyNot(token.Cms.Signer, token.Cms.Certificates, token.Time, proven: true) == ReasonCode.Sound
-            ? ReasonCode.Sound
-            : ReasonCode.TimestampUntrusted;
+        if (Token(revision.Covered.Cms, algorithm => revision.Covered.Digest(file, algorithm), out var reason) is not { } token)
+        {
+            return report with { Integrity = reason };
+        }
+
+        var trust = _trust.OfTimestamp(token);
+        return Named(report, token.Cms) with { Trust = trust, TimestampTime = trust == ReasonCode.Sound ? token.Time : null };
     }
+
+    private TimestampToken? Token(byte[] encoded, Func<HashAlgorithmName, byte[]> digest, out ReasonCode reason)
+        => TimestampToken.Read(encoded, digest, byAnybody: policy.AnyRoot, out reason);
+
+    private static SignatureReport Named(SignatureReport report, CmsSigned cms) => report with
+    {
+        Certificate = cms.Signer,
+        SignerName = cms.Signer.GetNameInfo(X509NameType.SimpleName, forIssuer: false),
+        Issuer = cms.Signer.GetNameInfo(X509NameType.SimpleName, forIssuer: true),
+    };
 
     private ReasonCode Later(SignedRevision revision, SignatureField field)
         => revision.Covered.End == file.Bytes.Length

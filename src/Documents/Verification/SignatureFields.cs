@@ -11,11 +11,15 @@ internal sealed class SignatureFields
     private readonly HashSet<int> _seen = [];
     private readonly HashSet<int> _values = [];
     private readonly List<SignatureField> _found = [];
+    private readonly HashSet<string> _shared = new(StringComparer.Ordinal);
 
     private SignatureFields(PdfFile file) => _file = file;
 
     /// <summary>Full names of all fields, of whatever type.</summary>
     public HashSet<string> Names { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Whether two fields have the same full name. It matters where one of them is a signature.</summary>
+    public bool SharesNames => _shared.Count > 0;
 
     public IReadOnlyList<SignatureField> Found => _found;
 
@@ -41,6 +45,8 @@ internal sealed class SignatureFields
                 break;
         }
 
+        // Readers may take either of two fields of one name for the signed one.
+        fields.Problem ??= fields._found.Exists(f => fields._shared.Contains(f.Name)) ? ReasonCode.DuplicateFieldName : null;
         return fields;
     }
 
@@ -53,8 +59,14 @@ internal sealed class SignatureFields
                 return;
             }
 
-            if (item is not PdfReference reference || !_seen.Add(reference.Number) || depth > DeepestForm
-                || _file.Resolve(reference) is not PdfDictionary field)
+            // A field that was deleted may leave its reference behind.
+            var value = _file.Resolve(item);
+            if (item is PdfReference && value is PdfNull)
+            {
+                continue;
+            }
+
+            if (item is not PdfReference reference || !_seen.Add(reference.Number) || depth > DeepestForm || value is not PdfDictionary field)
             {
                 Problem = ReasonCode.MalformedForm;
                 return;
@@ -71,8 +83,7 @@ internal sealed class SignatureFields
         type = _file.Get(field, "FT") is PdfName own ? own.Value : type;
         if (partial is not null && !Names.Add(name!))
         {
-            Problem = ReasonCode.DuplicateFieldName;
-            return;
+            _shared.Add(name!);
         }
 
         if (_file.Get(field, "Kids") is PdfArray kids)
@@ -110,7 +121,7 @@ internal sealed class SignatureFields
         }
     }
 
-    private static string Name(byte[] bytes) => bytes.AsSpan().StartsWith((byte[])[0xFE, 0xFF])
+    internal static string Name(byte[] bytes) => bytes.AsSpan().StartsWith((byte[])[0xFE, 0xFF])
         ? Encoding.BigEndianUnicode.GetString(bytes, 2, bytes.Length - 2)
         : Encoding.Latin1.GetString(bytes);
 }

@@ -2,37 +2,79 @@ using EOffice.Documents.Pdf.Reading;
 
 namespace EOffice.Documents.Verification;
 
-/// <summary>Finds signatures that no field of the form owns: a detached, cloned or superseded one.</summary>
-internal static class SignatureScan
+/// <summary>Reads every object once, so that "no error" covers the whole file, and finds what is a signature or looks like one.</summary>
+internal sealed class SignatureScan
 {
-    public static ReasonCode? WhyNot(PdfFile file, SignatureFields fields)
+    private readonly PdfFile _file;
+
+    // How many signature-like dictionaries each object holds.
+    private readonly Dictionary<int, int> _found = [];
+    private readonly List<Extent> _streams = [];
+
+    private SignatureScan(PdfFile file) => _file = file;
+
+    public bool FoundNone => _found.Count == 0 && !NamedOutside([]);
+
+    /// <exception cref="PdfRejectedException">An object is broken.</exception>
+    public static SignatureScan Of(PdfFile file)
     {
-        var owned = fields.Signed.Select(f => f.Signature!).ToDictionary(s => s.Number);
-        foreach (var number in file.LiveNumbers)
+        var scan = new SignatureScan(file);
+        foreach (var number in file.LiveNumbers.Order())
         {
-            var ranges = References.DictionariesIn(file.Object(number)!.Value).Count(d => d.Has("ByteRange"));
-            if (ranges != (owned.TryGetValue(number, out var own) && ((PdfDictionary)own.Value).Has("ByteRange") ? 1 : 0))
-            {
-                return ReasonCode.SignatureOutsideForm;
-            }
+            scan.See(number, file.Object(number)!.Value);
         }
 
-        return OutsideOf(file.Bytes.Span, [.. owned.Values.Select(s => s.Extent).OrderBy(e => e.Start)]);
+        scan._streams.Sort((left, right) => left.Start.CompareTo(right.Start));
+        return scan;
     }
 
-    /// <summary>The name as it is usually written, anywhere in the bytes, also where no object is.</summary>
-    private static ReasonCode? OutsideOf(ReadOnlySpan<byte> bytes, Extent[] owned)
+    /// <summary>Null when each signature in the file is the value of a field: none is detached, cloned or superseded.</summary>
+    public ReasonCode? WhyNot(SignatureFields fields)
     {
+        var owned = fields.Signed.Select(f => f.Signature!).ToDictionary(s => s.Number);
+        var stray = _found.Any(f => f.Value != (owned.TryGetValue(f.Key, out var own) && IsSignature((PdfDictionary)own.Value) ? 1 : 0));
+        return stray || NamedOutside([.. owned.Values.Select(s => s.Extent)]) ? ReasonCode.SignatureOutsideForm : null;
+    }
+
+    private static bool IsSignature(PdfDictionary dictionary)
+        => dictionary.Has("ByteRange") || (dictionary.Raw("Type") is PdfName { Value: "Sig" or "DocTimeStamp" } && dictionary.Has("Contents"));
+
+    private void See(int number, PdfValue value)
+    {
+        var count = References.DictionariesIn(value, _file.Budget).Count(IsSignature);
+        if (count > 0)
+        {
+            _found[number] = count;
+        }
+
+        if (value is PdfStream stream)
+        {
+            _streams.Add(new Extent(stream.Start, stream.Start + stream.Length));
+        }
+    }
+
+    /// <summary>The name as it is usually written, where it is neither in one of these objects nor in the data of a stream.</summary>
+    private bool NamedOutside(List<Extent> owned)
+    {
+        var bytes = _file.Bytes.Span;
         var name = "/ByteRange"u8;
         for (var position = 0; bytes[position..].IndexOf(name) is >= 0 and var found; position += found + name.Length)
         {
             var at = position + found;
-            if (!owned.Any(e => e.Start <= at && at < e.End))
+            _file.Budget.TakeEntries(1);
+            if (!owned.Exists(e => e.Start <= at && at < e.End) && !InStream(at))
             {
-                return ReasonCode.SignatureOutsideForm;
+                return true;
             }
         }
 
-        return null;
+        return false;
+    }
+
+    private bool InStream(int at)
+    {
+        var index = _streams.BinarySearch(new Extent(at, at), Comparer<Extent>.Create((left, right) => left.Start.CompareTo(right.Start)));
+        var before = index >= 0 ? index : ~index - 1;
+        return before >= 0 && at < _streams[before].End;
     }
 }

@@ -6,26 +6,27 @@ namespace EOffice.Documents.Verification;
 /// <param name="Number">1 for the oldest revision.</param>
 internal sealed record SignedRevision(CoveredBytes Covered, PdfFile File, int Number)
 {
-    private static readonly HashSet<string> SubFilters = ["ETSI.CAdES.detached", "adbe.pkcs7.detached", "ETSI.RFC3161"];
-
     /// <summary>Null with the rule that was broken.</summary>
     public static SignedRevision? Find(PdfFile file, SignatureField field, out ReasonCode reason)
     {
         var signature = field.Signature!;
-        if (field.Value?.Raw("Filter") is not PdfName || field.Value.Raw("SubFilter") is not PdfName filter)
+        if (field.Value?.Raw("Filter") is not PdfName || field.Value.Raw("SubFilter") is not PdfName filter
+            || !SaysWhatItIs(field.Value, filter.Value))
         {
             reason = ReasonCode.SignatureDictionaryMalformed;
             return null;
         }
 
-        if (!SubFilters.Contains(filter.Value))
-        {
-            reason = ReasonCode.UnsupportedSubFilter;
-            return null;
-        }
-
         return CoveredBytes.Read(file, signature, out reason) is { } covered ? Find(file, field, covered, out reason) : null;
     }
+
+    /// <summary>/Type may be missing (ISO 32000-2, table 255), but not name something else.</summary>
+    private static bool SaysWhatItIs(PdfDictionary signature, string subFilter) => signature.Raw("Type") switch
+    {
+        null or PdfName { Value: "Sig" } => true,
+        PdfName { Value: "DocTimeStamp" } => subFilter == "ETSI.RFC3161",
+        _ => false,
+    };
 
     private static SignedRevision? Find(PdfFile file, SignatureField field, CoveredBytes covered, out ReasonCode reason)
     {

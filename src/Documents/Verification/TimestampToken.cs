@@ -10,14 +10,17 @@ internal sealed record TimestampToken(DateTimeOffset Time, CmsSigned Cms)
     private const string TimeStamping = "1.3.6.1.5.5.7.3.8";
 
     /// <param name="digest">Computes the digest of what was stamped, with the algorithm that the token names.</param>
+    /// <param name="byAnybody">Whether a certificate that isn't meant for stamping will do.</param>
     /// <returns>Null with the reason when the token is malformed or about something else.</returns>
-    public static TimestampToken? Read(byte[] token, Func<HashAlgorithmName, byte[]> digest, out ReasonCode reason)
+    public static TimestampToken? Read(byte[] token, Func<HashAlgorithmName, byte[]> digest, bool byAnybody, out ReasonCode reason)
     {
         try
         {
-            reason = ReasonCode.TimestampMalformed;
-            return CmsReader.Read(token, out _) is { Content: { } content } cms && cms.ContentType == CmsRules.TimestampInfo
-                && CmsRules.NamesItsCertificate(cms) && OnlyStamps(cms.Signer)
+            var read = CmsReader.Read(token, out var why);
+            // Whoever asked for the token may have left the certificate out: then nothing can be said about it.
+            reason = why == ReasonCode.SignerCertificateMissing ? ReasonCode.TimestampUntrusted : ReasonCode.TimestampMalformed;
+            return read is { Content: { } content } cms && cms.ContentType == CmsRules.TimestampInfo
+                && CmsRules.NamesItsCertificate(cms) && (byAnybody || OnlyStamps(cms.Signer)) && CarriedCertificates.WhyNot(cms) is null
                 && CmsRules.WhyNot(cms, CryptographicOperations.HashData(cms.Digest, content)) is null
                 ? Info(content, cms, digest, out reason)
                 : null;

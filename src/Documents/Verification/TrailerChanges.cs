@@ -52,7 +52,8 @@ internal static class TrailerChanges
         => (was, now) switch
         {
             (PdfArray { Items: [var first, _] }, PdfArray { Items: [var still, _] }) => PdfValue.Same(first, still),
-            (null, _) => true,
+            // Some programs leave the identity out of updates.
+            (null, _) or (_, null) => true,
             _ => PdfValue.Same(was, now),
         };
 }

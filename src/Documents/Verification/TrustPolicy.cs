@@ -19,6 +19,9 @@ public sealed record TrustPolicy(ImmutableArray<X509Certificate2> Anchors, DateT
     /// <summary>Without a current list of the issuer, a signature is indeterminate.</summary>
     public bool RequireRevocation { get; init; }
 
+    /// <summary>Judge integrity only: whoever signed is believed, whatever the certificate says about issuer, dates and purpose.</summary>
+    public bool AnyRoot { get; init; }
+
     /// <summary>A time by which this very file is known to have existed, from the register; works like a timestamp.</summary>
     public DateTimeOffset? KnownSince { get; init; }
 }

@@ -11,15 +11,20 @@ internal static class UpdateCoverage
         var end = before.Bytes.Length;
         var later = after.Sections.TakeWhile(s => s.Offset != before.StartXref).Reverse().ToList();
         ChangeLedger.Require(later.Count > 0, ReasonCode.UnlistedBytes);
+        var known = new Dictionary<int, XrefEntry>();
         foreach (var section in later)
         {
-            end = RequireRevision(after, section, end);
+            end = RequireRevision(after, section, end, entry => (known.TryGetValue(entry.Key, out var newer) ? newer : before.Entry(entry.Key)) == entry.Value);
+            foreach (var (number, entry) in section.Entries)
+            {
+                known[number] = entry;
+            }
         }
 
         ChangeLedger.Require(OnlySpace(after, end, after.Bytes.Length), ReasonCode.UnlistedBytes);
     }
 
-    private static int RequireRevision(PdfFile file, XrefSection section, int start)
+    private static int RequireRevision(PdfFile file, XrefSection section, int start, Func<KeyValuePair<int, XrefEntry>, bool> isKnown)
     {
         var lexer = new PdfLexer(file.Bytes.Span, section.End, file.Budget);
         lexer.SkipSpace();
@@ -28,7 +33,7 @@ internal static class UpdateCoverage
         ChangeLedger.Require(section.Hybrid is null, ReasonCode.TrailerChanged);
         ChangeLedger.Require(tail is { } t && t.Offset == section.Offset && section.Offset >= start, ReasonCode.UnlistedBytes);
         var position = start;
-        foreach (var extent in Extents(file, section, lexer.Position, tail!.Value.End).OrderBy(e => e.Start))
+        foreach (var extent in Extents(file, section, new Extent(lexer.Position, tail!.Value.End), isKnown).OrderBy(e => e.Start))
         {
             ChangeLedger.Require(extent.Start >= position && OnlySpace(file, position, extent.Start), ReasonCode.UnlistedBytes);
             position = extent.End;
@@ -37,24 +42,26 @@ internal static class UpdateCoverage
         return position;
     }
 
-    private static IEnumerable<Extent> Extents(PdfFile file, XrefSection section, int tail, int end)
+    /// <param name="isKnown">An update may list again what was there: that brings no bytes of its own.</param>
+    private static IEnumerable<Extent> Extents(PdfFile file, XrefSection section, Extent tail, Func<KeyValuePair<int, XrefEntry>, bool> isKnown)
     {
         yield return new Extent(section.Offset, section.End);
-        yield return new Extent(tail, end);
+        yield return tail;
         var reader = new ObjectReader(file.Bytes, file.Budget);
-        foreach (var entry in section.Entries.Values.Where(e => e.Kind == XrefKind.InFile && e.Position != section.Offset))
+        foreach (var entry in section.Entries.Where(e => e.Value.Kind == XrefKind.InFile && e.Value.Position != section.Offset && !isKnown(e)))
         {
-            yield return reader.InFile(entry.Position, file.Resolve).Extent;
+            yield return reader.InFile(entry.Value.Position, file.Resolve).Extent;
         }
     }
 
-    /// <summary>Comments count as space: some producers sign their updates with one. None may look like structure.</summary>
+    /// <summary>Comments count as space: some producers sign their updates with one. None may look like structure to a reader that repairs files.</summary>
     private static bool OnlySpace(PdfFile file, int start, int end)
     {
         var bytes = file.Bytes.Span[start..end];
         file.Budget.TakeScanned(bytes.Length);
         var lexer = new PdfLexer(bytes, 0, file.Budget);
         lexer.SkipSpace();
-        return lexer.AtEnd && bytes.IndexOf("%PDF"u8) < 0 && bytes.IndexOf("%%EOF"u8) < 0 && bytes.IndexOf(" obj"u8) < 0;
+        return lexer.AtEnd && bytes.IndexOf("%PDF"u8) < 0 && bytes.IndexOf("%%EOF"u8) < 0 && bytes.IndexOf("obj"u8) < 0
+            && bytes.IndexOf("xref"u8) < 0 && bytes.IndexOf("trailer"u8) < 0 && bytes.IndexOf("stream"u8) < 0;
     }
 }

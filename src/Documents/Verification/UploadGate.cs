@@ -37,7 +37,7 @@ public static class UploadGate
         foreach (var number in file.LiveNumbers)
         {
             var value = file.Object(number)!.Value;
-            var dictionaries = References.DictionariesIn(value).ToList();
+            var dictionaries = References.DictionariesIn(value, file.Budget);
             signed |= dictionaries.Any(d => d.Has("ByteRange"));
             if (value is PdfStream stream && (stream.Dictionary.Has("F") || stream.Dictionary.Has("FFilter")))
             {

@@ -40,11 +40,11 @@ internal sealed class DispositionGrain(OfficeDatabase database, DirectoryCache c
     }
 
     public Task<Outcome> AcceptAsync(AcceptDisposition command)
-        => ApplyAsync(command.RequestId, command.By, "disposition.accepted", null, (sheet, _, now) =>
+        => ApplyAloneAsync(command.RequestId, command.By, "disposition.accepted", null, (sheet, now) =>
             (sheet.WhyNotAccept(command.By.Post), () => sheet.Accept(command.By.Post, now)));
 
     public Task<Outcome> ReportAsync(ReportProgress command)
-        => ApplyAsync(command.RequestId, command.By, "disposition.reported", command.Words, (sheet, _, now) =>
+        => ApplyAloneAsync(command.RequestId, command.By, "disposition.reported", command.Words, (sheet, now) =>
             (sheet.WhyNotReport(command.By.Post, command.Percent, command.Words), () => sheet.Report(command.By.Post, command.Percent, command.Words, now)));
 
     public async Task<Outcome> CompleteAsync(CompleteDisposition command)
@@ -72,6 +72,17 @@ internal sealed class DispositionGrain(OfficeDatabase database, DirectoryCache c
 
     public async Task<PdfFile?> SheetAsync(PostIds posts)
         => await _sheet.ReadAsync() is { } sheet ? await reader.PdfAsync(this.Tenant(), sheet, posts) : null;
+
+    /// <summary>For what concerns the sheet only: neither sheets below it nor the letter above.</summary>
+    private Task<Outcome> ApplyAloneAsync(
+        Guid requestId, Actor by, string action, string? text, Func<Disposition, DateTimeOffset, (Refusal? No, Func<Disposition> Next)> rule)
+    {
+        var (now, zone) = (clock.GetUtcNow(), catalog.Get(this.Tenant()).TimeZone);
+        return _sheet.ApplyAsync(requestId, sheet =>
+            sheet is null ? DispositionRefusals.NotFound
+                : rule(sheet, now) is var (no, next) && no is not null ? no
+                : DispositionChanges.Between(sheet, next(), new AuditEntry(action, by, now, text), zone));
+    }
 
     private async Task<Outcome> ApplyAsync(
         Guid requestId, Actor by, string action, string? text,

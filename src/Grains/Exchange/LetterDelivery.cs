@@ -9,7 +9,7 @@ using EOffice.Tenancy;
 namespace EOffice.Grains.Exchange;
 
 /// <summary>Brings a sealed letter to one recipient: to a desk of the own government, or across the border. Repeatable at any point.</summary>
-internal sealed class LetterDelivery(OfficeDatabase database, IGrainFactory factory, CrossBorderDelivery abroad, TimeProvider clock) : IOutboxHandler
+internal sealed class LetterDelivery(OfficeDatabase database, IGrainFactory factory, CrossBorderDelivery abroad) : IOutboxHandler
 {
     private const string SelectDispatch = """
         select d.recipient, d.carbon_copy, d.envelope, d.state, s.facts
@@ -68,14 +68,7 @@ internal sealed class LetterDelivery(OfficeDatabase database, IGrainFactory fact
             dispatch.CarbonCopy, dispatch.Documents, "VALID", dispatch.Letter, new ReturnAddress(null, dispatch.Envelope),
             new ReplyAddress(null, facts.OfficeId, facts.Signers[^1].Post), null);
         var incoming = DerivedId.Of("incoming", tenant, dispatch.Envelope);
-        var outcome = await new TenantGrains(factory, tenant).Get<IIncomingArrivals>(incoming).ReceiveAsync(arrived);
-        if (outcome.IsDone)
-        {
-            var news = new ReceiptNews(null, dispatch.Envelope, ReceiptStep.Stored, clock.GetUtcNow(), null, null);
-            await database.WriteAllAsync(tenant, [DispatchProgress.Update(news)]);
-        }
-
-        return outcome.Refusal;
+        return (await new TenantGrains(factory, tenant).Get<IIncomingArrivals>(incoming).ReceiveAsync(arrived)).Refusal;
     }
 }
 

@@ -23,7 +23,7 @@ internal sealed class IncomingLetterGrain(OfficeDatabase database, DirectoryCach
     {
         var directory = await DirectoryAsync();
         var now = clock.GetUtcNow();
-        return await _letter.ApplyAsync(this.Id(), known =>
+        return await _letter.BeginAsync(this.Id(), known =>
             known is null && IncomingArrival.Begin(this.Id(), letter, directory, now) is { } begun
                 ? Arrival(begun, null, now, letter.Accepted)
                 : ExchangeRefusals.OfficeUnknown);
@@ -53,7 +53,7 @@ internal sealed class IncomingLetterGrain(OfficeDatabase database, DirectoryCach
 
         var now = clock.GetUtcNow();
         var received = command.ReceivedOn == directory.Day ? now : reader.StartOf(this.Tenant(), command.ReceivedOn);
-        return await _letter.ApplyAsync(command.RequestId, known =>
+        return await _letter.BeginAsync(command.RequestId, known =>
             known is not null ? IncomingRefusals.AlreadyRegistered
                 : Arrival(IncomingArrival.Capture(this.Id(), command, office!, directory.Name(command.By.Post), received, now) with { Seal = seal }, command.By, now, null));
     }
@@ -139,6 +139,12 @@ internal sealed class IncomingLetterGrain(OfficeDatabase database, DirectoryCach
     {
         var change = IncomingChanges.Between(null, letter, by, now);
         var rows = change.Rows.Add(IncomingChanges.Words(letter));
+        if (letter.ReturnTo is { Tenant: null } sender)
+        {
+            // A sender of the same government learns of it in the same transaction.
+            rows = rows.Add(DispatchProgress.Update(new ReceiptNews(null, sender.Envelope, ReceiptStep.Stored, now, null, null)));
+        }
+
         return change with { Rows = accepted is null ? rows : rows.Add(accepted.ToRow(letter.Id, now)) };
     }
 

@@ -12,13 +12,17 @@ internal static class LetterChanges
     public static Change<Letter> Between(Letter? before, Letter after, string action, Actor by, DateTimeOffset now)
     {
         var change = new AuditEntry(action, by, now, after.History[^1].Text).With(after) with { Desks = Desks(before, after, by.Post) };
-        if (before is not null && after.Versions > before.Versions)
+        var changed = before is not null && after.Versions > before.Versions;
+        if (changed)
         {
-            var version = new StoredVersion(after.History[^1].By, before.Content);
+            var version = new StoredVersion(after.History[^1].By, before!.Content);
             change = change with { Rows = change.Rows.Add(new RowWrite(InsertVersion, after.Id, after.Versions, by.Post.Value, now, OfficeJson.Write(version))) };
         }
 
-        return action is "letter.submitted" or "letter.initialled" or "letter.sealed" ? change with { Rows = change.Rows.Add(Words(after)) } : change;
+        // An initial alone changes no word of it.
+        return action is "letter.submitted" or "letter.sealed" || (changed && action == "letter.initialled")
+            ? change with { Rows = change.Rows.Add(Words(after)) }
+            : change;
     }
 
     public static DeskDelta Desks(Letter? before, Letter after, PostId actor)

@@ -25,8 +25,10 @@ internal sealed class LetterGrain(OfficeDatabase database, DirectoryCache cache,
         }
 
         var by = (await DirectoryAsync()).Name(command.By.Post);
-        return await ApplyAsync(command.RequestId, command.By, "letter.started", letter =>
-            letter is null ? (null, now => LetterReview.Start(this.Id(), command.Type, command.Answers, by, now, command.Opening)) : (LetterRefusals.NotADraft, null));
+        var now = clock.GetUtcNow();
+        return await _letter.BeginAsync(command.RequestId, letter =>
+            letter is not null ? LetterRefusals.NotADraft
+                : LetterChanges.Between(null, LetterReview.Start(this.Id(), command.Type, command.Answers, by, now, command.Opening), "letter.started", command.By, now));
     }
 
     public async Task<Outcome<DraftSaved>> SaveAsync(SaveLetter command)

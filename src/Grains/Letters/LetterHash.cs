@@ -1,5 +1,5 @@
 using System.Security.Cryptography;
-using System.Text;
+using System.Text.Json;
 using EOffice.Grains.Storage;
 
 namespace EOffice.Grains.Letters;
@@ -7,5 +7,5 @@ namespace EOffice.Grains.Letters;
 internal static class LetterHash
 {
     public static string Of(LetterContent content)
-        => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(OfficeJson.Write(content))));
+        => Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(content, OfficeJson.Options)));
 }

@@ -1,4 +1,3 @@
-using EOffice.Documents.Layout;
 using EOffice.Grains.Organisation;
 using EOffice.Grains.Registers;
 using EOffice.Grains.Signing;
@@ -16,11 +15,17 @@ namespace EOffice.Grains.Letters;
 /// 5. Outcome: letter, register entry, dispatch rows and outbox in one transaction.
 /// Killed after 2, 3 or 4, the letter waits as "menunggu TTE" with its number; sealing again goes on from there.
 /// </remarks>
-internal sealed class LetterSealer(SealingTools tools, LetterComposer composer, DirectoryCache cache, TimeProvider clock)
+internal sealed class LetterSealer(ISealing sealing, NumberPatterns patterns, DirectoryCache cache, TimeProvider clock)
 {
     public async Task<Outcome<SealedLetter>> SealAsync(TenantId tenant, Aggregate<Letter> aggregate, SealLetter command)
     {
-        var letter = await aggregate.ReadAsync();
+        // Whether what is in memory is the newest shows when the number is reserved; a refusal needs the row itself.
+        var letter = aggregate.State;
+        if (letter is null || letter.WhyNotSeal(command.By.Post, command.ContentHash) is not null)
+        {
+            letter = await aggregate.ReadAsync();
+        }
+
         if (letter is null)
         {
             return LetterRefusals.NotFound;
@@ -31,7 +36,7 @@ internal sealed class LetterSealer(SealingTools tools, LetterComposer composer, 
             return await aggregate.WasAppliedAsync(command.RequestId) ? Sealed(letter) : refusal;
         }
 
-        var opened = await tools.Keys.OpenAsync(tenant, command.By.Person, command.Passphrase);
+        var opened = await sealing.OpenAsync(tenant, command.By.Person, command.Passphrase);
         if (opened.Value is not { } key)
         {
             return opened.Refusal!;
@@ -53,16 +58,13 @@ internal sealed class LetterSealer(SealingTools tools, LetterComposer composer, 
 
         var letter = aggregate.State ?? await aggregate.ReadAsync();
         Failpoint.Hit("seal.after-reserve");
-        var sealedPdf = await SealedAsync(tenant, letter!, key);
-        if (sealedPdf is null)
+        if (await sealing.SealAsync(tenant, letter!, key) is not { } document)
         {
             return SigningRefusals.SealFailed;
         }
 
-        Failpoint.Hit("seal.after-sign");
-        var (sha256, size) = await tools.Vault.PutAsync(tenant, sealedPdf);
         Failpoint.Hit("seal.after-store");
-        var outcome = await CommitAsync(tenant, aggregate, command, new SealedBytes(sha256, size, letter!.Document?.Sha256));
+        var outcome = await CommitAsync(tenant, aggregate, command, document);
         Failpoint.Hit("seal.after-commit");
         return outcome.Refusal is { } no ? no : Sealed(aggregate.State ?? (await aggregate.ReadAsync())!);
     }
@@ -76,7 +78,7 @@ internal sealed class LetterSealer(SealingTools tools, LetterComposer composer, 
 
         var directory = await cache.GetAsync(tenant);
         var office = LetterComposer.OfficeOf(aggregate.State!, directory)!;
-        var pattern = await tools.Patterns.ForAsync(tenant, office.Id, aggregate.State!.Content.Type);
+        var pattern = await patterns.ForAsync(tenant, office.Id, aggregate.State!.Content.Type);
         var now = clock.GetUtcNow();
         return await aggregate.ApplyLockedAsync(Guid.CreateVersion7(), async (letter, connection) =>
         {
@@ -96,16 +98,6 @@ internal sealed class LetterSealer(SealingTools tools, LetterComposer composer, 
             var reservation = new Reservation(number.Register, number.Period, number.Sequence, office.Id, number.Text, directory.Day, VerificationToken.New(), now);
             return LetterChanges.Between(letter, letter.Reserve(reservation), "letter.number-reserved", command.By, now);
         });
-    }
-
-    /// <summary>Null when the signer's result does not pass the gate: then nothing of it is kept.</summary>
-    private async Task<byte[]?> SealedAsync(TenantId tenant, Letter letter, OpenedKey key)
-    {
-        var before = letter.Document is { } document
-            ? await tools.Vault.ReadAllAsync(tenant, document.Sha256)
-            : LetterRenderer.Render(await composer.ComposeAsync(tenant, letter, draft: false));
-        var signer = letter.Signers[letter.SealCount];
-        return await tools.SealAsync(before, key, $"{Words.Prefix(signer.Acting)}{signer.Post.Title}", clock.GetUtcNow());
     }
 
     private async Task<Outcome> CommitAsync(TenantId tenant, Aggregate<Letter> aggregate, SealLetter command, SealedBytes document)

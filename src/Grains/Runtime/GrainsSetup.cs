@@ -67,6 +67,7 @@ public static class GrainsSetup
         services.AddSingleton<LetterReader>();
         services.AddSingleton<LetterSealer>();
         services.AddSingleton<SealingTools>();
+        services.AddSingleton<ISealing, HouseSealing>();
         return services;
     }
 }

@@ -15,8 +15,8 @@ internal sealed partial class OutboxRound(OfficeDatabase database, IEnumerable<I
 {
     public const int Size = 16;
 
-    /// <summary>Together with the connection that holds the locks, all that a pool of three can give.</summary>
-    private const int AtOnce = 2;
+    /// <summary>With the connection that holds the locks, half of a pool: whoever sits at a desk comes first.</summary>
+    private const int AtOnce = 4;
 
     private static readonly TimeSpan LongestHandling = TimeSpan.FromMinutes(1);
 

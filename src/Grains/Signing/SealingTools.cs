@@ -1,15 +1,12 @@
 using EOffice.Documents.Signing;
 using EOffice.Documents.Vault;
-using EOffice.Grains.Registers;
 
 namespace EOffice.Grains.Signing;
 
-/// <summary>What sealing needs: keys, number patterns, the vault, and the seal with its gate.</summary>
-internal sealed class SealingTools(SigningKeys keys, NumberPatterns patterns, IDocumentVault vault, ITimestamper timestamper)
+/// <summary>What sealing needs: keys, the vault, and the seal with its gate.</summary>
+internal sealed class SealingTools(SigningKeys keys, IDocumentVault vault, ITimestamper timestamper)
 {
     public SigningKeys Keys { get; } = keys;
-
-    public NumberPatterns Patterns { get; } = patterns;
 
     public IDocumentVault Vault { get; } = vault;
 

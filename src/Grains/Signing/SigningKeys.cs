@@ -17,9 +17,9 @@ namespace EOffice.Grains.Signing;
 internal sealed class SigningKeys(OfficeDatabase database, AuthorityStore authority, TenantKeys keys, Throttle throttle, TimeProvider clock)
 {
     private const string Sealing = "signing-key";
-    private const string Guessing = "passphrase";
+    internal const string Guessing = "passphrase";
 
-    private const string SelectNewest = """
+    internal const string SelectNewest = """
         select der, sealed_key, state, serial from certificate where person = $1 order by not_before desc limit 1
         """;
 

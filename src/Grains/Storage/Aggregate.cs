@@ -24,8 +24,19 @@ internal sealed class Aggregate<T>(OfficeDatabase database, AggregateTable table
     public async Task<T?> ReadAsync()
     {
         await using var connection = await database.Of(tenant).OpenConnectionAsync();
-        await ReadAsync(connection, forUpdate: false);
+        await using var command = new NpgsqlCommand(table.Select, connection);
+        command.Parameters.Add(SqlParameter.Of(id));
+        command.Parameters.Add(SqlParameter.Of(_version));
+        await using var reader = await command.ExecuteReaderAsync();
+        await ReadAsync(reader);
         return State;
+    }
+
+    /// <summary>As <see cref="ApplyAsync"/>, for the command a matter begins with: it is not looked for first, as the key tells when it is there.</summary>
+    public Task<Outcome> BeginAsync(Guid commandId, Func<T?, Decision<T>> decide)
+    {
+        _known = true;
+        return ApplyAsync(commandId, decide);
     }
 
     public async Task<Outcome> ApplyAsync(Guid commandId, Func<T?, Decision<T>> decide)
@@ -52,8 +63,7 @@ internal sealed class Aggregate<T>(OfficeDatabase database, AggregateTable table
     {
         await using var connection = await database.Of(tenant).OpenConnectionAsync();
         await using var transaction = await connection.BeginTransactionAsync();
-        await ReadAsync(connection, forUpdate: true);
-        if (await WasDoneAsync(connection, commandId))
+        if (await LockAsync(connection, commandId))
         {
             return Outcome.Done;
         }
@@ -68,13 +78,13 @@ internal sealed class Aggregate<T>(OfficeDatabase database, AggregateTable table
         {
             await using var batch = new NpgsqlBatch(connection, transaction);
             Fill(batch, table, id, _version, commandId, change);
+            batch.BatchCommands.Add(new NpgsqlBatchCommand("commit"));   // in the same round trip; reached only when all before it succeeded
             if (change.Outbox.Length > 0)
             {
                 await database.Signals.AnnounceWorkAsync(tenant);
             }
 
             await batch.ExecuteNonQueryAsync();
-            await transaction.CommitAsync();
         }
         catch (PostgresException fault) when (IsRepeat(fault))
         {
@@ -131,12 +141,20 @@ internal sealed class Aggregate<T>(OfficeDatabase database, AggregateTable table
         return WriteResult.Written;
     }
 
-    private async Task ReadAsync(NpgsqlConnection connection, bool forUpdate)
+    /// <summary>True when the command took effect before; else the row is locked and its state is known.</summary>
+    private async Task<bool> LockAsync(NpgsqlConnection connection, Guid commandId)
     {
-        await using var command = new NpgsqlCommand(forUpdate ? table.SelectForUpdate : table.Select, connection);
-        command.Parameters.Add(SqlParameter.Of(id));
-        command.Parameters.Add(SqlParameter.Of(_version));
-        await using var reader = await command.ExecuteReaderAsync();
+        await using var batch = new NpgsqlBatch(connection);
+        batch.BatchCommands.Add(new RowWrite(table.SelectForUpdate, id, _version).ToCommand());
+        batch.BatchCommands.Add(new RowWrite(SelectCommand, commandId).ToCommand());   // sees what was committed while the lock was waited for
+        await using var reader = await batch.ExecuteReaderAsync();
+        await ReadAsync(reader);
+        await reader.NextResultAsync();
+        return await reader.ReadAsync();
+    }
+
+    private async Task ReadAsync(NpgsqlDataReader reader)
+    {
         if (!await reader.ReadAsync())
         {
             (_version, State) = (0, null);

@@ -12,11 +12,13 @@ internal static class AggregateSql
         select $1, $2, $3, $4::uuid, $5::uuid, $6, $7::text, sha256(coalesce((select hash from audit_entry where subject = $1 order by position desc limit 1), ''::bytea) || $8)
         """;
 
+    public const string SelectCommand = "select 1 from command where id = $1";
+
     private const string InsertOutbox = "insert into outbox (id, kind, payload) values ($1, $2, $3) on conflict do nothing";
 
     public static async Task<bool> WasDoneAsync(NpgsqlConnection connection, Guid commandId)
     {
-        await using var command = new NpgsqlCommand("select 1 from command where id = $1", connection);
+        await using var command = new NpgsqlCommand(SelectCommand, connection);
         command.Parameters.Add(SqlParameter.Of(commandId));
         return await command.ExecuteScalarAsync() is not null;
     }

@@ -11,7 +11,14 @@ public static class ApiEndpoints
 
     public static IServiceCollection AddApi(this IServiceCollection services)
     {
-        services.Configure<JsonOptions>(json => json.SerializerOptions.Converters.Add(new JsonStringEnumConverter()));
+        services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
+        services.Configure<JsonOptions>(json =>
+        {
+            json.SerializerOptions.Converters.Add(new JsonStringEnumConverter(namingPolicy: null, allowIntegerValues: false));
+            json.SerializerOptions.Converters.Add(new ApiText());
+            json.SerializerOptions.RespectNullableAnnotations = true;
+            json.SerializerOptions.RespectRequiredConstructorParameters = true;
+        });
         return services.AddOpenApi("v1");
     }
 
@@ -32,7 +39,10 @@ public static class ApiEndpoints
     /// <summary>The caller that <see cref="ApiCallerFilter"/> let in.</summary>
     internal static ApiCaller Caller(this HttpContext context) => context.Features.GetRequiredFeature<ApiCaller>();
 
-    /// <summary>The command's id: the Idempotency-Key header when it is a UUID, so that a repeated request has one effect; else a new one.</summary>
+    /// <summary>The command's id: the Idempotency-Key header, so that a repeated request has one effect; without one, a new id.</summary>
+    /// <exception cref="BadRequestException">It is no UUID: 400.</exception>
     internal static Guid RequestId(this HttpContext context)
-        => Guid.TryParse(context.Request.Headers["Idempotency-Key"], out var id) ? id : Guid.CreateVersion7();
+        => context.Request.Headers["Idempotency-Key"].ToString() is not { Length: > 0 } key ? Guid.CreateVersion7()
+            : Guid.TryParse(key, out var id) ? id
+            : throw new BadRequestException("Idempotency-Key has to be a UUID.");
 }

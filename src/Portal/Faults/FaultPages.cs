@@ -1,3 +1,4 @@
+using EOffice.Portal.Api;
 using EOffice.Portal.Security;
 using Microsoft.AspNetCore.Diagnostics;
 
@@ -8,19 +9,9 @@ internal static class FaultPages
 {
     public static IApplicationBuilder UseFaultPages(this IApplicationBuilder app)
     {
-        app.UseExceptionHandler(new ExceptionHandlerOptions
-        {
-            ExceptionHandlingPath = "/status/500",
-            AllowStatusCode404Response = true,
-            CreateScopeForErrors = true,
-            StatusCodeSelector = StatusOf,
-            // What people get wrong is not a fault of ours.
-            SuppressDiagnosticsCallback = fault => StatusOf(fault.Exception) < StatusCodes.Status500InternalServerError,
-        });
-        // Programs read the number, people read the page.
-        app.UseWhen(
-            context => !context.Request.Path.StartsWithSegments("/api", StringComparison.Ordinal),
-            pages => pages.UseStatusCodePagesWithReExecute("/status/{0}", createScopeForStatusCodePages: true));
+        // Programs read the problem, people read the page.
+        app.UseWhen(IsApi, api => api.UseApiFaults());
+        app.UseWhen(context => !IsApi(context), UsePages);
         return app.Use((context, next) =>
         {
             // The page that explains is drawn, whatever was posted.
@@ -33,7 +24,23 @@ internal static class FaultPages
         });
     }
 
-    private static int StatusOf(Exception fault) => fault switch
+    private static void UsePages(IApplicationBuilder pages)
+    {
+        pages.UseExceptionHandler(new ExceptionHandlerOptions
+        {
+            ExceptionHandlingPath = "/status/500",
+            AllowStatusCode404Response = true,
+            CreateScopeForErrors = true,
+            StatusCodeSelector = StatusOf,
+            // What people get wrong is not a fault of ours.
+            SuppressDiagnosticsCallback = fault => StatusOf(fault.Exception) < StatusCodes.Status500InternalServerError,
+        });
+        pages.UseStatusCodePagesWithReExecute("/status/{0}", createScopeForStatusCodePages: true);
+    }
+
+    private static bool IsApi(HttpContext context) => context.Request.Path.StartsWithSegments("/api", StringComparison.Ordinal);
+
+    public static int StatusOf(Exception fault) => fault switch
     {
         PostNotHeldException => StatusCodes.Status404NotFound,
         BadHttpRequestException bad => bad.StatusCode,

@@ -5,10 +5,13 @@ using Npgsql;
 namespace EOffice.Tenancy.Catalog;
 
 /// <summary>Sends notices behind the caller's back: everything that waits goes in one statement, the same id once.</summary>
+/// <remarks>The first one goes at once; while more keep coming, twenty statements a second carry them all, as each costs a commit of its own.</remarks>
 internal sealed class NoticeSender : IAsyncDisposable
 {
     // 180 ids of 36 characters stay under PostgreSQL's limit of 8,000 bytes a notice.
     private const int IdsPerNotice = 180;
+
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
 
     private readonly Channel<(TenantId Tenant, Guid Id)> _waiting = Channel.CreateBounded<(TenantId, Guid)>(
         new BoundedChannelOptions(10_000) { FullMode = BoundedChannelFullMode.DropOldest, SingleReader = true });
@@ -64,6 +67,8 @@ internal sealed class NoticeSender : IAsyncDisposable
                 // A notice is a hint: whoever waits for it also looks now and then.
                 _log.LogWarning(e, "{Count} notices could not be sent.", gathered.Count);
             }
+
+            await Task.Delay(Pause);
         }
     }
 

@@ -43,6 +43,37 @@ public sealed class HostileFilesTests
     }
 
     [Fact]
+    public async Task Damage_upon_damage_never_makes_it_throw_or_linger()
+    {
+        // EOFFICE_FUZZ_SECONDS=600 for a long run.
+        var end = DateTime.UtcNow.AddSeconds(int.Parse(Environment.GetEnvironmentVariable("EOFFICE_FUZZ_SECONDS") ?? "3"));
+        var random = new Random(Environment.GetEnvironmentVariable("EOFFICE_FUZZ_SECONDS") is null ? 15 : Environment.TickCount);
+        string[] producers = ["by hand", "our own letter", .. Tool.Installed("qpdf") ? (string[])["qpdf object streams", "qpdf linearised object streams"] : []];
+        var seeds = new List<byte[]> { await TestAuthority.SealAsync(Hybrid.File()) };
+        foreach (var producer in producers)
+        {
+            var once = await TestAuthority.SealAsync(Producers.Make(producer), TestAuthority.Regent, TestAuthority.Clock);
+            seeds.AddRange([once, await TestAuthority.SealAsync(once, TestAuthority.Secretary)]);
+        }
+
+        var pool = seeds.ToList();
+        for (var i = 0; DateTime.UtcNow < end; i++)
+        {
+            var damaged = Mutations.Damage(pool[random.Next(pool.Count)], random);
+            var spent = Environment.CpuUsage.TotalTime;
+            TestAuthority.Verify(damaged, i % 2 == 0 ? TestAuthority.Policy : Forge.AnyRoot);
+            UploadGate.Check(damaged);
+            Assert.True(Environment.CpuUsage.TotalTime - spent < Patience);
+            // What still opens is worth damaging further.
+            if (PdfFile.TryOpen(damaged, new WorkBudget(ReadingLimits.Default), out _) is not null)
+            {
+                pool.Add(damaged);
+                pool = pool.Count > 400 ? [.. seeds, .. pool.Skip(random.Next(300)).Take(60)] : pool;
+            }
+        }
+    }
+
+    [Fact]
     public void Random_bytes_never_make_it_throw()
     {
         var random = new Random(14);

@@ -1,4 +1,6 @@
 using System.Collections.Concurrent;
+using EOffice.Documents.Layout;
+using EOffice.Documents.Tests.Layout;
 
 namespace EOffice.Documents.Tests.Signing;
 
@@ -9,7 +11,14 @@ internal static class Producers
 
     public static byte[] Make(string producer) => Made.GetOrAdd(producer, Produce);
 
-    private static byte[] Produce(string producer)
+    private static byte[] Produce(string producer) => producer switch
+    {
+        "by hand" => SmallPdf.Letter().ToBytes(),
+        "our own letter" => LetterRenderer.Render(SampleLetters.Invitation()),
+        _ => ByProgram(producer),
+    };
+
+    private static byte[] ByProgram(string producer)
     {
         using var folder = new TemporaryFolder();
         var letter = folder.Write("letter.pdf", SmallPdf.Letter().ToBytes());
@@ -20,10 +29,17 @@ internal static class Producers
             "qpdf linearised" => Tool.Run("qpdf", "--linearize", letter, made),
             "qpdf linearised object streams" => Tool.Run("qpdf", "--linearize", "--object-streams=generate", letter, made),
             "chromium" => Chromium(folder, made),
+            "libreoffice" => LibreOffice(folder),
             "ghostscript" => Tool.Run("gs", "-q", "-dBATCH", "-dNOPAUSE", "-sDEVICE=pdfwrite", $"-sOutputFile={made}", letter),
             _ => throw new ArgumentOutOfRangeException(nameof(producer)),
         };
         return exit == 0 ? File.ReadAllBytes(made) : throw new InvalidOperationException(output);
+    }
+
+    private static (int Exit, string Output) LibreOffice(TemporaryFolder folder)
+    {
+        folder.Write("made.txt", "Surat dinas\n\nNomor 1\n");
+        return Tool.Run("soffice", $"-env:UserInstallation=file://{folder["profile"]}", "--headless", "--convert-to", "pdf:writer_pdf_Export", "--outdir", folder[""], folder["made.txt"]);
     }
 
     private static (int Exit, string Output) Chromium(TemporaryFolder folder, string made)

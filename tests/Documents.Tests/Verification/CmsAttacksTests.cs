@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using EOffice.Documents.Signing.Authority;
 using EOffice.Documents.Tests.Signing;
 using EOffice.Documents.Verification;
 
@@ -46,10 +47,68 @@ public sealed class CmsAttacksTests
     public void Wrong_version_is_refused() => Expect(ReasonCode.CmsMalformed, Forge.Insider with { Version = 3 });
 
     [Fact]
+    public void Frame_of_open_length_is_read()
+    {
+        Expect(ReasonCode.Sound, Forge.Insider with { Indefinite = true });
+        Expect(ReasonCode.CmsNotOneSigner, Forge.Insider with { Indefinite = true, Signers = 2 });
+        Expect(ReasonCode.CmsAttributesNotDer, Forge.Insider with { Indefinite = true, AttributesInDisorder = true });
+    }
+
+    [Fact]
     public void Missing_certificate_is_refused() => Expect(ReasonCode.SignerCertificateMissing, Forge.Insider with { WithCertificate = false });
 
     [Fact]
     public void Sha1_is_refused() => Expect(ReasonCode.WeakAlgorithm, Forge.Insider with { Hash = HashAlgorithmName.SHA1 });
+
+    [Fact]
+    public void Md5_is_refused() => Expect(ReasonCode.WeakAlgorithm, Forge.Insider with { Hash = HashAlgorithmName.MD5 });
+
+    [Fact]
+    public void Content_type_that_was_not_signed_is_refused()
+    {
+        Expect(ReasonCode.CmsMalformed, Forge.Insider with { SignedType = "1.2.840.113549.1.7.2" });
+        Expect(ReasonCode.CmsMalformed, Forge.Insider with { EncapsulatedType = "1.2.840.113549.1.9.16.1.4", SignedType = "1.2.840.113549.1.9.16.1.4", Version = 3 });
+    }
+
+    [Fact]
+    public void Signature_without_signed_attributes_is_refused() => Expect(ReasonCode.CmsMalformed, Forge.Insider with { WithAttributes = false });
+
+    [Fact]
+    public void Older_attribute_must_name_the_same_certificate()
+    {
+        Expect(ReasonCode.Sound, Forge.Insider with { NamedBySha1 = Forge.Insider.Certificate });
+        Expect(ReasonCode.SigningCertificateMismatch, Forge.Insider with { NamedBySha1 = TestAuthority.Regent.Certificate });
+        Expect(ReasonCode.SigningCertificateNotNamed, Forge.Insider with { Named = null, NamedBySha1 = Forge.Insider.Certificate });
+    }
+
+    [Theory]
+    [InlineData("1.2.3.4.5", ReasonCode.UnknownCmsAttribute)]
+    [InlineData("1.2.840.113549.1.9.16.2.14", ReasonCode.TimestampMalformed)]
+    public void Junk_among_the_unsigned_attributes_is_never_valid(string type, ReasonCode reason)
+    {
+        Expect(reason, Forge.Insider with { UnsignedAttribute = type });
+        Assert.Equal(reason, TestAuthority.Verify(Forge.Signed(Letter, Forge.Insider with { UnsignedAttribute = type }), Forge.AnyRoot).Reason);
+    }
+
+    [Fact]
+    public void Certificate_by_an_imitation_of_the_carried_issuer_is_refused_whoever_is_trusted()
+    {
+        using var imitation = CertificateAuthority.CreateRoot(new("Otoritas Uji Kabupaten Rimba Jaya", "Pemerintah Kabupaten Rimba Jaya"), Validity.Years(TestAuthority.Now.AddYears(-1), 5));
+        using var key = RSA.Create(2048);
+        var certificate = imitation.IssueOfficial(new("Bupati Palsu", "p-0001", "Pemerintah Kabupaten Rimba Jaya"), key, Validity.Years(TestAuthority.Now, 1));
+        var forged = Forge.Signed(Letter, new ForgedCms(key, certificate) { Extra = [TestAuthority.Tenant.Certificate] });
+        Assert.Equal(ReasonCode.CertificateNotGenuine, TestAuthority.Verify(forged, Forge.AnyRoot).Reason);
+        Forge.Expect(ReasonCode.CertificateNotGenuine, forged);
+    }
+
+    [Fact]
+    public void Swapped_certificate_is_refused()
+    {
+        using var key = RSA.Create(2048);
+        var other = Forge.Issue(key);
+        Expect(ReasonCode.SignatureMismatch, Forge.Insider with { Certificate = other, Named = other });
+        Expect(ReasonCode.SignerCertificateMissing, Forge.Insider with { Identified = other });
+    }
 
     [Fact]
     public void Short_key_is_refused()

@@ -17,6 +17,8 @@ internal static partial class Forge
     /// <summary>A trusted official who cheats: the certificate is good, the file is not.</summary>
     public static ForgedCms Insider { get; } = new(Key, Issue(Key)) { Extra = [TestAuthority.Tenant.Certificate] };
 
+    public static TrustPolicy AnyRoot { get; } = new([], TestAuthority.Now) { AnyRoot = true };
+
     public static X509Certificate2 Issue(RSA key, Validity? validity = null) => TestAuthority.Tenant.IssueOfficial(
         new("Wira Kusuma", "p-0666", "Pemerintah Kabupaten Rimba Jaya"), key, validity ?? Validity.Years(TestAuthority.Now.AddYears(-1), 3));
 

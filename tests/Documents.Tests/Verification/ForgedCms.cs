@@ -28,9 +28,40 @@ internal sealed record ForgedCms(RSA Key, X509Certificate2 Certificate)
 
     public X509Certificate2[] Extra { get; init; } = [];
 
-    public byte[] Sign(ReadOnlySpan<byte> digest)
+    /// <summary>What the content-type attribute says.</summary>
+    public string SignedType { get; init; } = "1.2.840.113549.1.7.1";
+
+    /// <summary>What is said to be inside.</summary>
+    public string EncapsulatedType { get; init; } = "1.2.840.113549.1.7.1";
+
+    /// <summary>False signs the bytes themselves.</summary>
+    public bool WithAttributes { get; init; } = true;
+
+    /// <summary>The certificate that the older signing-certificate attribute names by SHA-1.</summary>
+    public X509Certificate2? NamedBySha1 { get; init; }
+
+    /// <summary>An unsigned attribute of that type, with junk in it.</summary>
+    public string? UnsignedAttribute { get; init; }
+
+    /// <summary>Whose issuer and serial number identify the signer.</summary>
+    public X509Certificate2? Identified { get; init; }
+
+    /// <summary>The frame with lengths left open, as programs write it that don't know them beforehand.</summary>
+    public bool Indefinite { get; init; }
+
+    public byte[] Sign(ReadOnlySpan<byte> digest) => Indefinite ? Opened(Encode(digest)) : Encode(digest);
+
+    private static byte[] Opened(byte[] der)
     {
-        var attributes = Attributes(digest.ToArray());
+        var outer = new AsnReader(der, AsnEncodingRules.DER).ReadSequence();
+        var type = outer.ReadEncodedValue();
+        var signed = outer.ReadSequence(Context0).PeekContentBytes();
+        return [0x30, 0x80, .. type.Span, 0xA0, 0x80, 0x30, 0x80, .. signed.Span, 0, 0, 0, 0, 0, 0];
+    }
+
+    private byte[] Encode(ReadOnlySpan<byte> digest)
+    {
+        var attributes = WithAttributes ? Attributes(digest.ToArray()) : digest.ToArray();
         var writer = new AsnWriter(AsnEncodingRules.DER);
         using (writer.PushSequence())
         {
@@ -70,7 +101,7 @@ internal sealed record ForgedCms(RSA Key, X509Certificate2 Certificate)
     {
         using (writer.PushSequence())
         {
-            writer.WriteObjectIdentifier("1.2.840.113549.1.7.1");
+            writer.WriteObjectIdentifier(EncapsulatedType);
             if (Content is not null)
             {
                 using (writer.PushSequence(Context0))
@@ -88,26 +119,46 @@ internal sealed record ForgedCms(RSA Key, X509Certificate2 Certificate)
             writer.WriteInteger(1);
             using (writer.PushSequence())
             {
-                writer.WriteEncodedValue(Certificate.IssuerName.RawData);
-                writer.WriteInteger(Certificate.SerialNumberBytes.Span);
+                writer.WriteEncodedValue((Identified ?? Certificate).IssuerName.RawData);
+                writer.WriteInteger((Identified ?? Certificate).SerialNumberBytes.Span);
             }
 
             Digest(writer);
-            byte[] implicitly = [0xA0, .. attributes[1..]];
-            writer.WriteEncodedValue(implicitly);
+            if (WithAttributes)
+            {
+                byte[] implicitly = [0xA0, .. attributes[1..]];
+                writer.WriteEncodedValue(implicitly);
+            }
+
             using (writer.PushSequence())
             {
                 writer.WriteObjectIdentifier("1.2.840.113549.1.1.1");
                 writer.WriteNull();
             }
 
-            writer.WriteOctetString(Key.SignData(attributes, Hash, RSASignaturePadding.Pkcs1));
+            writer.WriteOctetString(WithAttributes
+                ? Key.SignData(attributes, Hash, RSASignaturePadding.Pkcs1)
+                : Key.SignHash(attributes, Hash, RSASignaturePadding.Pkcs1));
+            Unsigned(writer);
+        }
+    }
+
+    private void Unsigned(AsnWriter writer)
+    {
+        if (UnsignedAttribute is null)
+        {
+            return;
+        }
+
+        using (writer.PushSetOf(new Asn1Tag(TagClass.ContextSpecific, 1, isConstructed: true)))
+        {
+            writer.WriteEncodedValue(Attribute(UnsignedAttribute, w => w.WriteOctetString([1, 2, 3])));
         }
     }
 
     private byte[] Attributes(byte[] digest)
     {
-        var all = new List<byte[]> { Attribute("1.2.840.113549.1.9.3", w => w.WriteObjectIdentifier("1.2.840.113549.1.7.1")) };
+        var all = new List<byte[]> { Attribute("1.2.840.113549.1.9.3", w => w.WriteObjectIdentifier(SignedType)) };
         if (WithMessageDigest)
         {
             all.Add(Attribute("1.2.840.113549.1.9.4", w => w.WriteOctetString(digest)));
@@ -115,7 +166,12 @@ internal sealed record ForgedCms(RSA Key, X509Certificate2 Certificate)
 
         if (Named is not null)
         {
-            all.Add(Attribute("1.2.840.113549.1.9.16.2.47", w => SigningCertificate(w, Named)));
+            all.Add(Attribute("1.2.840.113549.1.9.16.2.47", w => SigningCertificate(w, SHA256.HashData(Named.RawData))));
+        }
+
+        if (NamedBySha1 is not null)
+        {
+            all.Add(Attribute("1.2.840.113549.1.9.16.2.12", w => SigningCertificate(w, CryptographicOperations.HashData(HashAlgorithmName.SHA1, NamedBySha1.RawData))));
         }
 
         all.Sort((left, right) => left.AsSpan().SequenceCompareTo(right) * (AttributesInDisorder ? -1 : 1));
@@ -145,13 +201,13 @@ internal sealed record ForgedCms(RSA Key, X509Certificate2 Certificate)
         return writer.Encode();
     }
 
-    private static void SigningCertificate(AsnWriter writer, X509Certificate2 certificate)
+    private static void SigningCertificate(AsnWriter writer, byte[] digest)
     {
         using (writer.PushSequence())
         using (writer.PushSequence())
         using (writer.PushSequence())
         {
-            writer.WriteOctetString(SHA256.HashData(certificate.RawData));
+            writer.WriteOctetString(digest);
         }
     }
 
@@ -159,7 +215,11 @@ internal sealed record ForgedCms(RSA Key, X509Certificate2 Certificate)
     {
         using (writer.PushSequence())
         {
-            writer.WriteObjectIdentifier(Hash == HashAlgorithmName.SHA1 ? "1.3.14.3.2.26" : "2.16.840.1.101.3.4.2.1");
+            writer.WriteObjectIdentifier(
+                Hash == HashAlgorithmName.SHA1 ? "1.3.14.3.2.26"
+                : Hash == HashAlgorithmName.MD5 ? "1.2.840.113549.2.5"
+                : Hash == HashAlgorithmName.SHA3_256 ? "2.16.840.1.101.3.4.2.8"
+                : "2.16.840.1.101.3.4.2.1");
         }
     }
 }

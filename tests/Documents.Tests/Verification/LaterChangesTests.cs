@@ -29,7 +29,7 @@ public sealed class LaterChangesTests
     public void Bytes_after_the_end_are_never_valid(string bytes) => Forge.Expect(ReasonCode.Unreadable, Sealed.Concat(Encoding.ASCII.GetBytes(bytes + "x")).ToArray());
 
     [Fact]
-    public void Lone_line_end_after_the_end_is_noticed() => Forge.Expect(ReasonCode.Unreadable, [.. Sealed, (byte)'\n']);
+    public void Lone_line_end_after_the_end_is_noticed() => Forge.Expect(ReasonCode.UnlistedBytes, [.. Sealed, (byte)'\n']);
 
     [Fact]
     public void Update_without_a_table_is_refused()

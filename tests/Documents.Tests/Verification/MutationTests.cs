@@ -6,7 +6,8 @@ namespace EOffice.Documents.Tests.Verification;
 /// <summary>Whatever is done to a sealed file, it is never valid unless nothing was done.</summary>
 public sealed class MutationTests
 {
-    private const int Rounds = 400;
+    // EOFFICE_MUTATIONS=10000 for a long run.
+    private static readonly int Rounds = int.Parse(Environment.GetEnvironmentVariable("EOFFICE_MUTATIONS") ?? "400");
 
     [Theory]
     [InlineData(1)]
@@ -34,6 +35,27 @@ public sealed class MutationTests
             var changed = pdf.ToArray();
             changed[starts[which] + 1 + random.Next(gaps[which].Length)] = "0123456789abcdefABCDEF "u8[random.Next(23)];
             NeverValid(changed, pdf);
+        }
+    }
+
+    [ToolTheory("pdftotext", "qpdf")]
+    [InlineData("our own letter")]
+    [InlineData("qpdf linearised object streams")]
+    public async Task Whatever_is_done_to_a_file_it_is_refused_or_reads_the_same(string producer)
+    {
+        var random = new Random(5);
+        var pdf = await TestAuthority.SealAsync(await TestAuthority.SealAsync(Producers.Make(producer)), TestAuthority.Secretary, TestAuthority.Clock);
+        var text = Read(pdf);
+        for (var i = 0; i < Rounds; i++)
+        {
+            var changed = i % 2 == 0 ? Mutations.Damage(pdf, random) : Mutations.Change(pdf, random);
+            foreach (var policy in new[] { TestAuthority.Policy, Forge.AnyRoot })
+            {
+                if (TestAuthority.Verify(changed, policy).Verdict == Verdict.Valid)
+                {
+                    Assert.True(text == Read(changed), Mutations.Describe(pdf, changed));
+                }
+            }
         }
     }
 
@@ -75,6 +97,15 @@ public sealed class MutationTests
         }
     }
 
+    /// <summary>Every page with the place of every word.</summary>
+    private static string Read(byte[] pdf)
+    {
+        using var folder = new TemporaryFolder();
+        var (exit, output) = Tool.Run("pdftotext", "-bbox", folder.Write("read.pdf", pdf), "-");
+        Assert.Equal(0, exit);
+        return output;
+    }
+
     private static Task<byte[]> TwiceSealedAsync() => Lazy.Value;
 
     private static readonly Lazy<Task<byte[]>> Lazy = new(async () =>
@@ -90,6 +121,7 @@ public sealed class MutationTests
             return;
         }
 
+        Assert.NotEqual(Verdict.Valid, TestAuthority.Verify(changed, Forge.AnyRoot).Verdict);
         var report = TestAuthority.Verify(changed);
         Assert.True(report.Verdict != Verdict.Valid, $"Valid, though changed: {Mutations.Describe(original, changed)}");
     }

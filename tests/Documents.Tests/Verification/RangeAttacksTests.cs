@@ -109,7 +109,7 @@ public sealed class RangeAttacksTests
     [InlineData("adbe.x509.rsa_sha1")]
     [InlineData("adbe.pkcs7.sha1")]
     [InlineData("Forged")]
-    public void Weak_or_unknown_kind_of_signature_is_refused(string filter)
+    public void Weak_or_unknown_kind_of_signature_is_indeterminate(string filter)
         => Forge.Expect(
             ReasonCode.UnsupportedSubFilter,
             Forge.Signed(SmallPdf.Letter().ToBytes(), edit: b => Forge.Replace(b, "/ETSI.CAdES.detached", "/" + filter)));

@@ -1,15 +1,20 @@
 namespace EOffice.Documents.Pdf.Reading;
 
-/// <summary>The end of a file or revision: <c>startxref</c>, an offset, <c>%%EOF</c>, nothing but a line end behind.</summary>
+/// <summary>The end of a file or revision: <c>startxref</c>, an offset, <c>%%EOF</c>, nothing but white space behind.</summary>
 internal static class FileTail
 {
     private const int LongestTail = 256;
 
     public static int StartXref(ReadOnlySpan<byte> bytes, WorkBudget budget)
     {
-        var from = Math.Max(0, bytes.Length - LongestTail);
-        var keyword = bytes[from..].LastIndexOf("startxref"u8);
-        return keyword >= 0 && Read(bytes, from + keyword, budget) is { } tail && OnlyLineEnd(bytes[tail.End..])
+        var end = bytes.Length;
+        for (var most = Math.Max(0, end - LongestTail); end > most && PdfLexer.IsSpace(bytes[end - 1]); end--)
+        {
+        }
+
+        var from = Math.Max(0, end - LongestTail);
+        var keyword = bytes[from..end].LastIndexOf("startxref"u8);
+        return keyword >= 0 && Read(bytes, from + keyword, budget) is { } tail && tail.End == end
             ? tail.Offset
             : throw new PdfRejectedException(PdfFault.NoEndOfFile, from);
     }
@@ -38,7 +43,4 @@ internal static class FileTail
             lexer.Position++;
         }
     }
-
-    private static bool OnlyLineEnd(ReadOnlySpan<byte> rest)
-        => rest.IsEmpty || rest.SequenceEqual("\n"u8) || rest.SequenceEqual("\r\n"u8) || rest.SequenceEqual("\r"u8);
 }

@@ -6,6 +6,9 @@ internal sealed record IndirectObject(int Number, int Generation, PdfValue Value
 /// <summary>Reads <c>n g obj … endobj</c> at an offset.</summary>
 internal sealed class ObjectReader(ReadOnlyMemory<byte> bytes, WorkBudget budget)
 {
+    // One line end is written before endstream; some programs write another, or a space.
+    private const int MostSpace = 4;
+
     public IndirectObject InFile(int offset, Func<PdfReference, PdfValue> resolve)
     {
         if (offset >= bytes.Length)
@@ -14,6 +17,7 @@ internal sealed class ObjectReader(ReadOnlyMemory<byte> bytes, WorkBudget budget
         }
 
         var lexer = new PdfLexer(bytes.Span, offset, budget);
+        lexer.SkipLineEnds();
         var number = lexer.TryUnsigned() ?? throw lexer.Broken(PdfFault.BrokenXref);
         lexer.SkipSpace();
         var generation = lexer.TryUnsigned() ?? throw lexer.Broken(PdfFault.BrokenXref);
@@ -54,8 +58,11 @@ internal sealed class ObjectReader(ReadOnlyMemory<byte> bytes, WorkBudget budget
         }
 
         lexer.Position = start + length;
-        var tail = data[lexer.Position..];
-        lexer.Position += tail.StartsWith("\r\n"u8) ? 2 : tail.StartsWith("\n"u8) || tail.StartsWith("\r"u8) ? 1 : 0;
+        for (var n = 0; n < MostSpace && !lexer.AtEnd && PdfLexer.IsSpace(data[lexer.Position]); n++)
+        {
+            lexer.Position++;
+        }
+
         return lexer.TryKeyword("endstream"u8) ? new PdfStream(dictionary, start, length) : throw lexer.Broken(PdfFault.BrokenStream);
     }
 }

@@ -7,6 +7,7 @@ namespace EOffice.Documents.Pdf.Reading;
 internal ref struct PdfLexer(ReadOnlySpan<byte> data, int position, WorkBudget budget, bool inFile = true)
 {
     private const int LongestToken = 4096;
+    private const int MostLineEnds = 4;
     private readonly ReadOnlySpan<byte> _data = data;
 
     public int Position { get; set; } = position;
@@ -38,6 +39,15 @@ internal ref struct PdfLexer(ReadOnlySpan<byte> data, int position, WorkBudget b
             {
                 return;
             }
+        }
+    }
+
+    /// <summary>Some programs point at the line end before an object or a table instead of its first byte.</summary>
+    public void SkipLineEnds()
+    {
+        for (var n = 0; n < MostLineEnds && !AtEnd && _data[Position] is (10 or 13 or 32); n++)
+        {
+            Position++;
         }
     }
 
@@ -167,9 +177,10 @@ internal ref struct PdfLexer(ReadOnlySpan<byte> data, int position, WorkBudget b
         while (!EndsToken(Position))
         {
             var b = _data[Position++];
-            if (b == (byte)'#')
+            // Without two digits behind it, it stands for itself, as in PDF 1.0.
+            if (b == (byte)'#' && Position + 1 < _data.Length && IsHex(_data[Position]) && IsHex(_data[Position + 1]))
             {
-                b = Position + 1 < _data.Length ? (byte)((Nibble(_data[Position]) << 4) | Nibble(_data[Position + 1])) : throw Broken();
+                b = (byte)((Nibble(_data[Position]) << 4) | Nibble(_data[Position + 1]));
                 Position += 2;
             }
 
@@ -196,7 +207,8 @@ internal ref struct PdfLexer(ReadOnlySpan<byte> data, int position, WorkBudget b
                 SkipSpace();
                 if (TryKeyword("R"u8))
                 {
-                    return number > 0 && generation <= 65535 ? new PdfReference(number, generation) : throw Broken();
+                    // Number 0 is never in use: some programs write "0 0 R" for nothing.
+                    return generation <= 65535 ? new PdfReference(number, generation) : throw Broken();
                 }
             }
 
@@ -254,6 +266,8 @@ internal ref struct PdfLexer(ReadOnlySpan<byte> data, int position, WorkBudget b
         Position += length + 1;
         return Text(bytes[..((nibbles + 1) / 2)], hex: true, start);
     }
+
+    private static bool IsHex(byte b) => char.IsAsciiHexDigit((char)b);
 
     private readonly int Nibble(byte b) => b switch
     {

@@ -33,6 +33,7 @@ internal sealed class XrefReader(ReadOnlyMemory<byte> bytes, WorkBudget budget)
         }
 
         var lexer = new PdfLexer(bytes.Span, offset, budget);
+        lexer.SkipLineEnds();
         return lexer.TryKeyword("xref"u8) ? Table(offset, lexer) : Stream(offset);
     }
 
@@ -116,8 +117,9 @@ internal sealed class XrefReader(ReadOnlyMemory<byte> bytes, WorkBudget budget)
         }
 
         var position = Digits(line[..10]);
+        // Nothing can lie at 0, where the header is: some programs fill unused numbers so.
         return position > int.MaxValue ? null
-            : new XrefEntry(line[17] == 'n' ? XrefKind.InFile : XrefKind.Free, (int)position, (int)Digits(line[11..16]));
+            : new XrefEntry(line[17] == 'n' && position > 0 ? XrefKind.InFile : XrefKind.Free, (int)position, (int)Digits(line[11..16]));
     }
 
     private static long Digits(ReadOnlySpan<byte> digits)
@@ -149,7 +151,7 @@ internal sealed class XrefReader(ReadOnlyMemory<byte> bytes, WorkBudget budget)
 
     internal static void Add(Dictionary<int, XrefEntry> entries, int number, XrefEntry entry)
     {
-        if (!entries.TryAdd(number, entry))
+        if (!entries.TryAdd(number, entry) || (number == 0 && entry.Kind != XrefKind.Free))
         {
             throw new PdfRejectedException(PdfFault.BrokenXref);
         }

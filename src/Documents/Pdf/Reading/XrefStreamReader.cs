@@ -55,6 +55,7 @@ internal sealed class XrefStreamReader(PdfDictionary dictionary, WorkBudget budg
         return kind switch
         {
             0 => new XrefEntry(XrefKind.Free, 0, (int)(third & 0xFFFF)),
+            1 when second == 0 => new XrefEntry(XrefKind.Free, 0, (int)(third & 0xFFFF)),
             1 when second <= int.MaxValue && third <= 65535 => new XrefEntry(XrefKind.InFile, (int)second, (int)third),
             2 when second <= int.MaxValue && third <= int.MaxValue => new XrefEntry(XrefKind.InStream, (int)second, (int)third),
             _ => throw Broken(),

@@ -9,7 +9,7 @@ namespace EOffice.Documents.Signing.Authority;
 public sealed class LocalSigner(RSA key, IReadOnlyList<X509Certificate2> chain) : ICmsSigner, IDisposable
 {
     /// <summary>Signature, attributes and structure around the certificates.</summary>
-    private const int Overhead = 1024;
+    private const int Overhead = 2048;
 
     public X509Certificate2 Certificate => chain[0];
 

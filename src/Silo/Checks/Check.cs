@@ -4,7 +4,7 @@ using EOffice.Tenancy;
 namespace EOffice.Silo.Checks;
 
 /// <summary>Reads everything that was promised to be kept and says what is not sound. Changes nothing; may run beside the portal.</summary>
-internal static class Verify
+internal static class Check
 {
     /// <returns>0 when all is sound, 1 otherwise.</returns>
     public static async Task<int> RunAsync(Arguments arguments, TextWriter output)

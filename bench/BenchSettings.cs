@@ -1,0 +1,13 @@
+namespace EOffice.Bench;
+
+/// <summary>How long and how much.</summary>
+internal sealed record BenchSettings(TimeSpan PerRun, int Seals, int LettersOfLarge)
+{
+    public static readonly int[] Concurrencies = [1, 8, 32];
+
+    public const int LettersOfSmall = 10_000;
+
+    public static BenchSettings Full { get; } = new(TimeSpan.FromSeconds(10), 300, 1_000_000);
+
+    public static BenchSettings Quick { get; } = new(TimeSpan.FromSeconds(4), 100, 100_000);
+}

@@ -1,0 +1,75 @@
+using System.Diagnostics;
+using System.Net;
+using EOffice.Bench.Lives;
+using EOffice.Bench.Office;
+using EOffice.Grains.Accounts;
+using EOffice.Tenancy;
+
+namespace EOffice.Bench.Inbox;
+
+/// <summary>One government's busiest desk, opened again and again over HTTP by somebody signed in.</summary>
+internal sealed class InboxLoad : IDisposable
+{
+    private const string Path = "/incoming";
+
+    private readonly HttpClient _http;
+    private readonly List<double> _times = [];
+    private TimeSpan _measured;
+
+    private InboxLoad(HttpClient http) => _http = http;
+
+    public static async Task<InboxLoad> SignInAsync(Product product, TenantId tenant, int port, int connections)
+    {
+        var signedIn = BenchOffice.Expect(await product.Grains(tenant).Get<IAccountsGrain>().SignInAsync(
+            new SignIn(BenchOffice.HeadsAccount, BenchOffice.Password, "127.0.0.1", null)));
+        var http = new HttpClient(new SocketsHttpHandler { MaxConnectionsPerServer = connections, UseCookies = false, UseProxy = false, AllowAutoRedirect = false })
+        {
+            BaseAddress = new Uri($"http://127.0.0.1:{port}"),
+        };
+        http.DefaultRequestHeaders.Host = $"{tenant}.localhost:{port}";
+        http.DefaultRequestHeaders.Add("Cookie", $"eoffice={signedIn.SessionToken}");
+        return new InboxLoad(http);
+    }
+
+    /// <summary>So many connections, each asking when it has its answer.</summary>
+    /// <param name="counts">False while warming up.</param>
+    public async Task AskAsync(int connections, TimeSpan duration, bool counts, CancellationToken stop)
+    {
+        var start = Stopwatch.GetTimestamp();
+        var times = await Task.WhenAll(Enumerable.Range(0, connections).Select(_ => AskInTurnAsync(start, duration, stop)));
+        if (counts)
+        {
+            _measured += Stopwatch.GetElapsedTime(start);
+            _times.AddRange(times.SelectMany(one => one));
+        }
+    }
+
+    public InboxFigures Figures(int letters)
+    {
+        _times.Sort();
+        return new InboxFigures(letters, _times.Count, _times.Count / _measured.TotalSeconds, Percentile.Of(_times, 50), Percentile.Of(_times, 99));
+    }
+
+    public void Dispose() => _http.Dispose();
+
+    private async Task<List<double>> AskInTurnAsync(long start, TimeSpan duration, CancellationToken stop)
+    {
+        var times = new List<double>();
+        while (Stopwatch.GetElapsedTime(start) < duration)
+        {
+            var asked = Stopwatch.GetTimestamp();
+            using var answer = await _http.GetAsync(Path, stop);
+            var page = await answer.Content.ReadAsStringAsync(stop);
+            times.Add(Stopwatch.GetElapsedTime(asked).TotalMilliseconds);
+            if (answer.StatusCode != HttpStatusCode.OK || !page.Contains(InboxSeed.Subject, StringComparison.Ordinal))
+            {
+                throw new InvalidOperationException($"The portal answered {(int)answer.StatusCode} instead of a page of letters.");
+            }
+        }
+
+        return times;
+    }
+}
+
+/// <param name="P50">Milliseconds from asking to the last byte.</param>
+internal sealed record InboxFigures(int Letters, int Pages, double PerSecond, double P50, double P99);

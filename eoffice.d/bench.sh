@@ -1,0 +1,43 @@
+# shellcheck shell=bash
+# Measuring, on a PostgreSQL and in a data folder of its own; both go at the end, however it ends. Part of ../eoffice.
+
+run_bench() {
+  [ "${1:-}" = letters ] || die "./eoffice bench letters [--quick]; what it measures: bench/README.md"
+  local users=$DATA
+  BENCH_MADE=
+  [ -d "$users" ] || BENCH_MADE=$users
+  SERVER=
+  DATA=$users/bench-$$
+  PG=$DATA/pg
+  BENCH_PID=
+  export EOFFICE_DATA=$DATA
+  make_data_folder
+  LOGS=$ROOT/artifacts/bench-logs   # stays, should anybody have to read why
+  mkdir -p "$LOGS"
+  prepare
+  trap stop_bench EXIT
+  build
+  start_database
+  export EOFFICE_BENCH_PROGRAMS=$PG_BIN EOFFICE_BENCH_PORTAL=$PORTAL EOFFICE_BENCH_RESULT=$DATA/result.json EOFFICE_BENCH_LOGS=$LOGS
+  free "$BIN/Bench/release/EOffice.Bench" "$@" &
+  BENCH_PID=$!
+  local code=0 result=
+  wait "$BENCH_PID" || code=$?
+  BENCH_PID=
+  [ "$code" != 0 ] || result=$(cat "$DATA/result.json")
+  stop_bench
+  [ "$code" = 0 ] || exit "$code"
+  printf '%s\n' "$result"
+}
+
+stop_bench() {
+  trap - EXIT
+  trap '' INT TERM HUP
+  [ -z "$BENCH_PID" ] || end "$BENCH_PID"
+  # The portal that it measured, should it have been killed before it could stop it.
+  [ ! -s "$DATA/portal.pid" ] || end "$(cat "$DATA/portal.pid")"
+  stop_pg
+  case $PG in */pg | /var/lib/eoffice-*) rm -rf "$PG" ;; esac
+  rm -rf "$DATA"
+  [ -z "$BENCH_MADE" ] || rmdir "$BENCH_MADE" 2>/dev/null || true
+}

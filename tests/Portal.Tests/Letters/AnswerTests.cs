@@ -45,8 +45,13 @@ public sealed class AnswerTests(PortalHost host)
         {
             var stranger = await Writer.SignInAsync(host, user, government);
             var hidden = await stranger.Browser.OpenAsync($"/letters/new?answers={incoming}");
-            var absent = await stranger.Browser.OpenAsync($"/letters/new?answers={Guid.CreateVersion7()}");
-            Assert.Equal((HttpStatusCode.NotFound, absent.Source), (hidden.Status, hidden.Source));
+            for (var other = 0; other < 5; other++)
+            {
+                var absent = await stranger.Browser.OpenAsync($"/letters/new?answers={Guid.CreateVersion7()}");
+                Assert.Equal((absent.Status, absent.Source), (HttpStatusCode.NotFound, hidden.Source));
+            }
+
+            Assert.Equal(HttpStatusCode.NotFound, hidden.Status);
             var form = await stranger.Browser.OpenAsync("/letters/new");
             var posted = await stranger.Browser.SubmitAsync(form, "new-letter", ("Input.Type", "Memo"), ("Input.Answers", $"{incoming}"));
             Assert.Equal(HttpStatusCode.NotFound, posted.Status);

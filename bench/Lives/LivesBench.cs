@@ -2,8 +2,8 @@ using EOffice.Bench.Office;
 using EOffice.Bench.Pgbench;
 using EOffice.Grains.Letters;
 using EOffice.Tenancy;
-using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace EOffice.Bench.Lives;
 

@@ -49,7 +49,7 @@ public sealed record TenancyOptions
     public string BaseDomain { get; init; } = "localhost";
 
     /// <summary>Connections a process holds to one tenant's database while it is busy; idle ones go after half a minute.</summary>
-    public int ConnectionsPerTenant { get; init; } = 10;
+    public int ConnectionsPerTenant { get; init; } = 16;
 
     /// <summary>Connections a process holds to all tenants together, as far as idle ones can be given back.</summary>
     public int ConnectionBudget { get; init; } = 150;

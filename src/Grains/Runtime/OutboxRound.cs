@@ -15,7 +15,7 @@ internal sealed partial class OutboxRound(OfficeDatabase database, IEnumerable<I
 {
     public const int Size = 16;
 
-    /// <summary>With the connection that holds the locks, half of a pool: whoever sits at a desk comes first.</summary>
+    /// <summary>A part of the pool only: whoever sits at a desk comes first.</summary>
     private const int AtOnce = 4;
 
     private static readonly TimeSpan LongestHandling = TimeSpan.FromMinutes(1);

@@ -51,19 +51,28 @@ quietly() {
 start_test_pg() {
   TEST_PG=$(mktemp -d /tmp/eoffice-test-XXXXXX)
   PG_BIN=$(newest_pg)
-  local port=54500
-  while port_taken "$port"; do port=$((port + 1)); done
+  local port=54500 tries
   ! is_root || chown postgres: "$TEST_PG"
-  (
-    cd /
-    pg initdb -D "$TEST_PG/cluster" -U postgres -A trust -E UTF8 --locale=C.UTF-8 --no-sync
-    pg pg_ctl -D "$TEST_PG/cluster" -w -t 60 -l "$TEST_PG/log" start -o "-p $port -k $TEST_PG -c listen_addresses=127.0.0.1 -c fsync=off \
-      -c synchronous_commit=off -c full_page_writes=off -c max_connections=400 -c default_toast_compression=lz4"
-    for database in postgres template1; do
-      pg psql -q -h "$TEST_PG" -p "$port" -U postgres -d postgres -c "REVOKE CONNECT ON DATABASE $database FROM PUBLIC"
-    done
-  ) >"$RESULTS/postgresql.log" 2>&1 || die "PostgreSQL for the tests did not start; see $RESULTS/postgresql.log."
+  (cd / && pg initdb -D "$TEST_PG/cluster" -U postgres -A trust -E UTF8 --locale=C.UTF-8 --no-sync) >"$RESULTS/postgresql.log" 2>&1 \
+    || die "PostgreSQL for the tests was not made; see $RESULTS/postgresql.log."
+  # Another run may take the port between our look and our start.
+  for ((tries = 0; ; tries++)); do
+    while port_taken "$port"; do port=$((port + 1)); done
+    ! launch_test_pg "$port" >>"$RESULTS/postgresql.log" 2>&1 || break
+    [ "$tries" -lt 5 ] || die "PostgreSQL for the tests did not start; see $RESULTS/postgresql.log."
+    port=$((port + 1))
+  done
+  local database
+  for database in postgres template1; do
+    pg psql -q -h "$TEST_PG" -p "$port" -U postgres -d postgres -c "REVOKE CONNECT ON DATABASE $database FROM PUBLIC" >>"$RESULTS/postgresql.log" 2>&1 \
+      || die "PostgreSQL for the tests does not answer; see $RESULTS/postgresql.log."
+  done
   export EOFFICE_TEST_POSTGRES="Host=127.0.0.1;Port=$port;Username=postgres;Database=postgres"
+}
+
+launch_test_pg() {
+  (cd / && pg pg_ctl -D "$TEST_PG/cluster" -w -t 60 -l "$TEST_PG/log" start -o "-p $1 -k $TEST_PG -c listen_addresses=127.0.0.1 -c fsync=off \
+    -c synchronous_commit=off -c full_page_writes=off -c max_connections=400 -c default_toast_compression=lz4")
 }
 
 stop_test_pg() {

@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Runtime;
 using EOffice.Documents.Verification;
 
 namespace EOffice.Verifier;
@@ -15,6 +16,8 @@ internal sealed class FileJudge(TrustPolicy policy)
     // Large files one at a time: memory stays bounded however many cores there are.
     private static readonly Lock LargeFiles = new();
 
+    private static byte[]? _largeBytes;
+
     private readonly PdfVerifier _verifier = new();
 
     [SuppressMessage("Design", "CA1031", Justification = "A file that breaks the verifier must not keep it from the others, and is not valid.")]
@@ -24,8 +27,8 @@ internal sealed class FileJudge(TrustPolicy policy)
         {
             return Length(file) is not { } length ? Unreadable(file, "FileUnreadable")
                 : length > PdfVerifier.LargestFile ? Unreadable(file, "FileTooLarge")
-                : length < LargeFile ? Verify(file, (int)length)
-                : VerifyLarge(file, (int)length);
+                : length < LargeFile ? Small(file, (int)length)
+                : Alone(file, (int)length);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -47,19 +50,43 @@ internal sealed class FileJudge(TrustPolicy policy)
         return target is { Exists: true, Length: > 0 } ? target.Length : null;
     }
 
-    private Judgement VerifyLarge(string file, int length)
+    /// <summary>Beside others. The heap is limited (runtimeconfig.template.json), and it may be another file that filled it.</summary>
+    private Judgement Small(string file, int length)
     {
-        lock (LargeFiles)
+        try
         {
-            return Verify(file, length);
+            return Verify(file, new byte[length]);
+        }
+        catch (OutOfMemoryException)
+        {
+            return Alone(file, length);
         }
     }
 
-    private Judgement Verify(string file, int length)
+    private Judgement Alone(string file, int length)
     {
-        var bytes = new byte[length];
+        lock (LargeFiles)
+        {
+            try
+            {
+                return Verify(file, LargeBytes(length));
+            }
+            catch (OutOfMemoryException)
+            {
+                GCSettings.LargeObjectHeapCompactionMode = GCLargeObjectHeapCompactionMode.CompactOnce;
+                GC.Collect();
+                return Verify(file, LargeBytes(length));
+            }
+        }
+    }
+
+    /// <summary>One block for every large file in turn: blocks of their own would leave holes that the next one doesn't fit in.</summary>
+    private static Memory<byte> LargeBytes(int length) => (_largeBytes?.Length >= length ? _largeBytes : _largeBytes = new byte[Math.Max(length, LargeFile * 2)]).AsMemory(0, length);
+
+    private Judgement Verify(string file, Memory<byte> bytes)
+    {
         using var stream = new FileStream(file, new FileStreamOptions { BufferSize = 0, Options = FileOptions.SequentialScan });
-        stream.ReadExactly(bytes);
+        stream.ReadExactly(bytes.Span);
         var report = _verifier.Verify(bytes, policy);
         return new Judgement(file, report.Verdict, report.Reason.ToString(), report);
     }

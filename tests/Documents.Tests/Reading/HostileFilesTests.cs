@@ -1,3 +1,6 @@
+using System.Formats.Asn1;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using EOffice.Documents.Pdf.Reading;
 using EOffice.Documents.Tests.Signing;
@@ -105,6 +108,58 @@ public sealed class HostileFilesTests
     public void Millions_of_values_are_refused_quickly()
         => ExpectQuick(SmallPdf.Letter().With(7, "[" + string.Concat(Enumerable.Repeat("0 ", 20_000_000)) + "]").ToBytes(), PdfFault.TooMuchWork);
 
+    [Theory]
+    [InlineData("<</A 1/B 2>>", 80_000)]
+    [InlineData("[]", 400_000)]
+    [InlineData("(a)", 400_000)]
+    [InlineData("/abcdef ", 200_000)]
+    public void Many_small_things_in_many_objects_are_refused_quickly(string thing, int count)
+    {
+        var letter = SmallPdf.Letter();
+        var body = "[" + string.Concat(Enumerable.Repeat(thing, count)) + "]";
+        for (var number = 7; number < 40; number++)
+        {
+            letter.With(number, body);
+        }
+
+        ExpectQuick(letter.ToBytes(), long.MaxValue, PdfFault.TooMuchWork);
+    }
+
+    [Theory]
+    [InlineData("(", ")")]
+    [InlineData("<", ">")]
+    public void Very_long_strings_are_refused_quickly(string open, string close)
+        => ExpectQuick(SmallPdf.Letter().With(7, open + new string('a', 50 << 20) + close).ToBytes(), PdfFault.TooMuchWork);
+
+    [Fact]
+    public async Task Many_seals_on_a_large_file_are_judged_quickly()
+    {
+        var pdf = SmallPdf.Letter().With(7, $"<< /Length {4 << 20} >>\nstream\n{new string('a', 4 << 20)}\nendstream").ToBytes();
+        for (var i = 0; i < 20; i++)
+        {
+            pdf = await TestAuthority.SealAsync(pdf);
+        }
+
+        ExpectQuick(pdf, PdfFault.None);
+    }
+
+    [Fact]
+    public void Key_with_an_endless_exponent_is_refused_unused()
+    {
+        var numbers = new AsnWriter(AsnEncodingRules.DER);
+        using (numbers.PushSequence())
+        {
+            numbers.WriteInteger([1, .. new byte[383], 1]);
+            numbers.WriteInteger([1, .. new byte[382], 1]);
+        }
+
+        var key = new PublicKey(new Oid("1.2.840.113549.1.1.1"), new AsnEncodedData((byte[])[5, 0]), new AsnEncodedData(numbers.Encode()));
+        var request = new CertificateRequest(new X500DistinguishedName("CN=Lama"), key, HashAlgorithmName.SHA256);
+        using var certificate = request.Create(
+            new X500DistinguishedName("CN=Lama"), X509SignatureGenerator.CreateForRSA(Forge.Insider.Key, RSASignaturePadding.Pkcs1), TestAuthority.Now, TestAuthority.Now.AddYears(1), [1]);
+        Forge.Expect(ReasonCode.WeakKey, Forge.Signed(SmallPdf.Letter().ToBytes(), Forge.Insider with { Certificate = certificate, Named = certificate }));
+    }
+
     [Fact]
     public void Sections_that_point_at_each_other_are_refused()
     {
@@ -144,7 +199,10 @@ public sealed class HostileFilesTests
 
     private static (UploadRefusal?, PdfFault) Both(UploadOutcome outcome) => (outcome.Refusal, outcome.Fault);
 
-    private static void ExpectQuick(byte[] pdf, params PdfFault[] faults)
+    private static void ExpectQuick(byte[] pdf, params PdfFault[] faults) => ExpectQuick(pdf, Memory, faults);
+
+    /// <param name="megabytes">Most allocated in all, garbage included.</param>
+    private static void ExpectQuick(byte[] pdf, long megabytes, params PdfFault[] faults)
     {
         // Processor time of a class that runs alone: what else the machine does must not matter.
         var allocated = GC.GetAllocatedBytesForCurrentThread();
@@ -154,7 +212,7 @@ public sealed class HostileFilesTests
         allocated = (GC.GetAllocatedBytesForCurrentThread() - allocated) / Megabyte;
         Assert.Contains(report.Fault, faults);
         Assert.True(spent < Patience, $"Took {spent}.");
-        Assert.True(allocated < Memory, $"Allocated {allocated} MB.");
+        Assert.True(allocated < megabytes, $"Allocated {allocated} MB.");
     }
 }
 

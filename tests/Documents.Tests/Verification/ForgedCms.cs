@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Formats.Asn1;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
@@ -171,7 +172,7 @@ internal sealed record ForgedCms(RSA Key, X509Certificate2 Certificate)
 
         if (NamedBySha1 is not null)
         {
-            all.Add(Attribute("1.2.840.113549.1.9.16.2.12", w => SigningCertificate(w, CryptographicOperations.HashData(HashAlgorithmName.SHA1, NamedBySha1.RawData))));
+            all.Add(Attribute("1.2.840.113549.1.9.16.2.12", w => SigningCertificate(w, OldDigest(NamedBySha1.RawData))));
         }
 
         all.Sort((left, right) => left.AsSpan().SequenceCompareTo(right) * (AttributesInDisorder ? -1 : 1));
@@ -185,6 +186,9 @@ internal sealed record ForgedCms(RSA Key, X509Certificate2 Certificate)
         encoded[0] = 0x31;
         return encoded;
     }
+
+    [SuppressMessage("Security", "CA5350", Justification = "The older attribute knows nothing else.")]
+    private static byte[] OldDigest(byte[] data) => SHA1.HashData(data);
 
     private static byte[] Attribute(string type, Action<AsnWriter> value)
     {

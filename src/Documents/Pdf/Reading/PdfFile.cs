@@ -7,7 +7,7 @@ internal sealed class PdfFile
 {
     private const int DeepestLookup = 16;
     private const int LargestSize = 8_388_608;   // ISO 32000-1, annex C
-    private readonly Dictionary<int, XrefEntry> _entries = [];
+    private readonly IReadOnlyDictionary<int, XrefEntry> _entries;
     private readonly Dictionary<int, IndirectObject> _cache = [];
     private readonly ObjectStreams _streams;
     private readonly PdfFile? _later;
@@ -22,14 +22,7 @@ internal sealed class PdfFile
         _streams = new ObjectStreams(this);
         StartXref = FileTail.StartXref(bytes.Span, budget);
         Sections = new XrefReader(bytes, budget).Chain(StartXref);
-        foreach (var section in Sections)
-        {
-            foreach (var (number, entry) in section.Entries)
-            {
-                _entries.TryAdd(number, entry);
-            }
-        }
-
+        _entries = Sections.Count == 1 ? Sections[0].Entries : Merged(Sections);
         Size = (Trailer.Raw("Size") as PdfNumber)?.Integer ?? throw new PdfRejectedException(PdfFault.BrokenXref);
         if (Size > LargestSize || _entries.Count > budget.Limits.Objects || _entries.Any(e => e.Key >= Size && e.Value.Kind != XrefKind.Free))
         {
@@ -158,10 +151,22 @@ internal sealed class PdfFile
         }
     }
 
+    /// <summary>Newest first: what is listed twice is what the newer section says.</summary>
+    private static Dictionary<int, XrefEntry> Merged(IReadOnlyList<XrefSection> sections)
+    {
+        var merged = new Dictionary<int, XrefEntry>(sections.Max(s => s.Entries.Count));
+        foreach (var (number, entry) in sections.SelectMany(s => s.Entries))
+        {
+            merged.TryAdd(number, entry);
+        }
+
+        return merged;
+    }
+
     private IndirectObject Keep(IndirectObject read, int values)
     {
         _cachedValues += values;
-        if (_cachedValues > Budget.Limits.ObjectValues)
+        if (_cachedValues > Budget.Limits.KeptValues)
         {
             _cache.Clear();
             _cachedValues = values;

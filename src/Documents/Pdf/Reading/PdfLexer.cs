@@ -7,6 +7,8 @@ namespace EOffice.Documents.Pdf.Reading;
 internal ref struct PdfLexer(ReadOnlySpan<byte> data, int position, WorkBudget budget, bool inFile = true)
 {
     private const int LongestToken = 4096;
+    private const int LongestLiteral = 8 << 20;
+    private const int LongestHex = 34 << 20;
     private const int MostLineEnds = 4;
     private readonly ReadOnlySpan<byte> _data = data;
 
@@ -127,6 +129,7 @@ internal ref struct PdfLexer(ReadOnlySpan<byte> data, int position, WorkBudget b
     {
         Position += 2;
         var dictionary = new PdfDictionary();
+        budget.TakeContainer();
         while (true)
         {
             SkipSpace();
@@ -152,6 +155,7 @@ internal ref struct PdfLexer(ReadOnlySpan<byte> data, int position, WorkBudget b
     {
         Position++;
         var items = new List<PdfValue>();
+        budget.TakeContainer();
         while (true)
         {
             SkipSpace();
@@ -172,7 +176,23 @@ internal ref struct PdfLexer(ReadOnlySpan<byte> data, int position, WorkBudget b
 
     private string Name()
     {
-        Position++;
+        var start = ++Position;
+        while (!EndsToken(Position))
+        {
+            if (_data[Position] is (byte)'#' or 0 || Position - start > LongestToken)
+            {
+                return OddName(start);
+            }
+
+            Position++;
+        }
+
+        return TokenPool.Get(_data[start..Position]);
+    }
+
+    private string OddName(int start)
+    {
+        Position = start;
         var text = new StringBuilder();
         while (!EndsToken(Position))
         {
@@ -213,7 +233,7 @@ internal ref struct PdfLexer(ReadOnlySpan<byte> data, int position, WorkBudget b
             }
 
             Position = behind;
-            return new PdfNumber(Encoding.ASCII.GetString(_data[start..behind]));
+            return new PdfNumber(TokenPool.Get(_data[start..behind]));
         }
 
         return Number();
@@ -240,16 +260,16 @@ internal ref struct PdfLexer(ReadOnlySpan<byte> data, int position, WorkBudget b
             }
         }
 
-        return digits > 0 ? new PdfNumber(Encoding.ASCII.GetString(_data[start..Position])) : throw Broken();
+        return digits > 0 ? new PdfNumber(TokenPool.Get(_data[start..Position])) : throw Broken();
     }
 
     private PdfString HexString()
     {
         var start = Position++;
         var length = _data[Position..].IndexOf((byte)'>');
-        if (length < 0)
+        if (length is < 0 or > LongestHex)
         {
-            throw Broken();
+            throw Broken(length < 0 ? PdfFault.BrokenObject : PdfFault.TooMuchWork);
         }
 
         var bytes = new byte[(length + 1) / 2];
@@ -264,7 +284,7 @@ internal ref struct PdfLexer(ReadOnlySpan<byte> data, int position, WorkBudget b
         }
 
         Position += length + 1;
-        return Text(bytes[..((nibbles + 1) / 2)], hex: true, start);
+        return Text((nibbles + 1) / 2 == bytes.Length ? bytes : bytes[..((nibbles + 1) / 2)], hex: true, start);
     }
 
     private static bool IsHex(byte b) => char.IsAsciiHexDigit((char)b);
@@ -280,12 +300,21 @@ internal ref struct PdfLexer(ReadOnlySpan<byte> data, int position, WorkBudget b
     private PdfString Literal()
     {
         var start = Position++;
+        budget.TakeContainer();
+        // Most hold nothing that stands for something else.
+        var plain = _data[Position..].IndexOfAny("()\\\r"u8);
+        if (plain is >= 0 and <= LongestLiteral && _data[Position + plain] == (byte)')')
+        {
+            Position += plain + 1;
+            return Text(_data[(start + 1)..(Position - 1)].ToArray(), hex: false, start);
+        }
+
         var bytes = new List<byte>();
         for (var open = 1; ; Position++)
         {
-            if (AtEnd)
+            if (AtEnd || bytes.Count > LongestLiteral)
             {
-                throw Broken();
+                throw Broken(AtEnd ? PdfFault.BrokenObject : PdfFault.TooMuchWork);
             }
 
             var b = _data[Position];

@@ -5,7 +5,8 @@ namespace EOffice.Documents.Pdf.Reading;
 /// <param name="Depth">Deepest nesting of arrays and dictionaries.</param>
 /// <param name="Objects">Most indirect objects.</param>
 /// <param name="Values">Most values parsed in all.</param>
-/// <param name="ObjectValues">Most values in one object, and most kept in memory.</param>
+/// <param name="ObjectValues">Most values in one object.</param>
+/// <param name="KeptValues">Most values kept in memory once their object was read.</param>
 /// <param name="StreamBytes">Largest inflated stream.</param>
 /// <param name="InflatedBytes">Most inflated bytes in all.</param>
 /// <param name="ScannedBytes">Most bytes read as syntax in all, objects that overlap counted each time.</param>
@@ -13,10 +14,10 @@ namespace EOffice.Documents.Pdf.Reading;
 /// Most work in all, about nanoseconds of one core: each kind of work has a price, so that a file can't use every limit to the full.
 /// Counted, not measured: the verdict is the same on a slow or busy machine.
 /// </param>
-internal sealed record ReadingLimits(int FileBytes, int Depth, int Objects, int Values, int ObjectValues, int StreamBytes, long InflatedBytes, long ScannedBytes, long Nanoseconds)
+internal sealed record ReadingLimits(int FileBytes, int Depth, int Objects, int Values, int ObjectValues, int KeptValues, int StreamBytes, long InflatedBytes, long ScannedBytes, long Nanoseconds)
 {
     public static ReadingLimits Default { get; } =
-        new(64 << 20, 64, 300_000, 6_000_000, 1_000_000, 32 << 20, 96L << 20, 300L << 20, 1_500_000_000);
+        new(64 << 20, 64, 300_000, 6_000_000, 500_000, 150_000, 32 << 20, 64L << 20, 300L << 20, 1_500_000_000);
 }
 
 /// <summary>Counts work down; shared by everything that looks at one file, so that many small tasks can't add up.</summary>
@@ -53,6 +54,9 @@ internal sealed class WorkBudget(ReadingLimits limits)
             throw new PdfRejectedException(PdfFault.TooMuchWork, position);
         }
     }
+
+    /// <summary>An array, a dictionary or a string is dearer than a number.</summary>
+    public void TakeContainer() => Work(PerValue);
 
     public void TakeEntries(int count) => Take(ref _entries, count, PerEntry);
 

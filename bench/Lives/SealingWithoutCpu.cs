@@ -22,7 +22,7 @@ internal sealed class SealingWithoutCpu(OfficeDatabase database, Throttle thrott
 
     private OpenedKey? _key;   // signs nothing
 
-    public async Task<Outcome<OpenedKey>> OpenAsync(TenantId tenant, PersonId person, string passphrase)
+    public async Task<Outcome<OpenedSeal>> OpenAsync(TenantId tenant, PersonId person, string passphrase)
     {
         var certificate = await database.ReadOneAsync(tenant, SigningKeys.SelectNewest, row => (byte[])row[0], person.Value);
         if (certificate is null || await throttle.TryAsync(tenant, person, SigningKeys.Guessing, () => Task.FromResult(true)) != TryResult.Right)
@@ -33,6 +33,6 @@ internal sealed class SealingWithoutCpu(OfficeDatabase database, Throttle thrott
         return _key ??= new OpenedKey("", new LocalSigner(RSA.Create(), [X509CertificateLoader.LoadCertificate(certificate)]), new TrustPolicy([], default));
     }
 
-    public Task<SealedBytes?> SealAsync(TenantId tenant, Letter letter, OpenedKey key)
-        => Task.FromResult<SealedBytes?>(new SealedBytes(RandomNumberGenerator.GetHexString(64, lowercase: true), SizeOfSealedPdf, letter.Document?.Sha256));
+    public Task<Outcome<SealedBytes>> SealAsync(TenantId tenant, Letter letter, SealLetter command, OpenedSeal seal)
+        => Task.FromResult<Outcome<SealedBytes>>(new SealedBytes(RandomNumberGenerator.GetHexString(64, lowercase: true), SizeOfSealedPdf, letter.Document?.Sha256));
 }

@@ -1,4 +1,3 @@
-using EOffice.Documents.Layout;
 using EOffice.Grains.Organisation;
 using EOffice.Grains.Signing;
 using EOffice.Grains.Storage;
@@ -9,18 +8,18 @@ namespace EOffice.Grains.Letters;
 /// <summary>Composes, seals with the signer's own key, and stores.</summary>
 internal sealed class HouseSealing(SealingTools tools, LetterComposer composer, TimeProvider clock) : ISealing
 {
-    public Task<Outcome<OpenedKey>> OpenAsync(TenantId tenant, PersonId person, string passphrase) => tools.Keys.OpenAsync(tenant, person, passphrase);
-
-    public async Task<SealedBytes?> SealAsync(TenantId tenant, Letter letter, OpenedKey key)
+    public async Task<Outcome<OpenedSeal>> OpenAsync(TenantId tenant, PersonId person, string passphrase)
     {
-        var before = letter.Document is { } document
-            ? await tools.Vault.ReadAllAsync(tenant, document.Sha256)
-            : LetterRenderer.Render(await composer.ComposeAsync(tenant, letter, draft: false));
-        var signer = letter.Signers[letter.SealCount];
-        var capacity = $"{Words.Prefix(signer.Acting)}{signer.Post.Title}";
-        if (await tools.SealAsync(before, key, capacity, clock.GetUtcNow()) is not { } sealedPdf)
+        var opened = await tools.Keys.OpenAsync(tenant, person, passphrase);
+        return new Outcome<OpenedSeal>(opened.Refusal, opened.Value);
+    }
+
+    public async Task<Outcome<SealedBytes>> SealAsync(TenantId tenant, Letter letter, SealLetter command, OpenedSeal seal)
+    {
+        var before = letter.Document is { } document ? await tools.Vault.ReadAllAsync(tenant, document.Sha256) : await composer.RenderAsync(tenant, letter);
+        if (await tools.SealAsync(before, (OpenedKey)seal, letter.Capacity(), clock.GetUtcNow()) is not { } sealedPdf)
         {
-            return null;
+            return SigningRefusals.SealFailed;
         }
 
         Failpoint.Hit("seal.after-sign");

@@ -10,6 +10,9 @@ namespace EOffice.Grains.Letters;
 /// <summary>Words a letter for the page: letterhead, fields, addressees, signature blocks.</summary>
 internal sealed class LetterComposer(DirectoryCache cache, TenantCatalog catalog, OfficeOptions options)
 {
+    /// <summary>The pages that are sealed: number, date and code are on them.</summary>
+    public async Task<byte[]> RenderAsync(TenantId tenant, Letter letter) => LetterRenderer.Render(await ComposeAsync(tenant, letter, draft: false));
+
     public async Task<LetterDocument> ComposeAsync(TenantId tenantId, Letter letter, bool draft)
     {
         var tenant = catalog.Get(tenantId);

@@ -8,7 +8,7 @@ namespace EOffice.Grains.Letters;
 
 /// <summary>The one step in which a letter gets its number and its seal. Repeatable after a crash at any point.</summary>
 /// <remarks>
-/// 1. The passphrase opens the signer's key: a wrong one costs no number.
+/// 1. Sealing is opened with the passphrase. With the signer's key here, a wrong one costs no number; a service outside checks it only in step 3.
 /// 2. Intent: number, date and token are reserved in the transaction that moves the letter to Sealing. A retry finds them there.
 /// 3. The letter is composed and sealed; a second signer seals the first one's bytes.
 /// 4. The sealed bytes go to the vault.
@@ -37,18 +37,18 @@ internal sealed class LetterSealer(ISealing sealing, NumberPatterns patterns, Di
         }
 
         var opened = await sealing.OpenAsync(tenant, command.By.Person, command.Passphrase);
-        if (opened.Value is not { } key)
+        if (opened.Value is not { } seal)
         {
             return opened.Refusal!;
         }
 
-        using (key)
+        using (seal)
         {
-            return await SealAsync(tenant, aggregate, command, key);
+            return await SealAsync(tenant, aggregate, command, seal);
         }
     }
 
-    private async Task<Outcome<SealedLetter>> SealAsync(TenantId tenant, Aggregate<Letter> aggregate, SealLetter command, OpenedKey key)
+    private async Task<Outcome<SealedLetter>> SealAsync(TenantId tenant, Aggregate<Letter> aggregate, SealLetter command, OpenedSeal seal)
     {
         var reserved = await ReserveAsync(tenant, aggregate, command);
         if (reserved.Refusal is { } refusal)
@@ -58,13 +58,14 @@ internal sealed class LetterSealer(ISealing sealing, NumberPatterns patterns, Di
 
         var letter = aggregate.State ?? await aggregate.ReadAsync();
         Failpoint.Hit("seal.after-reserve");
-        if (await sealing.SealAsync(tenant, letter!, key) is not { } document)
+        var document = await sealing.SealAsync(tenant, letter!, command, seal);
+        if (document.Value is not { } bytes)
         {
-            return SigningRefusals.SealFailed;
+            return document.Refusal!;
         }
 
         Failpoint.Hit("seal.after-store");
-        var outcome = await CommitAsync(tenant, aggregate, command, document);
+        var outcome = await CommitAsync(tenant, aggregate, command, bytes);
         Failpoint.Hit("seal.after-commit");
         return outcome.Refusal is { } no ? no : Sealed(aggregate.State ?? (await aggregate.ReadAsync())!);
     }

@@ -16,6 +16,13 @@ internal static class LetterSealing
     public static Letter Reserve(this Letter letter, Reservation reservation)
         => letter with { Status = LetterStatus.Sealing, Reserved = reservation };
 
+    /// <summary>In what the next signer acts, as it is said inside the seal: "Plt. Kepala Dinas Kesehatan".</summary>
+    public static string Capacity(this Letter letter)
+    {
+        var signer = letter.Signers[letter.SealCount];
+        return $"{Words.Prefix(signer.Acting)}{signer.Post.Title}";
+    }
+
     /// <summary>One signer is done; the next one gets the letter, or it is complete.</summary>
     public static Letter Seal(this Letter letter, NamedPost by, ActingKind acting, SealedBytes document, DateTimeOffset now)
     {

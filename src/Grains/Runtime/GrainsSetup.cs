@@ -59,6 +59,7 @@ public static class GrainsSetup
         services.AddSingleton<PasswordChanges>();
         services.AddSingleton<AccountsDesk>();
         services.AddSingleton<AuthorityStore>();
+        services.AddSingleton<TenantTrust>();
         services.AddSingleton<SigningKeys>();
         services.AddSingleton<ITimestamper, InstallationTimestamper>();
         services.AddSingleton<LetterComposer>();

@@ -72,11 +72,17 @@ internal sealed class SigningKeys(OfficeDatabase database, AuthorityStore author
 }
 
 /// <summary>An opened signing key; disposed as soon as the letter is sealed.</summary>
-/// <param name="PersonName">As in the certificate.</param>
-/// <param name="Policy">Whom the installation trusts now: what the gate behind the seal asks.</param>
-internal sealed record OpenedKey(string PersonName, LocalSigner Signer, TrustPolicy Policy) : IDisposable
+/// <param name="personName">As in the certificate.</param>
+/// <param name="policy">Whom the installation trusts now: what the gate behind the seal asks.</param>
+internal sealed class OpenedKey(string personName, LocalSigner signer, TrustPolicy policy) : OpenedSeal
 {
-    public void Dispose() => Signer.Dispose();
+    public string PersonName { get; } = personName;
+
+    public LocalSigner Signer { get; } = signer;
+
+    public TrustPolicy Policy { get; } = policy;
+
+    protected override void Forget() => Signer.Dispose();
 }
 
 internal static class CertificateTimes

@@ -7,20 +7,20 @@ using EOffice.Tenancy;
 
 namespace EOffice.Grains.Verification;
 
-/// <summary>Judges the seals on documents with the installation's own trust.</summary>
-internal sealed class SealCheck(IPdfVerifier verifier, AuthorityStore authority, IDocumentVault vault, TimeProvider clock)
+/// <summary>Judges the seals on documents with the government's own trust.</summary>
+internal sealed class SealCheck(IPdfVerifier verifier, TenantTrust trust, IDocumentVault vault, TimeProvider clock)
 {
     /// <summary>Larger files are not opened for judging.</summary>
     public const int LargestFile = 20 * 1024 * 1024;
 
-    public async Task<PdfReport> ReportAsync(ReadOnlyMemory<byte> pdf, DateTimeOffset? knownSince = null)
-        => verifier.Verify(pdf, await authority.TrustAsync(clock.GetUtcNow()) with { KnownSince = knownSince });
+    public async Task<PdfReport> ReportAsync(TenantId tenant, ReadOnlyMemory<byte> pdf, DateTimeOffset? knownSince = null)
+        => verifier.Verify(pdf, await trust.AtAsync(tenant, clock.GetUtcNow()) with { KnownSince = knownSince });
 
     /// <summary>Code for <see cref="Incoming.IncomingView.Seal"/> of a document in the vault.</summary>
     public async Task<string> OfAsync(TenantId tenant, Attachment document)
         => document.MediaType != "application/pdf" ? Word(Verdict.NotSigned)
             : document.Size > LargestFile ? Word(Verdict.Indeterminate)
-            : Word((await ReportAsync(await vault.ReadAllAsync(tenant, document.Sha256))).Verdict);
+            : Word((await ReportAsync(tenant, await vault.ReadAllAsync(tenant, document.Sha256))).Verdict);
 
     public static string Word(Verdict verdict) => verdict switch
     {

@@ -39,7 +39,7 @@ internal sealed class VerificationGrain(OfficeDatabase database, SealCheck seals
 
         var sha256 = Convert.ToHexStringLower(SHA256.HashData(file));
         var registered = await database.ReadOneAsync(this.Tenant(), SelectByDigest, row => new Match(Read(row), row.GetBoolean(2), row.GetBoolean(3)), sha256, Revisions.Digests(file));
-        var report = await seals.ReportAsync(file, registered?.Letter.Facts.Signers[0].SealedAt);
+        var report = await seals.ReportAsync(this.Tenant(), file, registered?.Letter.Facts.Signers[0].SealedAt);
         var match = registered is { Identical: true } ? FileMatch.Identical
             : registered is { Earlier: true } ? FileMatch.EarlierRevision
             : MatchOf(report, file);

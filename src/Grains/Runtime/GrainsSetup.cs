@@ -61,6 +61,7 @@ public static class GrainsSetup
         services.AddSingleton<AuthorityStore>();
         services.AddSingleton<TenantTrust>();
         services.AddSingleton<SigningKeys>();
+        services.AddSingleton<SigningSettingStore>();
         services.AddSingleton<ITimestamper, InstallationTimestamper>();
         services.AddSingleton<LetterComposer>();
         services.AddSingleton<DraftChecks>();

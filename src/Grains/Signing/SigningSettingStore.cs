@@ -1,0 +1,18 @@
+using EOffice.Grains.Storage;
+using EOffice.Tenancy;
+
+namespace EOffice.Grains.Signing;
+
+/// <summary>One row a government; none until somebody changes something.</summary>
+internal sealed class SigningSettingStore(OfficeDatabase database)
+{
+    public const string Put = """
+        insert into signing_setting (certify, long_term) values ($1, $2)
+        on conflict (one) do update set certify = excluded.certify, long_term = excluded.long_term
+        """;
+
+    private const string Select = "select certify, long_term from signing_setting";
+
+    public async Task<SigningSettings> ReadAsync(TenantId tenant)
+        => await database.ReadOneAsync(tenant, Select, row => new SigningSettings(row.GetBoolean(0), row.GetBoolean(1))) ?? new SigningSettings();
+}

@@ -8,9 +8,6 @@ namespace EOffice.Bench.Lives;
 internal sealed class LifeRun(TenantGrains grains, Arrivals arrivals, Lane[] lanes)
 {
     private const int LivesARound = 8;
-    private const int FewestRounds = 4;
-    private const int MostRounds = 12;
-    private const double Settled = 0.93;
 
     public async Task<LifeFigures> RunAsync(int concurrency, TimeSpan duration, CancellationToken stop)
     {
@@ -21,18 +18,15 @@ internal sealed class LifeRun(TenantGrains grains, Arrivals arrivals, Lane[] lan
         return new LifeFigures(all.Length, all.Length / elapsed.TotalSeconds, Percentile.Of(all, 50), Percentile.Of(all, 99));
     }
 
-    /// <summary>Until a life costs no less processor time than in the round before: hot methods are compiled twice more after their first calls.</summary>
-    public async Task WarmUpAsync(CancellationToken stop)
-    {
-        var (last, now) = (double.MaxValue, double.MaxValue);
-        for (var round = 0; round < MostRounds && (round < FewestRounds || now < last * Settled); round++)
-        {
-            last = now;
-            var before = Environment.CpuUsage.TotalTime;
-            await Task.WhenAll(Enumerable.Range(0, lanes.Length).Select(lane => LaneAsync(lane, LivesARound, stop)));
-            now = (Environment.CpuUsage.TotalTime - before).TotalMilliseconds;
-        }
-    }
+    /// <summary>All lanes, then one alone, until nothing of it is compiled anew.</summary>
+    public Task WarmUpAsync(CancellationToken stop)
+        => WarmUp.UntilCompiledAsync(
+            async () =>
+            {
+                await Task.WhenAll(Enumerable.Range(0, lanes.Length).Select(lane => LaneAsync(lane, LivesARound, stop)));
+                await LaneAsync(0, LivesARound, stop);
+            },
+            stop);
 
     public Task OneAsync() => LetterLife.LiveAsync(grains, arrivals, lanes[0], lanes[1]);
 

@@ -56,20 +56,20 @@ internal sealed class SealingBench(Product product, TenantId tenant, Lane from, 
     /// <summary>Times a second of processor time of this whole process, collector included; nothing else happens in it meanwhile.</summary>
     private static async Task<double> PerSecondAsync(int times, int warming, Func<Task> work, CancellationToken stop)
     {
-        for (var i = 0; i < warming; i++)
-        {
-            await work();
-        }
-
+        await WarmUp.UntilCompiledAsync(() => RepeatAsync(warming), stop);
         GC.Collect();
         var before = Environment.CpuUsage.TotalTime;
-        for (var i = 0; i < times; i++)
-        {
-            stop.ThrowIfCancellationRequested();
-            await work();
-        }
-
+        await RepeatAsync(times);
         return times / (Environment.CpuUsage.TotalTime - before).TotalSeconds;
+
+        async Task RepeatAsync(int count)
+        {
+            for (var i = 0; i < count; i++)
+            {
+                stop.ThrowIfCancellationRequested();
+                await work();
+            }
+        }
     }
 
     private async Task<OpenedKey> OpenAsync()

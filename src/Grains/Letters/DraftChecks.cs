@@ -10,6 +10,8 @@ namespace EOffice.Grains.Letters;
 /// <summary>What a letter's rules can't know of a draft: whether the code, the files and the letter it answers are there.</summary>
 internal sealed class DraftChecks(OfficeDatabase database, IDocumentVault vault, DirectoryCache cache, IGrainFactory factory)
 {
+    private const long LargestManuscript = 20L << 20;
+
     public async Task<Refusal?> WhyNotStartAsync(TenantId tenant, StartLetter command)
         => command.Answers is { } answered && !await MaySeeAsync(tenant, command.By.Person, answered) ? LetterRefusals.AnsweredNotFound
             : command.Opening is { } opening ? await WhyNotSaveAsync(tenant, opening, null)
@@ -37,8 +39,15 @@ internal sealed class DraftChecks(OfficeDatabase database, IDocumentVault vault,
             }
         }
 
-        return null;
+        return content.Manuscript is { } manuscript && manuscript != known?.Manuscript && !await IsFitAsync(tenant, manuscript)
+            ? LetterRefusals.ManuscriptUnfit
+            : null;
     }
+
+    // Better now than when the signer has typed the passphrase.
+    private async Task<bool> IsFitAsync(TenantId tenant, Attachment manuscript)
+        => manuscript is { MediaType: "application/pdf", Size: <= LargestManuscript } && await vault.HoldsAsync(tenant, manuscript)
+            && ManuscriptSheet.Fits(await vault.ReadAllAsync(tenant, manuscript.Sha256));
 
     private async Task<bool> MaySeeAsync(TenantId tenant, PersonId person, Guid incoming)
     {

@@ -95,6 +95,7 @@ public static class LetterRefusals
     public static readonly Refusal RecipientMissing = new("letter.recipient-missing", "Recipients");
     public static readonly Refusal BodyMissing = new("letter.body-missing", "Body");
     public static readonly Refusal BodyMalformed = new("letter.body-malformed", "Body");
+    public static readonly Refusal ManuscriptUnfit = new("letter.manuscript-unfit", "Manuscript");
     public static readonly Refusal ClassificationMissing = new("letter.classification-missing", "Classification");
     public static readonly Refusal ClassificationUnknown = new("letter.classification-unknown", "Classification");
     public static readonly Refusal SignerMissing = new("letter.signer-missing", "Signers");

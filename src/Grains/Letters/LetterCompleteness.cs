@@ -21,7 +21,7 @@ internal static class LetterCompleteness
         => string.IsNullOrWhiteSpace(content.Subject) ? LetterRefusals.SubjectMissing
             : content.Recipients.IsEmpty && content.Type != LetterType.Assignment ? LetterRefusals.RecipientMissing
             : string.IsNullOrWhiteSpace(content.Classification) ? LetterRefusals.ClassificationMissing
-            : LetterText.SearchText(content).Length == 0 ? LetterRefusals.BodyMissing
+            : content.Manuscript is null && LetterText.SearchText(content).Length == 0 ? LetterRefusals.BodyMissing
             : content.Signers.IsEmpty ? LetterRefusals.SignerMissing
             : null;
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using EOffice.Documents.Layout;
+using EOffice.Documents.Vault;
 using EOffice.Grains.Organisation;
 using EOffice.Grains.Runtime;
 using EOffice.Grains.Storage;
@@ -8,10 +9,16 @@ using EOffice.Tenancy;
 namespace EOffice.Grains.Letters;
 
 /// <summary>Words a letter for the page: letterhead, fields, addressees, signature blocks.</summary>
-internal sealed class LetterComposer(DirectoryCache cache, TenantCatalog catalog, OfficeOptions options)
+internal sealed class LetterComposer(DirectoryCache cache, TenantCatalog catalog, OfficeOptions options, IDocumentVault vault)
 {
     /// <summary>The pages that are sealed: number, date and code are on them.</summary>
-    public async Task<byte[]> RenderAsync(TenantId tenant, Letter letter) => LetterRenderer.Render(await ComposeAsync(tenant, letter, draft: false));
+    public async Task<byte[]> RenderAsync(TenantId tenant, Letter letter, bool draft = false)
+    {
+        var document = await ComposeAsync(tenant, letter, draft);
+        return letter.Content.Manuscript is { } manuscript
+            ? ManuscriptSheet.Behind(await vault.ReadAllAsync(tenant, manuscript.Sha256), document, letter.Content)
+            : LetterRenderer.Render(document);
+    }
 
     public async Task<LetterDocument> ComposeAsync(TenantId tenantId, Letter letter, bool draft)
     {

@@ -8,10 +8,11 @@ namespace EOffice.Grains.Letters;
 /// <param name="BodyJson">ProseMirror JSON accepted by <see cref="Documents.Body.BodyJson"/>.</param>
 /// <param name="Signers">One post, or two for a joint letter, in the order of sealing.</param>
 /// <param name="Answers">The incoming letter this one answers; null for none.</param>
+/// <param name="Manuscript">A finished PDF that is sealed in place of the body, a sheet with number, signers and code behind it; null for none.</param>
 public sealed record LetterContent(
     LetterType Type, Secrecy Secrecy, Urgency Urgency, string Classification, string Subject,
     ImmutableArray<Recipient> Recipients, ImmutableArray<Recipient> CarbonCopies, string BodyJson,
-    ImmutableArray<Attachment> Attachments, ImmutableArray<PostId> Signers, Guid? Answers = null);
+    ImmutableArray<Attachment> Attachments, ImmutableArray<PostId> Signers, Guid? Answers = null, Attachment? Manuscript = null);
 
 /// <summary>Surat dinas, nota dinas, undangan, surat tugas.</summary>
 public enum LetterType { OfficialLetter, Memo, Invitation, Assignment }

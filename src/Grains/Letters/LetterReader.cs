@@ -1,4 +1,3 @@
-using EOffice.Documents.Layout;
 using EOffice.Documents.Vault;
 using EOffice.Grains.Organisation;
 using EOffice.Grains.Storage;
@@ -36,8 +35,7 @@ internal sealed class LetterReader(OfficeDatabase database, DirectoryCache cache
             return new PdfFile($"{letter.Reserved!.Number.Replace('/', '-')}.pdf", bytes, Sealed: letter.Status == LetterStatus.Sealed);
         }
 
-        var draft = await composer.ComposeAsync(tenant, letter, draft: true);
-        return new PdfFile("konsep.pdf", LetterRenderer.Render(draft), Sealed: false);
+        return new PdfFile("konsep.pdf", await composer.RenderAsync(tenant, letter, draft: true), Sealed: false);
     }
 
     private static IEnumerable<ChainStep> Steps(Letter letter)

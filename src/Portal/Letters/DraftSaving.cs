@@ -11,7 +11,8 @@ namespace EOffice.Portal.Letters;
 internal sealed class DraftSaving(TenantGrains grains, CurrentOfficer officer, RecipientDirectory directory)
 {
     /// <param name="attachments">From the letter itself and from uploads, never from the form: a digest in a form could name another letter's file.</param>
-    public async Task<Outcome<DraftSaved>> SaveAsync(LetterView letter, LetterForm form, ImmutableArray<Attachment> attachments)
+    /// <param name="manuscript">As <paramref name="attachments"/>.</param>
+    public async Task<Outcome<DraftSaved>> SaveAsync(LetterView letter, LetterForm form, ImmutableArray<Attachment> attachments, Attachment? manuscript)
     {
         if (form.Unreadable)
         {
@@ -28,6 +29,7 @@ internal sealed class DraftSaving(TenantGrains grains, CurrentOfficer officer, R
             CarbonCopies = await directory.ResolveAsync(form.CarbonCopies),
             BodyJson = form.Body.Blocks.IsEmpty ? "" : BodyJson.Write(form.Body),
             Attachments = attachments,
+            Manuscript = manuscript,
             Signers = [.. form.Signers],
         };
         var command = new SaveLetter(CommandId(form, content), officer.ActingIn(form.Post), content, form.Version);
@@ -41,5 +43,5 @@ internal sealed class DraftSaving(TenantGrains grains, CurrentOfficer officer, R
             form.Version.ToString(CultureInfo.InvariantCulture),
             content.Secrecy.ToString(), content.Urgency.ToString(), content.Classification, content.Subject, content.BodyJson,
             string.Join('\n', form.Recipients), string.Join('\n', form.CarbonCopies),
-            string.Join(',', content.Attachments.Select(attachment => attachment.Sha256)), string.Join(',', content.Signers));
+            string.Join(',', content.Attachments.Append(content.Manuscript).Select(file => file?.Sha256)), string.Join(',', content.Signers));
 }

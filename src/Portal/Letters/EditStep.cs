@@ -12,7 +12,7 @@ internal static class EditSteps
 
     public static EditStep Of(IFormCollection form)
         => IsFilling(form) ? EditStep.Fill
-            : form.ContainsKey("RemoveAttachment") ? EditStep.RemoveAttachment
+            : form.ContainsKey("RemoveAttachment") || form.ContainsKey("RemoveManuscript") ? EditStep.RemoveAttachment
             : form["Do"].ToString() switch
             {
                 "preview" => EditStep.Preview,

@@ -42,7 +42,7 @@ public static class LetterEndpoints
     private static async Task<IResult> AttachmentAsync(
         Guid id, string sha256, HttpContext context, TenantGrains grains, CurrentOfficer officer, IDocumentVault vault, TenantContext tenant)
         => await grains.Get<ILetterGrain>(id).ViewAsync(officer.Posts) is { } view
-            && view.Content.Attachments.FirstOrDefault(file => file.Sha256 == sha256) is { } attachment
+            && view.Content.Attachments.Append(view.Content.Manuscript).FirstOrDefault(file => file?.Sha256 == sha256) is { } attachment
                 ? await AttachmentResults.OpenAsync(context, vault, tenant.Current.Id, attachment, view.Content.Secrecy)
                 : TypedResults.NotFound();
 
@@ -57,7 +57,7 @@ public static class LetterEndpoints
             return TypedResults.NotFound();
         }
 
-        var outcome = await saving.SaveAsync(view, written, view.Content.Attachments);
+        var outcome = await saving.SaveAsync(view, written, view.Content.Attachments, view.Content.Manuscript);
         if (outcome.Value is { } saved)
         {
             return TypedResults.Json(new DraftAnswer(Number(saved.Revision), $"Tersimpan {clock.Now}"));

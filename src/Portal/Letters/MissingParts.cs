@@ -13,7 +13,7 @@ internal static class MissingParts
         var parts = new List<MissingPart>();
         Add(content.Subject.Trim().Length == 0, LetterRefusals.SubjectMissing, "subject");
         Add(content.Recipients.IsEmpty && content.Type != LetterType.Assignment, LetterRefusals.RecipientMissing, "recipients");
-        Add(BodyJson.ToPlainText(LetterForm.BodyOf(content)).Trim().Length == 0, LetterRefusals.BodyMissing, "bodytext");
+        Add(content.Manuscript is null && BodyJson.ToPlainText(LetterForm.BodyOf(content)).Trim().Length == 0, LetterRefusals.BodyMissing, "bodytext");
         Add(content.Classification.Length == 0, LetterRefusals.ClassificationMissing, "classification");
         Add(content.Signers.IsEmpty, LetterRefusals.SignerMissing, "signers");
         return parts;

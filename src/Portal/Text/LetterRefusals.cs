@@ -24,6 +24,7 @@ internal static class LetterRefusalText
         [LetterRefusals.RecipientMissing.Code] = "Pilih paling sedikit satu tujuan surat.",
         [LetterRefusals.BodyMissing.Code] = "Tulis isi surat.",
         [LetterRefusals.BodyMalformed.Code] = "Ada bagian isi surat yang tidak dapat disimpan. Hapus bagian yang baru ditempel, lalu coba lagi.",
+        [LetterRefusals.ManuscriptUnfit.Code] = "Naskah PDF itu tidak dapat dipakai. Cetak ulang ke PDF tanpa kata sandi, lalu unggah lagi.",
         [LetterRefusals.ClassificationMissing.Code] = "Pilih klasifikasi surat.",
         [LetterRefusals.ClassificationUnknown.Code] = "Kode klasifikasi itu tidak dikenal. Cari dengan kata, lalu pilih dari hasilnya.",
         [LetterRefusals.SignerMissing.Code] = "Pilih siapa yang menandatangani surat.",

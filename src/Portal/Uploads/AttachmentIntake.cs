@@ -14,7 +14,14 @@ public sealed class AttachmentIntake(IDocumentVault vault, TenantContext tenant)
     public const string Accept = ".pdf,.jpg,.jpeg,.png,.docx,.xlsx";
     public const string AcceptWords = "PDF, foto (JPG, PNG), Word (DOCX), atau Excel (XLSX)";
 
-    public async Task<TakenIn> TakeInAsync(IEnumerable<IFormFile> files, CancellationToken cancellationToken)
+    public Task<TakenIn> TakeInAsync(IEnumerable<IFormFile> files, CancellationToken cancellationToken)
+        => TakeInAsync(files, _ => true, AcceptWords, cancellationToken);
+
+    /// <summary>A finished letter of somebody else's making.</summary>
+    public Task<TakenIn> TakeInPdfAsync(IEnumerable<IFormFile> files, CancellationToken cancellationToken)
+        => TakeInAsync(files, kind => kind == FileKind.Pdf, "PDF", cancellationToken);
+
+    private async Task<TakenIn> TakeInAsync(IEnumerable<IFormFile> files, Func<FileKind, bool> wanted, string accepted, CancellationToken cancellationToken)
     {
         var attachments = ImmutableArray.CreateBuilder<Attachment>();
         var problems = ImmutableArray.CreateBuilder<string>();
@@ -28,9 +35,9 @@ public sealed class AttachmentIntake(IDocumentVault vault, TenantContext tenant)
             }
 
             var bytes = await file.ReadAsync(cancellationToken);
-            if (FileKind.Of(bytes, file.FileName) is not { } kind)
+            if (FileKind.Of(bytes, file.FileName) is not { } kind || !wanted(kind))
             {
-                problems.Add($"Berkas “{name}” tidak dapat diterima. Yang diterima: {AcceptWords}.");
+                problems.Add($"Berkas “{name}” tidak dapat diterima. Yang diterima: {accepted}.");
             }
             else if (kind == FileKind.Pdf && UploadGate.Check(bytes).Refusal is { } refusal)
             {

@@ -91,6 +91,27 @@ public sealed class DraftTests(PortalHost host)
     }
 
     [Fact]
+    public async Task Finished_pdf_takes_the_place_of_the_body()
+    {
+        var writer = await Writer.SignInAsync(host, "dimas.hanggoro");
+        var edit = await writer.StartAsync("Memo");
+        var drawn = await writer.Browser.AskAsync(HttpMethod.Get, edit.Path.Replace("/edit", "/pdf", StringComparison.Ordinal));
+        var pdf = await drawn.Content.ReadAsByteArrayAsync();
+        var picture = await writer.Browser.SubmitFilesAsync(edit, "edit-letter", [("Manuscript", "foto.pdf", [0xFF, 0xD8, 0xFF, 0xE0])], ("Do", "upload"));
+        Assert.Contains("Yang diterima: PDF.", picture.Document.QuerySelector("#manuscript-error")!.TextContent, StringComparison.Ordinal);
+
+        var listed = await writer.Browser.SubmitFilesAsync(picture, "edit-letter", [("Manuscript", "keputusan.pdf", pdf)], ("Do", "upload"));
+        var link = listed.Document.QuerySelector("#finished .picker-chosen a")!;
+        Assert.Equal("keputusan.pdf", link.TextContent);
+        Assert.Equal(pdf, await (await writer.Browser.AskAsync(HttpMethod.Get, link.GetAttribute("href")!)).Content.ReadAsByteArrayAsync());
+        var submit = await writer.SaveAsync(listed, "submit");
+        Assert.DoesNotContain("#bodytext", submit.Document.QuerySelector(".message ul")!.InnerHtml, StringComparison.Ordinal);
+
+        var removed = await writer.SaveAsync(await writer.Browser.OpenAsync(edit.Path), "", ("RemoveManuscript", "true"));
+        Assert.Null(removed.Document.QuerySelector("#finished .picker-chosen"));
+    }
+
+    [Fact]
     public async Task Starting_twice_begins_one_letter()
     {
         var writer = await Writer.SignInAsync(host, "dimas.hanggoro");

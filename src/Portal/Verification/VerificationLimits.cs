@@ -9,7 +9,7 @@ internal static class VerificationLimits
     public const string Policy = "verification";
     public const string Pictures = "verification-pictures";
     private const int LookupsPerMinute = 60;
-    private const int FilesPerMinute = 10;
+    private const int FilesPerMinute = 20;
     private const int PicturesPerMinute = 300;
 
     public static void AddVerificationLimits(this IServiceCollection services) => services.AddRateLimiter(limits =>

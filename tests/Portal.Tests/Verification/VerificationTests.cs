@@ -51,7 +51,7 @@ public sealed class VerificationTests(PortalHost portal)
     {
         var page = await portal.Browser(Tenant).OpenAsync("/v/0000000000000000");
         Assert.Equal(HttpStatusCode.OK, page.Status);
-        Assert.Contains("Kode ini tidak terdaftar", page.Title, StringComparison.Ordinal);
+        Assert.Contains("Surat ini tidak terdaftar", page.Title, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -59,7 +59,7 @@ public sealed class VerificationTests(PortalHost portal)
     {
         var token = (await InvitationAsync()).VerificationToken;
         var page = await portal.Browser("bali").OpenAsync($"/v/{token}");
-        Assert.Contains("Kode ini tidak terdaftar", page.Title, StringComparison.Ordinal);
+        Assert.Contains("Surat ini tidak terdaftar", page.Title, StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.NotFound, (await portal.Browser("bali").OpenAsync($"/v/{token}/letter.pdf")).Status);
     }
 

@@ -196,7 +196,7 @@ public sealed class JourneyTests(Town town)
     private static async Task UploadAsync(Person anyone, byte[] pdf)
     {
         await anyone.OpenAsync("/verify");
-        await anyone.Page.Locator("input[type=file]").SetInputFilesAsync(new Microsoft.Playwright.FilePayload { Name = "surat.pdf", MimeType = "application/pdf", Buffer = pdf });
+        await anyone.Page.Locator("input[name=File]").SetInputFilesAsync(new Microsoft.Playwright.FilePayload { Name = "surat.pdf", MimeType = "application/pdf", Buffer = pdf });
         await anyone.PressAsync("Periksa berkas");
     }
 }

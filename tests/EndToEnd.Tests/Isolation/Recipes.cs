@@ -35,6 +35,7 @@ internal static class Recipes
             parent = things.Disposition,
             answeringLetter = things.Letter,
             answers = things.Incoming,
+            replaces = things.Letter,
             type = "Invitation",
             to = redirects ? (object)post : new[] { post },
             from = post,

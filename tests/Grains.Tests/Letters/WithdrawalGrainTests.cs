@@ -1,8 +1,8 @@
-using EOffice.Grains.Incoming;
 using EOffice.Grains.Letters;
 using EOffice.Grains.Organisation;
 using EOffice.Grains.Tests.Exchange;
 using EOffice.Grains.Verification;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace EOffice.Grains.Tests.Letters;
 
@@ -61,7 +61,7 @@ public sealed class WithdrawalGrainTests(Office office) : IAsyncLifetime
         var above = await office.PutPostAsync(_department.Office, "Sekretaris Daerah", null);
         var head = (await office.Grains.Get<IDirectoryGrain>().PostsAsync(new PostIds([_department.Head.Post]))).Posts[0];
         await office.Database.WriteAsync(office.Tenant, "update post set superior = $2 where id = $1", head.Id.Value, above.Value);
-        office.DropDirectory();
+        office.Services.GetRequiredService<DirectoryCache>().Drop(office.Tenant);
         var awaiting = await _department.AwaitingSealAsync();
         Assert.Null(await awaiting.ViewAsync(new PostIds([above])));
         var open = (await (await SealedAsync(awaiting)).ViewAsync(new PostIds([above])))!;

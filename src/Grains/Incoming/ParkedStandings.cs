@@ -10,14 +10,14 @@ internal sealed class ParkedStandings(OfficeDatabase database, TimeProvider cloc
 {
     private const int MostTries = 5;
 
-    private const string Lock = "select pg_advisory_xact_lock(hashtextextended($1, 5))";
+    private const string Lock = "select pg_advisory_xact_lock(hashtextextended($1::uuid::text, 5))";
 
     private const string Select = "select news from parked_standing where incoming = $1 order by at";
 
     private const string Insert = "insert into parked_standing (incoming, standing, news, at) values ($1, $2, $3, $4) on conflict do nothing";
 
     private const string RefuseMore =
-        "select case when (select count(*) from parked_standing where incoming = $1) <> $2 then stale() end";
+        "select case when (select count(*)::int from parked_standing where incoming = $1) <> $2 then stale() end";
 
     private const string Delete = "delete from parked_standing where incoming = $1";
 
@@ -38,14 +38,14 @@ internal sealed class ParkedStandings(OfficeDatabase database, TimeProvider cloc
 
     /// <summary>For the transaction in which the letter comes in: takes up what was read, and is stale when more was parked meanwhile.</summary>
     public static IEnumerable<RowWrite> TakeUp(Guid incoming, int count)
-        => [new RowWrite(Lock, incoming.ToString()), new RowWrite(RefuseMore, incoming, (long)count), new RowWrite(Delete, incoming)];
+        => [new RowWrite(Lock, incoming), new RowWrite(RefuseMore, incoming, count), new RowWrite(Delete, incoming)];
 
     /// <summary>False when the letter is there by now, so that there is nothing to wait for. A repeat changes nothing.</summary>
     public async Task<bool> ParkAsync(TenantId tenant, Guid incoming, IncomingStanding news)
     {
         await using var connection = await database.Of(tenant).OpenConnectionAsync();
         await using var transaction = await connection.BeginTransactionAsync();
-        await connection.WriteAsync(Lock, incoming.ToString());
+        await connection.WriteAsync(Lock, incoming);
         if (await connection.ReadValueAsync<bool>("select exists (select from incoming_letter where id = $1)", incoming))
         {
             return false;

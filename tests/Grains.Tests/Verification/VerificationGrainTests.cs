@@ -74,6 +74,20 @@ public sealed class VerificationGrainTests(Office office)
     }
 
     [Fact]
+    public async Task Every_stored_state_after_the_last_signature_is_the_letter()
+    {
+        var dinas = await OpenAsync(office);
+        var issued = await dinas.SealAsync(await dinas.PdfAsync());
+        var token = await dinas.RegisterAsync(issued);
+        var renewed = await dinas.SealAsync(issued);
+        await dinas.Database.WriteAsync(
+            dinas.Tenant, "insert into sealed_revision (sha256, letter, no, at, why) select $1, letter, 3, now(), 'Renewed' from sealed_letter where token = $2",
+            Seals.Digest(renewed), token);
+        Assert.Equal(FileMatch.Identical, (await Verification.ByFileAsync(renewed)).Match);
+        Assert.Equal(FileMatch.Identical, (await Verification.ByFileAsync(issued)).Match);
+    }
+
+    [Fact]
     public async Task Cut_back_copy_of_a_withdrawn_letter_says_that_too()
     {
         var dinas = await OpenAsync(office);

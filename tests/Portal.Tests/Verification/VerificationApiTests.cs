@@ -29,7 +29,7 @@ public sealed class VerificationApiTests(PortalHost host)
         foreach (var address in new[]
         {
             $"verification?number={number}&date={letter.Date!.Value.AddDays(1):yyyy-MM-dd}", $"verification?number={number}1&date={letter.Date:yyyy-MM-dd}",
-            "verification?number=x&date=0001-01-01", "verification/0000000000000000", "verification/%00",
+            "verification?number=x&date=0001-01-01", "verification/0000000000000000", "verification/tidak-ada",
         })
         {
             using var response = await Http.GetAsync($"/api/v1/{address}");

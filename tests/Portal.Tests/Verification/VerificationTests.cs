@@ -171,7 +171,7 @@ public sealed class VerificationTests(PortalHost portal)
         return await browser.SubmitFilesAsync(await browser.OpenAsync("/verify"), "verify-file", [("File", "surat.pdf", file)]);
     }
 
-    private async Task<byte[]> PdfAsync() => await File.ReadAllBytesAsync(Directory.GetFiles(await portal.JourneyAsync(), "B-0001*.pdf").Single());
+    private async Task<byte[]> PdfAsync() => await portal.PdfAsync((await InvitationAsync()).Id);
 
     private async Task<LetterView> InvitationAsync()
     {

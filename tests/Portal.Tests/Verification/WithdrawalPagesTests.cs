@@ -42,7 +42,7 @@ public sealed class WithdrawalPagesTests(PortalHost host)
         var edit = await drafter.Browser.SubmitAsync(form, "replace-letter");
         Assert.Contains($"Pengganti dari surat Nomor {letter.Number}", edit.Words, StringComparison.Ordinal);
         Assert.Contains($"Surat ini pengganti dari surat Nomor {letter.Number}", edit.Document.QuerySelector("textarea[name=BodyText]")!.TextContent, StringComparison.Ordinal);
-        var newSubject = $"{subject} ralat";
+        var newSubject = Writer.NewSubject("Ralat undangan");
         var submit = await drafter.SaveAsync(edit, "submit", ("Subject", newSubject));
         await drafter.Browser.SubmitAsync(submit, "submit-letter", ("Do", "submit"));
         var page = await host.Browser(SealedLetters.Tenant).OpenAsync($"/v/{letter.VerificationToken}");

@@ -19,6 +19,7 @@ internal static class ExchangeSetup
             .AddSingleton<SheetComposer>()
             .AddSingleton<Deadlines>()
             .AddSingleton<IPdfVerifier, PdfVerifier>()
+            .AddSingleton<IssuingNeighbours>()
             .AddSingleton<SealCheck>()
             .AddSingleton<SealedRegistry>()
             .AddSingleton<DetachedJws>()

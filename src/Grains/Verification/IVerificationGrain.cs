@@ -25,10 +25,11 @@ public interface IVerificationGrain : IGrainWithStringKey
 /// <param name="Sha256">Of the sealed PDF, lower-case hexadecimal.</param>
 /// <param name="SignatureCount">Signatures in the final file.</param>
 /// <param name="Token">As in its QR code; null unless <paramref name="Readable"/>: a number must not lead to it.</param>
+/// <param name="Practice">Sealed with practice certificates ("sertifikat uji"), not those of a certified provider.</param>
 /// <param name="Successor">The letter that replaced it; null for none.</param>
 public sealed record PublicLetter(
     string Number, DateOnly Date, string? Subject, string Office, ImmutableArray<PublicSigner> Signers, LetterStanding Status, bool Readable, string Sha256,
-    int SignatureCount, string? Token = null, PublicSuccessor? Successor = null);
+    int SignatureCount, string? Token = null, PublicSuccessor? Successor = null, bool Practice = true);
 
 public sealed record PublicSigner(string Name, string Title, DateTimeOffset SealedAt);
 

@@ -35,7 +35,7 @@ internal sealed class VerificationGrain(SealedRegistry registry, SealCheck seals
         }
 
         var found = await registry.ByBytesAsync(this.Tenant(), sha256, Revisions.Digests(file));
-        var report = await seals.ReportAsync(this.Tenant(), file, found?.Letter.Facts.Signers[0].SealedAt);
+        var report = await seals.ReportAsync(this.Tenant(), file, KnownSince(found));
         var match = found switch
         {
             { Bytes: KnownBytes.Final } => FileMatch.Identical,
@@ -50,4 +50,12 @@ internal sealed class VerificationGrain(SealedRegistry registry, SealCheck seals
 
     private async Task<RegisteredLetter?> FindAsync(string token)
         => token.Length is 0 or > LongestToken ? null : await registry.ByTokenAsync(this.Tenant(), token);
+
+    // Since when exactly this file is registered; not at all when it goes on after the registered one.
+    private static DateTimeOffset? KnownSince((RegisteredLetter Letter, KnownBytes Bytes)? found) => found switch
+    {
+        { Bytes: KnownBytes.Final } known => known.Letter.Facts.Signers[^1].SealedAt,
+        { Bytes: KnownBytes.Earlier } known => known.Letter.Facts.Signers[0].SealedAt,
+        _ => null,
+    };
 }

@@ -40,6 +40,7 @@ public static class ReasonWords
         ("CertificateExpired", new("Sertifikat penanda tangan sudah habis masa berlakunya saat dipakai.", "The signer's certificate had expired when it was used.")),
         ("CertificateNotYetValid", new("Sertifikat penanda tangan belum berlaku saat dipakai.", "The signer's certificate was not yet valid when it was used.")),
         ("CertificateRevoked", new("Sertifikat penanda tangan sudah dicabut, dan waktu tanda tangannya tidak terbukti lebih awal.", "The signer's certificate has been revoked, and nothing proves that it was used before that.")),
+        ("CertificateSuspended", new("Sertifikat penanda tangan sedang dibekukan saat dipakai, atau waktunya tidak terbukti lebih awal. Periksa lagi setelah pembekuannya selesai.", "The signer's certificate was suspended when it was used, or nothing proves that it was used before. Check again when the suspension has ended.")),
         ("RevokedBeforeSigning", new("Sertifikat penanda tangan sudah dicabut sebelum dipakai menandatangani.", "The signer's certificate had been revoked before it was used to sign.")),
         ("RevocationUnknown", new("Belum dapat dipastikan apakah sertifikat penanda tangan sudah dicabut.", "Whether the signer's certificate has been revoked is not known.")),
         ("CertificateUnsuitable", new("Sertifikat yang dipakai bukan sertifikat untuk menandatangani surat.", "The certificate is not one for signing letters.")),

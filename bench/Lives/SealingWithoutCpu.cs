@@ -30,7 +30,7 @@ internal sealed class SealingWithoutCpu(OfficeDatabase database, Throttle thrott
             return SigningRefusals.NoCertificate;
         }
 
-        return _key ??= new OpenedKey("", new LocalSigner(RSA.Create(), [X509CertificateLoader.LoadCertificate(certificate)]), new TrustPolicy([], default));
+        return _key ??= new OpenedKey(tenant, "", new LocalSigner(RSA.Create(), [X509CertificateLoader.LoadCertificate(certificate)]), new TrustPolicy([], default));
     }
 
     public Task<Outcome<SealedBytes>> SealAsync(TenantId tenant, Letter letter, SealLetter command, OpenedSeal seal)

@@ -11,6 +11,7 @@ using EOffice.Portal.Layout;
 using EOffice.Portal.Letters;
 using EOffice.Portal.Live;
 using EOffice.Portal.Pages;
+using EOffice.Portal.Pki;
 using EOffice.Portal.Security;
 using EOffice.Portal.Ui;
 using EOffice.Portal.Verification;
@@ -90,6 +91,7 @@ internal static class PortalSetup
         app.MapAccountEndpoints();
         app.MapLiveEndpoints();
         app.MapVerificationEndpoints();
+        app.MapPkiEndpoints();
         app.MapLetterEndpoints();
         app.MapIncomingEndpoints();
         app.MapDispositionEndpoints();

@@ -187,16 +187,16 @@ public sealed class JourneyTests(Town town)
         await anyone.SeesAsync(System.Text.RegularExpressions.Regex.Escape(number));
 
         await UploadAsync(anyone, pdf);
-        await anyone.SeesAsync("Berkas ini sama persis dengan surat yang terdaftar");
+        await anyone.SeesAsync("berkas ini sama persis dengan surat yang terdaftar");
         pdf[pdf.Length / 3] ^= 1;
         await UploadAsync(anyone, pdf);
-        await anyone.SeesAsync("Berkas ini tidak dapat dipercaya");
+        await anyone.SeesAsync("berkas ini tidak dapat dipercaya");
     }
 
     private static async Task UploadAsync(Person anyone, byte[] pdf)
     {
         await anyone.OpenAsync("/verify");
-        await anyone.Page.Locator("input[type=file]").SetInputFilesAsync(new Microsoft.Playwright.FilePayload { Name = "surat.pdf", MimeType = "application/pdf", Buffer = pdf });
+        await anyone.Page.Locator("input[name=File]").SetInputFilesAsync(new Microsoft.Playwright.FilePayload { Name = "surat.pdf", MimeType = "application/pdf", Buffer = pdf });
         await anyone.PressAsync("Periksa berkas");
     }
 }

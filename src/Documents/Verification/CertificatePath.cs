@@ -63,11 +63,10 @@ internal sealed class CertificatePath(TrustPolicy policy, ImmutableArray<X509Cer
     {
         for (var i = 0; i + 1 < path.Count; i++)
         {
-            var lists = policy.RevocationLists.Where(l => l.IsBy(path[i + 1])).ToList();
-            if (lists.Select(l => l.RevokedAt(path[i])).FirstOrDefault(t => t is not null) is { } revokedAt
-                && !(proven && at < revokedAt))
+            var lists = policy.RevocationLists.Where(l => l.IsBy(path[i + 1])).OrderByDescending(l => l.ThisUpdate).ToList();
+            if (Found(lists, path[i]) is { } revocation && !(proven && at < revocation.At))
             {
-                return proven ? ReasonCode.RevokedBeforeSigning : ReasonCode.CertificateRevoked;
+                return revocation.Hold ? ReasonCode.CertificateSuspended : proven ? ReasonCode.RevokedBeforeSigning : ReasonCode.CertificateRevoked;
             }
 
             if (policy.RequireRevocation && !lists.Any(l => l.ThisUpdate <= policy.ValidationTime && policy.ValidationTime <= l.NextUpdate))
@@ -78,4 +77,9 @@ internal sealed class CertificatePath(TrustPolicy policy, ImmutableArray<X509Cer
 
         return ReasonCode.Sound;
     }
+
+    /// <summary>A revocation stands in whichever list it is found; a suspension only as long as the newest list has it.</summary>
+    private static RevokedEntry? Found(List<RevocationList> newestFirst, X509Certificate2 certificate)
+        => newestFirst.Select(l => l.Find(certificate)).FirstOrDefault(r => r is { Hold: false })
+            ?? newestFirst.FirstOrDefault()?.Find(certificate);
 }

@@ -15,6 +15,7 @@ public enum ReasonCode
     CertificateExpired,
     CertificateNotYetValid,
     CertificateRevoked,
+    CertificateSuspended,
     RevocationUnknown,
     CertificateUnsuitable,
     TimestampUntrusted,

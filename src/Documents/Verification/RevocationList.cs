@@ -8,12 +8,14 @@ namespace EOffice.Documents.Verification;
 public sealed class RevocationList
 {
     private const int LargestList = 16 << 20;
-    private readonly Dictionary<string, DateTimeOffset> _revoked = new(StringComparer.Ordinal);
+    private const string ReasonCodeExtension = "2.5.29.21";
+    private readonly Dictionary<string, RevokedEntry> _revoked = new(StringComparer.Ordinal);
     private readonly byte[] _issuer;
     private readonly byte[] _signedBytes;
     private readonly byte[] _signature;
     private readonly HashAlgorithmName _digest;
     private readonly SignatureScheme _scheme;
+    private byte[]? _knownIssuer;
 
     private RevocationList(AsnReader outer)
     {
@@ -57,12 +59,22 @@ public sealed class RevocationList
         }
     }
 
+    /// <summary>Remembers the issuer it was found to be by: a list is asked about for every signature of an office.</summary>
     internal bool IsBy(X509Certificate2 issuer)
-        => issuer.SubjectName.RawData.AsSpan().SequenceEqual(_issuer)
-        && CmsAlgorithms.Verifies(issuer, _signedBytes, _signature, _digest, _scheme);
+    {
+        if (_knownIssuer is { } known && known.AsSpan().SequenceEqual(issuer.RawDataMemory.Span))
+        {
+            return true;
+        }
 
-    internal DateTimeOffset? RevokedAt(X509Certificate2 certificate)
-        => _revoked.TryGetValue(Key(certificate.SerialNumberBytes.Span), out var at) ? at : null;
+        var isBy = issuer.SubjectName.RawData.AsSpan().SequenceEqual(_issuer)
+            && CmsAlgorithms.Verifies(issuer, _signedBytes, _signature, _digest, _scheme);
+        _knownIssuer = isBy ? issuer.RawDataMemory.ToArray() : _knownIssuer;
+        return isBy;
+    }
+
+    internal RevokedEntry? Find(X509Certificate2 certificate)
+        => _revoked.TryGetValue(Key(certificate.SerialNumberBytes.Span), out var found) ? found : null;
 
     private static string Key(ReadOnlySpan<byte> serial) => Convert.ToHexString(serial.TrimStart((byte)0));
 
@@ -75,8 +87,29 @@ public sealed class RevocationList
         {
             var entry = entries.ReadSequence();
             var serial = Key(entry.ReadIntegerBytes().Span);
-            _revoked[serial] = Time(entry);
+            _revoked[serial] = new RevokedEntry(Time(entry), entry.HasData && IsHold(entry.ReadSequence()));
         }
+    }
+
+    /// <summary>Whether the reason is certificateHold, which can be lifted again (RFC 5280, 5.3.1).</summary>
+    private static bool IsHold(AsnReader extensions)
+    {
+        const int Hold = 6;
+        var hold = false;
+        while (extensions.HasData)
+        {
+            var extension = extensions.ReadSequence();
+            var isReason = extension.ReadObjectIdentifier() == ReasonCodeExtension;
+            if (extension.PeekTag() == Asn1Tag.Boolean)
+            {
+                extension.ReadBoolean();
+            }
+
+            var value = extension.ReadOctetString();
+            hold |= isReason && new AsnReader(value, AsnEncodingRules.DER).ReadEnumeratedBytes().Span is [Hold];
+        }
+
+        return hold;
     }
 
     private static bool IsTime(AsnReader reader) => reader.PeekTag() == Asn1Tag.UtcTime || reader.PeekTag() == Asn1Tag.GeneralizedTime;
@@ -84,3 +117,6 @@ public sealed class RevocationList
     private static DateTimeOffset Time(AsnReader reader)
         => reader.PeekTag() == Asn1Tag.UtcTime ? reader.ReadUtcTime() : reader.ReadGeneralizedTime();
 }
+
+/// <param name="Hold">Suspended: a later list may know nothing of it any more.</param>
+internal sealed record RevokedEntry(DateTimeOffset At, bool Hold);

@@ -66,13 +66,17 @@ public sealed record IssuedToken(string Token);
 
 /// <summary>Somebody signed in, with every post held today.</summary>
 /// <param name="Certificate">State of the person's signing certificate.</param>
+/// <param name="CertificateUntil">When that ends; null without one.</param>
+/// <param name="CertificateWarned">Days ahead of the last warning that it will end; null when none was given.</param>
 public sealed record Officer(
-    PersonId Person, string Name, string? Nip, bool Administrator, ImmutableArray<HeldPost> Posts, CertificateState Certificate, bool MustChangePassword);
+    PersonId Person, string Name, string? Nip, bool Administrator, ImmutableArray<HeldPost> Posts, CertificateState Certificate, bool MustChangePassword,
+    DateTimeOffset? CertificateUntil = null, int? CertificateWarned = null);
 
 /// <param name="Intake">This post registers incoming letters of its office.</param>
 public sealed record HeldPost(PostId Post, string Title, OfficeId Office, string OfficeName, ActingKind Acting, bool Intake, bool Head, bool MaySign);
 
-public enum CertificateState { None, Active, Expired, Suspended, Revoked }
+/// <summary>Replaced: renewed; a newer one is in use.</summary>
+public enum CertificateState { None, Active, Expired, Suspended, Revoked, Replaced }
 
 public static class AccountRefusals
 {

@@ -17,10 +17,10 @@ internal sealed class Sessions(OfficeDatabase database, DirectoryCache cache, Te
 
     private static readonly TimeSpan Touch = TimeSpan.FromMinutes(1);
 
-    private const string Facts = "p.name, p.nip, a.administrator, a.must_change, c.state, c.not_after";
+    private const string Facts = "p.name, p.nip, a.administrator, a.must_change, c.state, c.not_after, c.warned";
 
     private const string Certificate = """
-        left join lateral (select state, not_after from certificate where person = a.person order by not_before desc limit 1) c on true
+        left join lateral (select state, not_after, warned from certificate where person = a.person and latest) c on true
         """;
 
     // Seen is written at most once a minute: a session costs reads.
@@ -54,7 +54,7 @@ internal sealed class Sessions(OfficeDatabase database, DirectoryCache cache, Te
     {
         var now = clock.GetUtcNow();
         var found = await database.ReadOneAsync(
-            tenant, SelectByToken, row => new Bearer(Read(row, now), new PostId(row.GetGuid(7))), SecretToken.Digest(token), catalog.Today(tenant, now));
+            tenant, SelectByToken, row => new Bearer(Read(row, now), new PostId(row.GetGuid(8))), SecretToken.Digest(token), catalog.Today(tenant, now));
         if (found is null)
         {
             return null;
@@ -75,7 +75,8 @@ internal sealed class Sessions(OfficeDatabase database, DirectoryCache cache, Te
     private static Officer Read(NpgsqlDataReader row, DateTimeOffset now)
         => new(
             new PersonId(row.GetGuid(0)), row.GetString(1), row.Text(2), row.GetBoolean(3), [],
-            row.IsDBNull(5) ? CertificateState.None : StateOf(row.Enum<CertificateState>(5), row.GetFieldValue<DateTimeOffset>(6), now), row.GetBoolean(4));
+            row.IsDBNull(5) ? CertificateState.None : StateOf(row.Enum<CertificateState>(5), row.GetFieldValue<DateTimeOffset>(6), now), row.GetBoolean(4),
+            row.Instant(6), row.IsDBNull(7) ? null : row.GetInt32(7));
 
     private static CertificateState StateOf(CertificateState state, DateTimeOffset until, DateTimeOffset now)
         => state == CertificateState.Active && until <= now ? CertificateState.Expired : state;

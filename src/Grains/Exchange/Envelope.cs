@@ -6,24 +6,32 @@ using EOffice.Grains.Letters;
 
 namespace EOffice.Grains.Exchange;
 
-/// <summary>A letter on its way to another government: facts and digests; the documents travel beside it.</summary>
+/// <summary>A letter on its way to another government: facts and digests; the documents travel beside it. Or news of one sent before.</summary>
 /// <param name="Id">UUIDv7, the same at every try: the receiver takes it in once.</param>
 /// <param name="Conversation">The sender's letter; all its copies share it.</param>
 /// <param name="Sequence">Counts what this sender sent to this receiver, from 1, without gaps.</param>
 /// <param name="Office">The receiving office, by the receiver's own id.</param>
-/// <param name="Payloads">The sealed letter first, then its attachments.</param>
+/// <param name="Letter">Null in news of a letter.</param>
+/// <param name="Payloads">The sealed letter first, then its attachments; none with news.</param>
+/// <param name="Standing">What became of a letter sent before; null with a letter.</param>
 internal sealed record Envelope(
     int Version, string Type, Guid Id, Guid Conversation, long Sequence, string From, string To, DateTimeOffset Created, DateTimeOffset Expires,
-    Guid Office, bool CarbonCopy, EnvelopeLetter Letter, ImmutableArray<Attachment> Payloads)
+    Guid Office, bool CarbonCopy, EnvelopeLetter? Letter, ImmutableArray<Attachment> Payloads, StandingNotice? Standing = null)
 {
     public const int CurrentVersion = 1;
     public const string TypeName = "letter";
+    public const string StandingTypeName = "letter-standing";
     private const int MostPayloads = 21;
 
     public bool IsSound
-        => Version == CurrentVersion && Type == TypeName && Id != Guid.Empty && Sequence > 0 && Expires > Created
-            && From is not null && To is not null && Letter is { IsSound: true }
+        => Version == CurrentVersion && Id != Guid.Empty && Sequence > 0 && Expires > Created && From is not null && To is not null
+            && Type switch { TypeName => IsLetter, StandingTypeName => IsNews, _ => false };
+
+    private bool IsLetter
+        => Letter is { IsSound: true } && Standing is null
             && Payloads is { IsDefaultOrEmpty: false, Length: <= MostPayloads } && Payloads.All(IsDocument) && Payloads[0].MediaType == "application/pdf";
+
+    private bool IsNews => Letter is null && Payloads.IsDefaultOrEmpty && Standing is { IsSound: true };
 
     private static bool IsDocument(Attachment document)
         => document is { Size: >= 0, Sha256.Length: 64 } && Wording.Fits(document.Name) && Wording.Fits(document.MediaType)

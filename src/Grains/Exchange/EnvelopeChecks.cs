@@ -24,7 +24,8 @@ internal sealed class EnvelopeChecks(DetachedJws jws, TenantCatalog catalog, IDo
             return ExchangeRefusals.Expired;
         }
 
-        if (!await addresses.IsOpenAsync(own, new OfficeId(envelope.Office)))
+        // News is about a letter that is here or on its way: whoever may have closed its office since.
+        if (envelope.Letter is not null && !await addresses.IsOpenAsync(own, new OfficeId(envelope.Office)))
         {
             return ExchangeRefusals.OfficeUnknown;
         }

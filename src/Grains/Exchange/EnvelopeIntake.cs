@@ -53,16 +53,28 @@ internal sealed class EnvelopeIntake(OfficeDatabase database, EnvelopeChecks che
             return new ExchangeReply(null, refusal);
         }
 
-        // Letter, desk line, and the exchange's row with the receipt are one transaction: there is no receipt without a letter.
-        var arrived = Arrival(envelope, await checks.SealAsync(own, envelope.Payloads[0]), Accept(own, envelope, message, now));
-        Failpoint.Hit("exchange.before-accept");
-        var arrivals = new TenantGrains(factory, own).Get<IIncomingArrivals>(DerivedId.Of("incoming", envelope.From, envelope.Id));
-        var outcome = await arrivals.ReceiveAsync(arrived);
-        Failpoint.Hit("exchange.after-accept");
+        var accepted = Accept(own, envelope, message, now);
+        var outcome = envelope.Standing is { } notice
+            ? await Arrivals(own, envelope.From, notice.Envelope).StandAsync(new IncomingStanding(notice, accepted))
+            : await ReceiveAsync(own, envelope, envelope.Letter!, accepted);
         return outcome.Refusal is { } no
             ? new ExchangeReply(null, no)
             : await KnownAsync(own, envelope, message) ?? throw new InvalidOperationException($"Envelope {envelope.Id} was taken in without a receipt.");
     }
+
+    // Letter, desk line, and the exchange's row with the receipt are one transaction: there is no receipt without a letter.
+    private async Task<Outcome> ReceiveAsync(TenantId own, Envelope envelope, EnvelopeLetter letter, AcceptedEnvelope accepted)
+    {
+        var arrived = Arrival(envelope, letter, await checks.SealAsync(own, envelope.Payloads[0]), accepted);
+        Failpoint.Hit("exchange.before-accept");
+        var outcome = await Arrivals(own, envelope.From, envelope.Id).ReceiveAsync(arrived);
+        Failpoint.Hit("exchange.after-accept");
+        return outcome;
+    }
+
+    // The sender's proven name is in the id: nobody reaches the letters of others.
+    private IIncomingArrivals Arrivals(TenantId own, string sender, Guid envelope)
+        => new TenantGrains(factory, own).Get<IIncomingArrivals>(DerivedId.Of("incoming", sender, envelope));
 
     private AcceptedEnvelope Accept(TenantId own, Envelope envelope, SignedMessage message, DateTimeOffset now)
     {
@@ -73,14 +85,11 @@ internal sealed class EnvelopeIntake(OfficeDatabase database, EnvelopeChecks che
         return new AcceptedEnvelope(envelope.From, envelope.Id, envelope.Sequence, digest, jws.Sign(own, ExchangeJson.Write(receipt)));
     }
 
-    private static ArrivedLetter Arrival(Envelope envelope, string seal, AcceptedEnvelope accepted)
-    {
-        var letter = envelope.Letter;
-        return new ArrivedLetter(
+    private static ArrivedLetter Arrival(Envelope envelope, EnvelopeLetter letter, string seal, AcceptedEnvelope accepted)
+        => new(
             IncomingOrigin.Exchange, letter.Sender, letter.Number, letter.Date, letter.Subject, letter.Secrecy, letter.Urgency, letter.Classification,
             null, new OfficeId(envelope.Office), envelope.CarbonCopy, envelope.Payloads, seal, null, new ReturnAddress(envelope.From, envelope.Id),
             letter.SenderOffice is { } office ? new ReplyAddress(envelope.From, new OfficeId(office), null) : null, accepted);
-    }
 
     private sealed record KnownEnvelope(byte[] Digest, SignedMessage Receipt);
 }

@@ -1,6 +1,7 @@
 using EOffice.Documents.Verification;
 using EOffice.Grains.Dispositions;
 using EOffice.Grains.Incoming;
+using EOffice.Grains.Letters;
 using EOffice.Grains.Runtime;
 using EOffice.Grains.Verification;
 using Microsoft.Extensions.DependencyInjection;
@@ -18,7 +19,9 @@ internal static class ExchangeSetup
             .AddSingleton<SheetComposer>()
             .AddSingleton<Deadlines>()
             .AddSingleton<IPdfVerifier, PdfVerifier>()
+            .AddSingleton<IssuingNeighbours>()
             .AddSingleton<SealCheck>()
+            .AddSingleton<SealedRegistry>()
             .AddSingleton<DetachedJws>()
             .AddSingleton<PeerCircuits>()
             .AddSingleton<Border>()
@@ -28,10 +31,14 @@ internal static class ExchangeSetup
             .AddSingleton<EnvelopeChecks>()
             .AddSingleton<EnvelopeIntake>()
             .AddSingleton<ReceiptIntake>()
+            .AddSingleton<EnvelopeSending>()
             .AddSingleton<CrossBorderDelivery>()
+            .AddSingleton<ParkedStandings>()
             .AddSingleton<IOutboxHandler, LetterDelivery>()
             .AddSingleton<IOutboxHandler, ReceiptSending>()
             .AddSingleton<IOutboxHandler, AnswerNoting>()
+            .AddSingleton<IOutboxHandler, ReplacementNoting>()
+            .AddSingleton<IOutboxHandler, StandingTelling>()
             .AddSingleton<OutboxRound>()
             .AddSingleton<DeadMessages>();
 

@@ -21,12 +21,7 @@ internal sealed class LetterDelivery(OfficeDatabase database, IGrainFactory fact
     public async Task HandleAsync(TenantId tenant, OutboxMessage message)
     {
         var delivery = OfficeJson.Read<DeliverLetter>(message.Payload);
-        var dispatch = await database.ReadOneAsync(
-            tenant, SelectDispatch,
-            row => new Dispatch(
-                delivery.Letter, OfficeJson.Read<Recipient>(row.GetString(0)), row.GetBoolean(1), row.GetGuid(2), row.Enum<DispatchState>(3),
-                OfficeJson.Read<SealedFacts>(row.GetString(4))),
-            delivery.Letter, delivery.No)
+        var dispatch = await FindAsync(database, tenant, delivery.Letter, delivery.No)
             ?? throw new InvalidOperationException($"Letter {delivery.Letter} has no sealed recipient {delivery.No}.");
         if (dispatch.State != DispatchState.Pending)
         {
@@ -45,6 +40,15 @@ internal sealed class LetterDelivery(OfficeDatabase database, IGrainFactory fact
             throw new RefusedForGoodException(refusal);
         }
     }
+
+    /// <summary>Null when the letter has no such recipient, or is not sealed.</summary>
+    public static Task<Dispatch?> FindAsync(OfficeDatabase database, TenantId tenant, Guid letter, int no)
+        => database.ReadOneAsync(
+            tenant, SelectDispatch,
+            row => new Dispatch(
+                letter, OfficeJson.Read<Recipient>(row.GetString(0)), row.GetBoolean(1), row.GetGuid(2), row.Enum<DispatchState>(3),
+                OfficeJson.Read<SealedFacts>(row.GetString(4))),
+            letter, no);
 
     public Task GiveUpAsync(TenantId tenant, OutboxMessage message)
         => GiveUpAsync(tenant, OfficeJson.Read<DeliverLetter>(message.Payload), ExchangeRefusals.GaveUp);

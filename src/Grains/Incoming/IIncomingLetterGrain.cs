@@ -55,13 +55,15 @@ public enum IncomingOrigin { Internal, Exchange, Paper }
 
 /// <param name="Addressee">Post or office it came to.</param>
 /// <param name="Holder">The one post that has it now.</param>
+/// <param name="Standing">What the sender said of it since; with it the reason, or number and date of the letter that replaces it.</param>
 /// <param name="Seal">What the verifier said when it arrived: "VALID", "INDETERMINATE", "INVALID", "UNSIGNED".</param>
 public sealed record IncomingView(
     Guid Id, IncomingStatus Status, IncomingOrigin Origin, string Sender, string Number, DateOnly? LetterDate, DateTimeOffset ReceivedAt,
     string Subject, Secrecy Secrecy, Urgency Urgency, string Classification, int? AgendaNumber, int? AgendaYear, string Addressee,
     bool CarbonCopy, NamedPost? Holder, DateTimeOffset HeldSince, ImmutableArray<Attachment> Attachments, string Seal,
     ImmutableArray<LetterEvent> History, ImmutableArray<IncomingVerbFor> Verbs, ImmutableArray<Guid> Answers, string? RejectReason,
-    Guid? SourceLetter = null, ReplyAddress? ReplyTo = null);
+    Guid? SourceLetter = null, ReplyAddress? ReplyTo = null, LetterStanding Standing = LetterStanding.InForce, string? WithdrawalReason = null,
+    string? SuccessorNumber = null, DateOnly? SuccessorDate = null);
 
 /// <summary>Where an answer goes by the system itself; paper has none.</summary>
 /// <param name="Tenant">The sending government; null for the own one.</param>

@@ -11,6 +11,9 @@ internal interface IIncomingArrivals : IGrainWithStringKey
     /// <summary>Lays the letter on the desk of its addressee. A repeat changes nothing.</summary>
     Task<Outcome> ReceiveAsync(ArrivedLetter letter);
 
+    /// <summary>Notes that the sender withdrew or replaced it; kept for later when the letter has not come in yet. A repeat changes nothing.</summary>
+    Task<Outcome> StandAsync(IncomingStanding news);
+
     /// <summary>Notes a letter of this government that answers. A repeat changes nothing.</summary>
     Task<Outcome> AnsweredAsync(IncomingAnswer answer);
 }
@@ -23,6 +26,9 @@ internal sealed record ArrivedLetter(
     ReturnAddress ReturnTo, ReplyAddress? ReplyTo, AcceptedEnvelope? Accepted);
 
 internal sealed record IncomingAnswer(Guid Letter);
+
+/// <param name="Accepted">For news from another government: the row of the exchange that is written with it, or not at all.</param>
+internal sealed record IncomingStanding(StandingNotice Notice, AcceptedEnvelope? Accepted);
 
 /// <summary>A letter at the moment it comes in, laid on the first desk.</summary>
 internal static class IncomingArrival

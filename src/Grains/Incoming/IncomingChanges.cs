@@ -19,6 +19,14 @@ internal static class IncomingChanges
             : change with { Outbox = [receipt.ToMessage()] };
     }
 
+    /// <summary>What the sender said of the letter since; noted even where it is no news, as the sender gets a receipt for it.</summary>
+    public static Change<IncomingLetter> Standing(IncomingLetter letter, IncomingStanding news, DateTimeOffset now)
+    {
+        var next = letter.Stand(news.Notice, now);
+        var change = next.Standing == letter.Standing ? new Change<IncomingLetter>(next, now) : Between(letter, next, null, now);
+        return news.Accepted is { } accepted ? change with { Rows = change.Rows.Add(accepted.ToRow(letter.Id, now)) } : change;
+    }
+
     public static RowWrite Words(IncomingLetter letter) => ItemWords.Row(letter.Id, letter.Number, letter.Sender, letter.Subject);
 
     // One step of a receipt a change at most; the sender takes a later step as covering the ones before.

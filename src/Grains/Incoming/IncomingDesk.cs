@@ -1,4 +1,5 @@
 using EOffice.Grains.Inbox;
+using EOffice.Grains.Letters;
 using EOffice.Grains.Organisation;
 
 namespace EOffice.Grains.Incoming;
@@ -32,7 +33,15 @@ internal static class IncomingDesk
                 IncomingStatus.Disposed or IncomingStatus.Closed or IncomingStatus.Rejected => DeskVerb.None,
             };
 
-    private static string StatusOf(IncomingLetter letter) => letter.Status switch
+    // That it does not hold any more matters more than how far it got here.
+    private static string StatusOf(IncomingLetter letter) => letter.Standing switch
+    {
+        LetterStanding.Withdrawn => "withdrawn",
+        LetterStanding.Replaced => "replaced",
+        LetterStanding.InForce => ProgressOf(letter),
+    };
+
+    private static string ProgressOf(IncomingLetter letter) => letter.Status switch
     {
         IncomingStatus.Arrived => "arrived",
         IncomingStatus.Registered => "registered",

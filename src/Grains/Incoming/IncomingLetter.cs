@@ -89,6 +89,17 @@ internal sealed record IncomingLetter
     /// <summary>Where an answer goes; null for paper.</summary>
     public ReplyAddress? ReplyTo { get; init; }
 
+    /// <summary>What the sender said of it since.</summary>
+    public LetterStanding Standing { get; init; }
+
+    /// <summary>Why the sender withdrew it.</summary>
+    public string? WithdrawalReason { get; init; }
+
+    /// <summary>The letter that replaces it, as the sender named it.</summary>
+    public string? SuccessorNumber { get; init; }
+
+    public DateOnly? SuccessorDate { get; init; }
+
     public bool Settled => Status is IncomingStatus.Closed or IncomingStatus.Rejected;
 
     /// <summary>It still waits for the agenda number of the office.</summary>

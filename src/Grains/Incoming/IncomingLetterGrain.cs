@@ -8,7 +8,7 @@ using EOffice.Grains.Storage;
 namespace EOffice.Grains.Incoming;
 
 /// <summary>One writer per letter that came in: ask the rules, save, then adopt.</summary>
-internal sealed class IncomingLetterGrain(OfficeDatabase database, DirectoryCache cache, IncomingReader reader, PaperScan scans, TimeProvider clock)
+internal sealed class IncomingLetterGrain(OfficeDatabase database, DirectoryCache cache, IncomingReader reader, PaperScan scans, ParkedStandings parked, TimeProvider clock)
     : Grain, IIncomingLetterGrain, IIncomingArrivals
 {
     private Aggregate<IncomingLetter> _letter = null!;
@@ -23,10 +23,22 @@ internal sealed class IncomingLetterGrain(OfficeDatabase database, DirectoryCach
     {
         var directory = await DirectoryAsync();
         var now = clock.GetUtcNow();
-        return await _letter.BeginAsync(this.Id(), known =>
+        return await parked.WithAsync(this.Tenant(), this.Id(), early => _letter.BeginAsync(this.Id(), known =>
             known is null && IncomingArrival.Begin(this.Id(), letter, directory, now) is { } begun
-                ? Arrival(begun, null, now, letter.Accepted)
-                : ExchangeRefusals.OfficeUnknown);
+                ? Arrival(early.Aggregate(begun, (stood, notice) => stood.Stand(notice, now)), null, now, letter.Accepted, early.Count)
+                : ExchangeRefusals.OfficeUnknown));
+    }
+
+    public async Task<Outcome> StandAsync(IncomingStanding news)
+    {
+        if (await _letter.ReadAsync() is null && await parked.ParkAsync(this.Tenant(), this.Id(), news))
+        {
+            return Outcome.Done;
+        }
+
+        var now = clock.GetUtcNow();
+        return await _letter.ApplyAsync(DerivedId.Of("incoming.standing", this.Id(), news.Notice.Standing, $"{news.Accepted?.Id}"), letter =>
+            letter is null ? IncomingRefusals.NotFound : IncomingChanges.Standing(letter, news, now));
     }
 
     public Task<Outcome> AnsweredAsync(IncomingAnswer answer)
@@ -55,7 +67,7 @@ internal sealed class IncomingLetterGrain(OfficeDatabase database, DirectoryCach
         var received = command.ReceivedOn == directory.Day ? now : reader.StartOf(this.Tenant(), command.ReceivedOn);
         return await _letter.BeginAsync(command.RequestId, known =>
             known is not null ? IncomingRefusals.AlreadyRegistered
-                : Arrival(IncomingArrival.Capture(this.Id(), command, office!, directory.Name(command.By.Post), received, now) with { Seal = seal }, command.By, now, null));
+                : Arrival(IncomingArrival.Capture(this.Id(), command, office!, directory.Name(command.By.Post), received, now) with { Seal = seal }, command.By, now, null, 0));
     }
 
     public async Task<Outcome<RegisteredLetter>> RegisterAsync(RegisterIncoming command)
@@ -135,10 +147,11 @@ internal sealed class IncomingLetterGrain(OfficeDatabase database, DirectoryCach
                 : IncomingChanges.Between(letter, next(), by, now));
     }
 
-    private static Decision<IncomingLetter> Arrival(IncomingLetter letter, Actor? by, DateTimeOffset now, AcceptedEnvelope? accepted)
+    private static Decision<IncomingLetter> Arrival(IncomingLetter letter, Actor? by, DateTimeOffset now, AcceptedEnvelope? accepted, int early)
     {
-        var change = IncomingChanges.Between(null, letter, by, now);
-        var rows = change.Rows.Add(IncomingChanges.Words(letter));
+        var first = letter.History[0];
+        var change = IncomingChanges.Between(null, letter, by, now) with { Audit = new AuditEntry(first.Action, by, now, first.Text) };
+        var rows = change.Rows.Add(IncomingChanges.Words(letter)).AddRange(letter.ReturnTo is null ? [] : ParkedStandings.TakeUp(letter.Id, early));
         if (letter.ReturnTo is { Tenant: null } sender)
         {
             // A sender of the same government learns of it in the same transaction.

@@ -27,7 +27,8 @@ internal sealed class IncomingReader(OfficeDatabase database, DirectoryCache cac
             letter.Id, letter.Status, letter.Origin, letter.Sender, letter.Number, letter.LetterDate, letter.ReceivedAt, letter.Subject,
             letter.Secrecy, letter.Urgency, letter.Classification, letter.AgendaNumber, letter.AgendaYear, letter.Addressee, letter.CarbonCopy,
             directory.Name(letter.Holder), letter.HeldSince, letter.Attachments, letter.Seal, letter.History, [.. verbs],
-            [.. letter.Answers.Concat(answers).Distinct()], letter.RejectReason, letter.SourceLetter, letter.ReplyTo);
+            [.. letter.Answers.Concat(answers).Distinct()], letter.RejectReason, letter.SourceLetter, letter.ReplyTo,
+            letter.Standing, letter.WithdrawalReason, letter.SuccessorNumber, letter.SuccessorDate);
     }
 
     /// <summary>Null as for <see cref="ViewAsync"/>.</summary>

@@ -1,4 +1,5 @@
 using EOffice.Grains.Dispositions;
+using EOffice.Grains.Exchange;
 using EOffice.Grains.Letters;
 using EOffice.Grains.Organisation;
 
@@ -72,6 +73,20 @@ internal static class IncomingRules
 
     public static IncomingLetter AnsweredBy(this IncomingLetter letter, Guid answer)
         => letter with { Answers = letter.Answers.Add(answer) };
+
+    /// <summary>News may come twice and in any order: what was said last at the sender's is what stays.</summary>
+    public static IncomingLetter Stand(this IncomingLetter letter, StandingNotice notice, DateTimeOffset now)
+        => notice.Standing <= letter.Standing
+            ? letter with { WithdrawalReason = letter.WithdrawalReason ?? notice.Reason }
+            : (letter with
+            {
+                Standing = notice.Standing,
+                WithdrawalReason = notice.Reason ?? letter.WithdrawalReason,
+                SuccessorNumber = notice.SuccessorNumber,
+                SuccessorDate = notice.SuccessorDate,
+            }).Record(
+                notice.Standing == LetterStanding.Replaced ? "incoming.replaced" : "incoming.withdrawn", new NamedPost(default, letter.Sender, "", null),
+                notice.SuccessorNumber ?? notice.Reason, now);
 
     /// <summary>What the post may do now, leaving out <see cref="IncomingVerb.Dispose"/> for posts with nobody below.</summary>
     public static IEnumerable<IncomingVerb> VerbsOf(this IncomingLetter letter, PostId post, bool hasSubordinates)

@@ -12,7 +12,7 @@ internal static class Dispatches
         "insert into dispatch (letter, no, recipient, carbon_copy, envelope, state) values ($1, $2, $3, $4, $5, $6)";
 
     private const string SelectDispatches = """
-        select no, recipient, carbon_copy, state, stored_at, registered_at, agenda_number, read_at, disposed_at, problem
+        select no, recipient, carbon_copy, state, stored_at, registered_at, agenda_number, read_at, disposed_at, problem, told_standing, told_at
         from dispatch where letter = $1 order by no
         """;
 
@@ -25,9 +25,7 @@ internal static class Dispatches
     {
         var rows = ImmutableArray.CreateBuilder<RowWrite>();
         var messages = ImmutableArray.CreateBuilder<OutboxMessage>();
-        var everyone = letter.Content.Recipients.Select(recipient => (Recipient: recipient, Copy: false))
-            .Concat(letter.Content.CarbonCopies.Select(recipient => (Recipient: recipient, Copy: true)));
-        foreach (var (no, (recipient, copy)) in everyone.Index())
+        foreach (var (no, (recipient, copy)) in Everyone(letter).Index())
         {
             var outside = recipient.Kind == RecipientKind.Outside;
             var state = outside ? DispatchState.ToHandOver : DispatchState.Pending;
@@ -41,10 +39,14 @@ internal static class Dispatches
         return (rows.ToImmutable(), messages.ToImmutable());
     }
 
+    /// <summary>Addressees, then copies: the order of the rows, which are numbered from 1.</summary>
+    public static IEnumerable<(Recipient Recipient, bool Copy)> Everyone(Letter letter)
+        => letter.Content.Recipients.Select(recipient => (recipient, false)).Concat(letter.Content.CarbonCopies.Select(recipient => (recipient, true)));
+
     public static Task<List<DispatchView>> ReadAsync(OfficeDatabase database, TenantId tenant, Guid letter)
         => database.ReadAllAsync(tenant, SelectDispatches, row => new DispatchView(
             row.GetInt32(0), OfficeJson.Read<Recipient>(row.GetString(1)), row.GetBoolean(2), row.Enum<DispatchState>(3), row.Instant(4), row.Instant(5),
-            row.Text(6), row.Instant(7), row.Instant(8), row.Text(9)), letter);
+            row.Text(6), row.Instant(7), row.Instant(8), row.Text(9), row.IsDBNull(10) ? null : row.Enum<LetterStanding>(10), row.Instant(11)), letter);
 
     /// <summary>Name of the recipient; null when it is not one that waits to be handed the letter.</summary>
     public static async Task<string?> HandOverAsync(NpgsqlConnection connection, Guid letter, int no, DateTimeOffset now)

@@ -12,10 +12,22 @@ internal sealed class DraftChecks(OfficeDatabase database, IDocumentVault vault,
 {
     private const long LargestManuscript = 20L << 20;
 
-    public async Task<Refusal?> WhyNotStartAsync(TenantId tenant, StartLetter command)
-        => command.Answers is { } answered && !await MaySeeAsync(tenant, command.By.Person, answered) ? LetterRefusals.AnsweredNotFound
+    /// <returns>The letter to be replaced, when the command names one.</returns>
+    public async Task<(Refusal? Refusal, LetterReference? Replaces)> MayStartAsync(TenantId tenant, StartLetter command)
+    {
+        var refusal = command.Answers is { } answered && !await MaySeeAsync(tenant, command.By.Person, answered) ? LetterRefusals.AnsweredNotFound
             : command.Opening is { } opening ? await WhyNotSaveAsync(tenant, opening, null)
             : null;
+        if (refusal is not null || command.Replaces is not { } old)
+        {
+            return (refusal, null);
+        }
+
+        var replaces = await Old(tenant, old).MayReplaceAsync(new ReplacementQuery(Guid.Empty, []) { Begins = command.By.Post });
+        return (replaces.Refusal, replaces.Value);
+    }
+
+    public async Task<Refusal?> WhyNotReplaceAsync(TenantId tenant, Guid old, ReplacementQuery query) => (await Old(tenant, old).MayReplaceAsync(query)).Refusal;
 
     /// <param name="known">What was saved before and needs no second look; null for a new letter.</param>
     public async Task<Refusal?> WhyNotSaveAsync(TenantId tenant, LetterContent content, LetterContent? known)
@@ -48,6 +60,8 @@ internal sealed class DraftChecks(OfficeDatabase database, IDocumentVault vault,
     private async Task<bool> IsFitAsync(TenantId tenant, Attachment manuscript)
         => manuscript is { MediaType: "application/pdf", Size: <= LargestManuscript } && await vault.HoldsAsync(tenant, manuscript)
             && ManuscriptSheet.Fits(await vault.ReadAllAsync(tenant, manuscript.Sha256));
+
+    private ILetterReplacement Old(TenantId tenant, Guid letter) => new TenantGrains(factory, tenant).Get<ILetterReplacement>(letter);
 
     private async Task<bool> MaySeeAsync(TenantId tenant, PersonId person, Guid incoming)
     {

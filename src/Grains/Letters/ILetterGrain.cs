@@ -36,6 +36,9 @@ public interface ILetterGrain : IGrainWithStringKey
     /// <summary>Notes that the paper or link was handed to a recipient outside the system.</summary>
     Task<Outcome> RecordHandoverAsync(RecordHandover command);
 
+    /// <summary>Ends a sealed letter's force: the register, the public pages and every recipient are told. By a post that signed it, or one above.</summary>
+    Task<Outcome> WithdrawAsync(WithdrawLetter command);
+
     /// <summary>Null when there is no such letter or none of the officer's posts is concerned with it.</summary>
     Task<LetterView?> ViewAsync(PostIds posts);
 
@@ -45,7 +48,9 @@ public interface ILetterGrain : IGrainWithStringKey
 
 /// <param name="Answers">An incoming letter that the actor's person may see.</param>
 /// <param name="Opening">What stands in the draft at once; type and what it answers are taken from the command.</param>
-public sealed record StartLetter(Guid RequestId, Actor By, LetterType Type, Guid? Answers = null, LetterContent? Opening = null);
+/// <param name="Replaces">A sealed letter of this government that becomes replaced when this one is sealed.</param>
+public sealed record StartLetter(
+    Guid RequestId, Actor By, LetterType Type, Guid? Answers = null, LetterContent? Opening = null, Guid? Replaces = null);
 
 /// <param name="BasedOn">The draft's revision that the form was drawn from.</param>
 public sealed record SaveLetter(Guid RequestId, Actor By, LetterContent Content, int BasedOn);
@@ -73,6 +78,9 @@ public sealed record SealedLetter(string Number, DateOnly Date, bool Complete);
 public sealed record DiscardLetter(Guid RequestId, Actor By);
 
 public sealed record RecordHandover(Guid RequestId, Actor By, int RecipientNo, string Note);
+
+/// <param name="Reason">Recipients read it; the public pages never show it. At most 1,000 characters, kept as one line.</param>
+public sealed record WithdrawLetter(Guid RequestId, Actor By, string Reason);
 
 public sealed record PdfFile(string FileName, byte[] Bytes, bool Sealed);
 
@@ -108,4 +116,13 @@ public static class LetterRefusals
     public static readonly Refusal AttachmentMissing = new("letter.attachment-missing", "Attachments");
     public static readonly Refusal TooManyAttachments = new("letter.too-many-attachments", "Attachments");
     public static readonly Refusal NotAnOutsideRecipient = new("letter.not-an-outside-recipient");
+    public static readonly Refusal NotSealed = new("letter.not-sealed");
+    public static readonly Refusal MayNotWithdraw = new("letter.may-not-withdraw");
+    public static readonly Refusal AlreadyWithdrawn = new("letter.already-withdrawn");
+    public static readonly Refusal AlreadyReplaced = new("letter.already-replaced");
+    public static readonly Refusal WithdrawalReasonMissing = new("letter.withdrawal-reason-missing", "Reason");
+    public static readonly Refusal WithdrawalReasonTooLong = new("letter.withdrawal-reason-too-long", "Reason");
+    public static readonly Refusal ReplacedNotFound = new("letter.replaced-not-found");
+    public static readonly Refusal MayNotReplace = new("letter.may-not-replace");
+    public static readonly Refusal ReplacementSigner = new("letter.replacement-signer", "Signers");
 }

@@ -59,7 +59,21 @@ internal sealed record Letter
     /// <summary>Recipients outside the system that nobody has handed the letter to yet.</summary>
     public int HandoversLeft { get; init; }
 
+    public LetterStanding Standing { get; init; }
+
+    /// <summary>What recipients are told; null unless it was withdrawn.</summary>
+    public string? WithdrawalReason { get; init; }
+
+    /// <summary>The letter that replaced this one.</summary>
+    public LetterReference? Successor { get; init; }
+
+    /// <summary>The sealed letter that this one shall replace.</summary>
+    public LetterReference? Replaces { get; init; }
+
     public bool Settled => Status is LetterStatus.Sealed or LetterStatus.Discarded;
+
+    /// <summary>Somebody outside still has to be handed it; a letter that does not hold any more is not handed on.</summary>
+    public bool AwaitsHandover => Status == LetterStatus.Sealed && Standing == LetterStanding.InForce && HandoversLeft > 0;
 
     /// <summary>How many of the signers have sealed.</summary>
     public int SealCount => Signers.Count(signer => signer.At is not null);

@@ -27,6 +27,8 @@ internal static class LetterDesk
         LetterStatus.InReview => "in-review",
         LetterStatus.AwaitingSeal => "awaiting-seal",
         LetterStatus.Sealing => "sealing",
+        LetterStatus.Sealed when letter.Standing == LetterStanding.Withdrawn => "withdrawn",
+        LetterStatus.Sealed when letter.Standing == LetterStanding.Replaced => "replaced",
         LetterStatus.Sealed => letter.HandoversLeft > 0 ? "to-hand-over" : "sealed",
         LetterStatus.Discarded => "discarded",
     };
@@ -42,7 +44,7 @@ internal static class LetterDesk
     private static string Title(Letter letter) => letter.Content.Subject.Trim();
 
     private static DeskVerb VerbAt(Letter letter, PostId post)
-        => letter.Status == LetterStatus.Sealed && letter.HandoversLeft > 0 && post == letter.Drafter.Post ? DeskVerb.Handover
+        => letter.AwaitsHandover && post == letter.Drafter.Post ? DeskVerb.Handover
             : letter.Holder != post ? DeskVerb.None
             : letter.Status switch
             {

@@ -1,3 +1,4 @@
+using EOffice.Grains.Exchange;
 using EOffice.Grains.Organisation;
 using EOffice.Grains.Registers;
 using EOffice.Grains.Runtime;
@@ -7,7 +8,7 @@ using Npgsql;
 namespace EOffice.Grains.Letters;
 
 /// <summary>One writer per letter: ask the rules, save, then adopt.</summary>
-internal sealed class LetterGrain(OfficeDatabase database, DirectoryCache cache, LetterTools tools, TimeProvider clock) : Grain, ILetterGrain
+internal sealed class LetterGrain(OfficeDatabase database, DirectoryCache cache, LetterTools tools, TimeProvider clock) : Grain, ILetterGrain, ILetterReplacement
 {
     private Aggregate<Letter> _letter = null!;
 
@@ -19,7 +20,8 @@ internal sealed class LetterGrain(OfficeDatabase database, DirectoryCache cache,
 
     public async Task<Outcome> StartAsync(StartLetter command)
     {
-        if (await tools.Checks.WhyNotStartAsync(this.Tenant(), command) is { } refusal)
+        var (refusal, replaces) = await tools.Checks.MayStartAsync(this.Tenant(), command);
+        if (refusal is not null)
         {
             return refusal;
         }
@@ -28,7 +30,7 @@ internal sealed class LetterGrain(OfficeDatabase database, DirectoryCache cache,
         var now = clock.GetUtcNow();
         return await _letter.BeginAsync(command.RequestId, letter =>
             letter is not null ? LetterRefusals.NotADraft
-                : LetterChanges.Between(null, LetterReview.Start(this.Id(), command.Type, command.Answers, by, now, command.Opening), "letter.started", command.By, now));
+                : LetterChanges.Between(null, LetterReview.Start(this.Id(), command.Type, command.Answers, by, now, command.Opening) with { Replaces = replaces }, "letter.started", command.By, now));
     }
 
     public async Task<Outcome<DraftSaved>> SaveAsync(SaveLetter command)
@@ -61,6 +63,11 @@ internal sealed class LetterGrain(OfficeDatabase database, DirectoryCache cache,
     public async Task<Outcome> SubmitAsync(SubmitLetter command)
     {
         var directory = await DirectoryAsync();
+        if (await WhyNotReplaceAsync() is { } refusal && !await _letter.WasAppliedAsync(command.RequestId))
+        {
+            return refusal;
+        }
+
         return await ApplyAsync(command.RequestId, command.By, "letter.submitted", letter =>
         {
             if (letter is null || letter.WhyNotSubmit(command.By.Post) is not null)
@@ -116,7 +123,8 @@ internal sealed class LetterGrain(OfficeDatabase database, DirectoryCache cache,
                 now => letter!.AddCoordinator(directory.Name(command.By.Post), directory.Name(command.Post), now)));
     }
 
-    public Task<Outcome<SealedLetter>> SealAsync(SealLetter command) => tools.Sealer.SealAsync(this.Tenant(), _letter, command);
+    public async Task<Outcome<SealedLetter>> SealAsync(SealLetter command)
+        => await WhyNotReplaceAsync() is { } refusal ? refusal : await tools.Sealer.SealAsync(this.Tenant(), _letter, command);
 
     public async Task<Outcome> DiscardAsync(DiscardLetter command)
     {
@@ -146,11 +154,38 @@ internal sealed class LetterGrain(OfficeDatabase database, DirectoryCache cache,
         });
     }
 
+    public async Task<Outcome> WithdrawAsync(WithdrawLetter command)
+    {
+        var directory = await DirectoryAsync();
+        var reason = LetterWithdrawal.OneLine(command.Reason);
+        var now = clock.GetUtcNow();
+        return await _letter.ApplyAsync(command.RequestId, letter =>
+            (Missing(letter) ?? letter!.WhyNotWithdraw(command.By.Post, reason, directory)) is { } refusal ? refusal
+                : StandingChange.Of(letter!, letter!.Withdraw(directory.Name(command.By.Post), reason, now), command.By, now));
+    }
+
+    public async Task<Outcome> ReplacedAsync(LetterReplaced replaced)
+    {
+        var now = clock.GetUtcNow();
+        return await _letter.ApplyAsync(DerivedId.Of(LetterReplaced.Kind, this.Id(), replaced.Successor.Letter), letter =>
+            letter is null ? LetterRefusals.NotFound
+                : letter.Successor is not null ? LetterRefusals.AlreadyReplaced
+                : StandingChange.Of(letter, letter.ReplaceBy(replaced.Successor, replaced.Signer, now), replaced.By, now));
+    }
+
+    public async Task<Outcome<LetterReference>> MayReplaceAsync(ReplacementQuery query)
+    {
+        var directory = await DirectoryAsync();
+        return await _letter.ReadAsync() is not { Reserved: { } reserved } letter ? LetterRefusals.ReplacedNotFound
+            : (query.Begins is { } by ? letter.WhyNotBeginReplacement(by, directory) : letter.WhyNotReplace(query.Successor, query.Signers, directory)) is { } refusal ? refusal
+            : new LetterReference(letter.Id, reserved.Number, reserved.Date);
+    }
+
     public async Task<LetterView?> ViewAsync(PostIds posts)
-        => await _letter.ReadAsync() is { } letter && LetterReader.Concerns(letter, posts) ? await tools.Reader.ViewAsync(this.Tenant(), letter, posts) : null;
+        => await _letter.ReadAsync() is { } letter && await tools.Reader.ConcernsAsync(this.Tenant(), letter, posts) ? await tools.Reader.ViewAsync(this.Tenant(), letter, posts) : null;
 
     public async Task<PdfFile?> PdfAsync(PostIds posts)
-        => await _letter.ReadAsync() is { } letter && LetterReader.Concerns(letter, posts) ? await tools.Reader.PdfAsync(this.Tenant(), letter) : null;
+        => await _letter.ReadAsync() is { } letter && await tools.Reader.ConcernsAsync(this.Tenant(), letter, posts) ? await tools.Reader.PdfAsync(this.Tenant(), letter) : null;
 
     private Task<Outcome> ApplyAsync(Guid requestId, Actor by, string action, Func<Letter?, (Refusal? No, Func<DateTimeOffset, Letter>? Next)> rule)
     {
@@ -174,6 +209,12 @@ internal sealed class LetterGrain(OfficeDatabase database, DirectoryCache cache,
 
         return null;
     }
+
+    /// <summary>Asked of the letter that this one replaces, until that is done.</summary>
+    private async Task<Refusal?> WhyNotReplaceAsync()
+        => (_letter.State ?? await _letter.ReadAsync()) is { Replaces: { } old, Status: not LetterStatus.Sealed } letter
+            ? await tools.Checks.WhyNotReplaceAsync(this.Tenant(), old.Letter, new ReplacementQuery(letter.Id, letter.Content.Signers))
+            : null;
 
     private static Refusal? Missing(Letter? letter) => letter is null ? LetterRefusals.NotFound : null;
 

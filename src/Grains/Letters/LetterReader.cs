@@ -10,7 +10,11 @@ internal sealed class LetterReader(OfficeDatabase database, DirectoryCache cache
 {
     private const string SelectVersions = "select no, at, state from letter_version where letter = $1 order by no";
 
-    public static bool Concerns(Letter letter, PostIds posts) => letter.Concerned.Any(posts.Ids.Contains);
+    /// <summary>Whoever ever had it; and those above a signer, once it is sealed and unless it is confidential: they answer for it too.</summary>
+    public async ValueTask<bool> ConcernsAsync(TenantId tenant, Letter letter, PostIds posts)
+        => letter.Concerned.Any(posts.Ids.Contains)
+            || (letter is { Status: LetterStatus.Sealed, Content.Secrecy: < Secrecy.Confidential }
+                && await cache.GetAsync(tenant) is var directory && posts.Ids.Any(post => letter.AnswersFor(post, directory)));
 
     public async Task<LetterView> ViewAsync(TenantId tenant, Letter letter, PostIds posts)
     {
@@ -24,7 +28,8 @@ internal sealed class LetterReader(OfficeDatabase database, DirectoryCache cache
         return new LetterView(
             letter.Id, letter.Status, letter.Content, letter.Revision, letter.ContentHash, letter.Reserved?.Number, letter.Reserved?.Date, letter.Drafter,
             letter.Holder is { } holder ? directory.Name(holder) : null, letter.HeldSince, [.. Steps(letter)], [.. Signers(letter)], letter.History,
-            [.. versions], [.. dispatches], [.. Verbs(letter, posts)], letter.Document is null ? null : letter.Reserved?.Token, letter.ReturnReason);
+            [.. versions], [.. dispatches], [.. Verbs(letter, posts, directory)], letter.Document is null ? null : letter.Reserved?.Token, letter.ReturnReason,
+            letter.Standing, letter.WithdrawalReason, letter.Successor, letter.Replaces);
     }
 
     public async Task<PdfFile> PdfAsync(TenantId tenant, Letter letter)
@@ -47,7 +52,7 @@ internal sealed class LetterReader(OfficeDatabase database, DirectoryCache cache
         => letter.Signers.Select((signer, index) => new SignerStep(
             signer.Post, signer.At is not null ? StepState.Done : letter.Holder == signer.Post.Post && index == letter.SealCount ? StepState.Current : StepState.Waiting, signer.At));
 
-    private static IEnumerable<VerbFor> Verbs(Letter letter, PostIds posts)
+    private static IEnumerable<VerbFor> Verbs(Letter letter, PostIds posts, DirectorySnapshot directory)
     {
         foreach (var post in posts.Ids)
         {
@@ -61,7 +66,9 @@ internal sealed class LetterReader(OfficeDatabase database, DirectoryCache cache
                 (LetterVerb.Return, letter.WhyNotReturn(post, "-")),
                 (LetterVerb.Recall, letter.WhyNotRecall(post)),
                 (LetterVerb.Discard, letter.WhyNotDiscard(post)),
-                (LetterVerb.Handover, letter.HandoversLeft > 0 ? letter.WhyNotRecordHandover(post) : LetterRefusals.NotAnOutsideRecipient),
+                (LetterVerb.Handover, letter.AwaitsHandover ? letter.WhyNotRecordHandover(post) : LetterRefusals.NotAnOutsideRecipient),
+                (LetterVerb.Replace, letter.WhyNotBeginReplacement(post, directory)),
+                (LetterVerb.Withdraw, letter.WhyNotWithdraw(post, "-", directory)),
             ];
             foreach (var (verb, no) in verbs)
             {

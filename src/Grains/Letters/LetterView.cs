@@ -11,11 +11,14 @@ public enum LetterStatus { Draft, InReview, AwaitingSeal, Sealing, Sealed, Disca
 /// <param name="Holder">The one post that has the letter now; null once sealed or discarded.</param>
 /// <param name="Verbs">What the asking officer may do now, and in which of their posts.</param>
 /// <param name="VerificationToken">What the printed QR code carries; null before the seal.</param>
+/// <param name="Successor">The letter that replaced this one; null for none.</param>
+/// <param name="Replaces">The sealed letter that this one replaces, or will when it is sealed; null for none.</param>
 public sealed record LetterView(
     Guid Id, LetterStatus Status, LetterContent Content, int Revision, string ContentHash, string? Number, DateOnly? Date,
     NamedPost Drafter, NamedPost? Holder, DateTimeOffset HeldSince, ImmutableArray<ChainStep> Chain, ImmutableArray<SignerStep> Signers,
     ImmutableArray<LetterEvent> History, ImmutableArray<LetterVersionView> Versions, ImmutableArray<DispatchView> Dispatches,
-    ImmutableArray<VerbFor> Verbs, string? VerificationToken, string? ReturnReason);
+    ImmutableArray<VerbFor> Verbs, string? VerificationToken, string? ReturnReason, LetterStanding Standing = LetterStanding.InForce,
+    string? WithdrawalReason = null, LetterReference? Successor = null, LetterReference? Replaces = null);
 
 /// <summary>A post with whoever held it at the time.</summary>
 public sealed record NamedPost(PostId Post, string Title, string OfficeName, string? PersonName);
@@ -36,14 +39,15 @@ public sealed record LetterVersionView(int No, NamedPost By, DateTimeOffset At, 
 /// <summary>How far a sealed letter got with one recipient.</summary>
 /// <param name="CarbonCopy">A tembusan rather than an addressee.</param>
 /// <param name="AgendaNumber">The receiver's agenda number once registered.</param>
+/// <param name="Told">The standing that the recipient's system was last told; null while nothing had to be told.</param>
 /// <param name="Problem">Why it could not be delivered, as the receiver or the exchange said; null when none.</param>
 public sealed record DispatchView(
     int No, Recipient Recipient, bool CarbonCopy, DispatchState State, DateTimeOffset? StoredAt, DateTimeOffset? RegisteredAt,
-    string? AgendaNumber, DateTimeOffset? ReadAt, DateTimeOffset? DisposedAt, string? Problem);
+    string? AgendaNumber, DateTimeOffset? ReadAt, DateTimeOffset? DisposedAt, string? Problem, LetterStanding? Told = null, DateTimeOffset? ToldAt = null);
 
 /// <summary>Pending → Stored → Registered → Read → Disposed; Rejected by the receiver; ToHandOver → HandedOver outside the system; Undeliverable after all tries.</summary>
 public enum DispatchState { Pending, Stored, Registered, Read, Disposed, Rejected, ToHandOver, HandedOver, Undeliverable }
 
 public sealed record VerbFor(LetterVerb Verb, PostId Post);
 
-public enum LetterVerb { Edit, Submit, Initial, Return, Recall, AddCoordinator, Seal, Discard, Handover }
+public enum LetterVerb { Edit, Submit, Initial, Return, Recall, AddCoordinator, Seal, Discard, Handover, Replace, Withdraw }

@@ -28,8 +28,23 @@ internal static class SealedChange
                 new RowWrite(InsertSealed, reserved.Token, letter.Id, document.Sha256, document.Earlier, reserved.Number, reserved.Date, OfficeJson.Write(facts)),
                 .. rows,
             ],
-            Outbox = letter.Content.Answers is { } answered ? messages.Add(new LetterAnswered(answered, letter.Id).ToMessage()) : messages,
+            Outbox = [.. messages, .. Done(letter, change.Audit!.By!)],
         };
+    }
+
+    // What this letter does to others besides reaching its recipients.
+    private static IEnumerable<OutboxMessage> Done(Letter letter, Actor by)
+    {
+        if (letter.Content.Answers is { } answered)
+        {
+            yield return new LetterAnswered(answered, letter.Id).ToMessage();
+        }
+
+        if (letter.Replaces is { } old)
+        {
+            var successor = new LetterReference(letter.Id, letter.Reserved!.Number, letter.Reserved.Date);
+            yield return new LetterReplaced(old.Letter, successor, by, letter.Signers[^1].Post).ToMessage();
+        }
     }
 
     private static SealedFacts Facts(Letter letter, DirectorySnapshot directory)

@@ -33,6 +33,21 @@ internal sealed class DirectorySnapshot
     /// <summary>Every post a person holds on this day, the highest first.</summary>
     public IEnumerable<Post> HeldBy(PersonId person) => _held[person];
 
+    /// <summary>True when the first post is a superior of the second, near or far.</summary>
+    public bool IsAbove(PostId superior, PostId below)
+    {
+        var seen = new HashSet<PostId>();
+        for (var at = Find(below)?.Superior; at is { } id && seen.Add(id); at = Find(id)?.Superior)
+        {
+            if (id == superior)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     /// <summary>The post with its present holder, for writing into history.</summary>
     public NamedPost Name(PostId id)
         => Find(id) is { } post ? new NamedPost(id, post.Title, post.OfficeName, post.Holder?.Name) : new NamedPost(id, "?", "", null);

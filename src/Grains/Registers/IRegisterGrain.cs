@@ -37,14 +37,14 @@ public enum RegisterDirection { Outgoing, Incoming }
 
 public sealed record RegisterPage(ImmutableArray<RegisterLine> Lines, string? Next);
 
-/// <param name="State">Reserved while a letter waits for its seal; void numbers keep their place with a reason.</param>
+/// <param name="State">Reserved while a letter waits for its seal; void numbers keep their place with a reason. Withdrawn and Replaced are issued numbers whose letter does not hold any more.</param>
 /// <param name="Subject">Null, as <paramref name="Counterpart"/> and <paramref name="VoidReason"/>, when the letter is confidential and none of the asker's posts is concerned with it.</param>
 /// <param name="Mine">One of the asker's posts is concerned with the letter, so that it opens for them.</param>
 public sealed record RegisterLine(
     int Sequence, string Number, DateOnly Date, string? Subject, string? Counterpart, RegisterEntryState State, string? VoidReason, Guid Item, Secrecy Secrecy,
     bool Mine);
 
-public enum RegisterEntryState { Reserved, Issued, Void }
+public enum RegisterEntryState { Reserved, Issued, Void, Withdrawn, Replaced }
 
 public sealed record ClassificationList(ImmutableArray<Classification> Classifications);
 

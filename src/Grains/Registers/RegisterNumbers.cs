@@ -36,6 +36,10 @@ internal static class RegisterNumbers
         select case when not exists (select from hit) then stale() end
         """;
 
+    private const string Stand = """
+        update register_entry set state = $4, void_reason = $5 where register = $1 and period = $2 and sequence = $3 and state in ('Issued', 'Withdrawn')
+        """;
+
     // The counter first, as when a number is taken: two transactions can't wait for each other.
     private const string LockCounter = "select last from register_counter where register = $1 and period = $2 for update";
 
@@ -62,6 +66,10 @@ internal static class RegisterNumbers
 
     /// <summary>The number stays in the register, void with a reason.</summary>
     public static RowWrite VoidRow(Reservation reserved, string reason) => new(Void, reserved.Register, reserved.Period, reserved.Sequence, reason);
+
+    /// <summary>The letter of an issued number does not hold any more; the number stays what it is.</summary>
+    public static RowWrite StandingRow(Reservation issued, RegisterEntryState state, string reason)
+        => new(Stand, issued.Register, issued.Period, issued.Sequence, state.ToString(), reason);
 
     /// <summary>Returns the number to the series when nobody got a later one, else leaves it void. A repeat changes nothing.</summary>
     /// <returns>True when the number can be taken again.</returns>

@@ -62,6 +62,8 @@ public static class GrainsSetup
         services.AddSingleton<TenantTrust>();
         services.AddSingleton<SigningKeys>();
         services.AddSingleton<SigningSettingStore>();
+        services.AddSingleton<CertificateTools>();
+        services.AddSingleton<ExpiryWarnings>();
         services.AddSingleton<ITimestamper, InstallationTimestamper>();
         services.AddSingleton<LetterComposer>();
         services.AddSingleton<DraftChecks>();

@@ -1,4 +1,5 @@
 using System.Globalization;
+using EOffice.Documents.Signing.Authority;
 
 namespace EOffice.Grains.Runtime;
 
@@ -22,4 +23,13 @@ public sealed record OfficeOptions(string PublicScheme = "http", int? PublicPort
 
     /// <summary>Where anyone checks a letter of this host's government: what the printed QR code says.</summary>
     public string VerificationUrl(string host, string token) => $"{PublicScheme}://{host}{(PublicPort is { } port ? $":{port}" : "")}/v/{token}";
+
+    /// <summary>Where anyone learns the status of this host's government's certificates.</summary>
+    internal StatusAddresses StatusAddresses(string host) => new(Pki(host, "issuer.crl"), Pki(host, "ocsp"), Pki(host, "issuer.cer"));
+
+    /// <summary>Where anyone learns the status of the issuers; every government's host has it.</summary>
+    internal StatusAddresses RootAddresses(string host) => new(Pki(host, "root.crl"), null, Pki(host, "root.cer"));
+
+    // Always http: whoever must check a certificate to open a connection could not check that one's (RFC 5280, 4.2.1.13). Lists are signed.
+    private Uri Pki(string host, string file) => new($"http://{host}{(PublicScheme == "http" && PublicPort is { } port ? $":{port}" : "")}/pki/{file}");
 }

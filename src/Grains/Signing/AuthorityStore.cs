@@ -3,8 +3,10 @@ using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using EOffice.Documents.Signing.Authority;
 using EOffice.Documents.Verification;
+using EOffice.Grains.Runtime;
 using EOffice.Grains.Storage;
 using EOffice.Tenancy;
+using Npgsql;
 
 namespace EOffice.Grains.Signing;
 
@@ -12,7 +14,8 @@ namespace EOffice.Grains.Signing;
 /// The embedded certificate authority's issuers: one root per installation (in the catalog), one intermediate per government (in its own
 /// database, under its own key). Each is made when it is first needed, by whichever process is first.
 /// </summary>
-internal sealed class AuthorityStore(OfficeDatabase database, InstallationSecrets secrets, TenantKeys keys, TenantCatalog catalog, TimeProvider clock)
+internal sealed class AuthorityStore(
+    OfficeDatabase database, InstallationSecrets secrets, TenantKeys keys, TenantCatalog catalog, OfficeOptions options, TimeProvider clock)
 {
     private const string Installation = "Instalasi e-Office";
     private const string Purpose = "certificate-authority";
@@ -24,6 +27,9 @@ internal sealed class AuthorityStore(OfficeDatabase database, InstallationSecret
     private const string Insert = "insert into authority (sealed_issuer, created_at) values ($1, $2) on conflict do nothing";
 
     private readonly ConcurrentDictionary<string, Lazy<Task<CertificateAuthority>>> _opened = new();
+    private readonly RevocationLists _lists = new(database, clock);
+    private readonly StatusResponder _responder = new(database, clock);
+    private IssuedList? _rootList;
 
     /// <summary>The installation's root: what its own verifier trusts.</summary>
     public async Task<X509Certificate2> RootAsync() => (await OpenRootAsync()).Certificate;
@@ -31,13 +37,53 @@ internal sealed class AuthorityStore(OfficeDatabase database, InstallationSecret
     /// <summary>The government's issuer. Its certificate goes into every seal.</summary>
     public async Task<X509Certificate2> IssuerAsync(TenantId tenant) => (await OpenIssuerAsync(tenant)).Certificate;
 
-    /// <summary>Whom this installation trusts: its own root, for officials and for timestamps.</summary>
+    /// <summary>Whom this installation trusts: its own root, for officials and for timestamps. A government's lists say who of its own is not.</summary>
     /// <param name="at">The moment that the question is about.</param>
-    public async ValueTask<TrustPolicy> TrustAsync(DateTimeOffset at)
+    public async ValueTask<TrustPolicy> TrustAsync(TenantId tenant, DateTimeOffset at)
     {
         var root = await RootAsync();
-        return new TrustPolicy([root], at) { TimestampAnchors = [root] };
+        return new TrustPolicy([root], at)
+        {
+            TimestampAnchors = [root],
+            RevocationLists = [(await ListAsync(tenant)).Parsed, (await RootListAsync()).Parsed],
+        };
     }
+
+    /// <summary>The current revocation lists, DER, that the chain of the government's certificates needs: its issuer's, then the root's.</summary>
+    public async Task<IReadOnlyList<byte[]>> RevocationListsAsync(TenantId tenant) => [(await ListAsync(tenant)).Der, (await RootListAsync()).Der];
+
+    /// <summary>The current list of the government's issuer.</summary>
+    public async Task<IssuedList> ListAsync(TenantId tenant) => await _lists.CurrentAsync(tenant, await OpenIssuerAsync(tenant));
+
+    /// <summary>The root certifies issuers and the timestamp authority, and takes none of them back: its list is empty, and made anew every day.</summary>
+    public async Task<IssuedList> RootListAsync()
+    {
+        var root = await OpenRootAsync();
+        var day = new DateTimeOffset(clock.GetUtcNow().UtcDateTime.Date, TimeSpan.Zero);
+        if (_rootList is { } known && known.From == day)
+        {
+            return known;
+        }
+
+        lock (root)
+        {
+            // The day is its number, so that every process gives the list of a day the same one.
+            var (number, until) = (day.ToUnixTimeSeconds() / 86400, day + RevocationLists.Validity);
+            return _rootList = new IssuedList(number, root.CreateRevocationList([], number, day, until), day, until);
+        }
+    }
+
+    /// <summary>The answer to a question about certificates (OCSP, RFC 6960), DER. Never throws on what was asked.</summary>
+    public async Task<byte[]> OcspResponseAsync(TenantId tenant, ReadOnlyMemory<byte> question)
+        => await _responder.RespondAsync(tenant, await OpenIssuerAsync(tenant), question);
+
+    /// <summary>A fresh OCSP response, DER, about one of the government's certificates.</summary>
+    public async Task<byte[]> OcspResponseAsync(TenantId tenant, X509Certificate2 certificate)
+        => await OcspResponseAsync(tenant, OcspRequest.About(certificate, await IssuerAsync(tenant)));
+
+    /// <summary>Makes the government's list anew in the transaction of a command that suspends, resumes or revokes.</summary>
+    public async Task ReissueListAsync(TenantId tenant, NpgsqlConnection connection)
+        => await RevocationLists.ReissueAsync(connection, await OpenIssuerAsync(tenant), clock.GetUtcNow());
 
     /// <summary>A certificate for an official.</summary>
     public async Task<X509Certificate2> IssueAsync(TenantId tenant, OfficialName name, RSA publicKey, Validity validity)
@@ -45,7 +91,7 @@ internal sealed class AuthorityStore(OfficeDatabase database, InstallationSecret
         var issuer = await OpenIssuerAsync(tenant);
         lock (issuer)
         {
-            return issuer.IssueOfficial(name, publicKey, validity);
+            return issuer.IssueOfficial(name, publicKey, validity, options.StatusAddresses(catalog.Get(tenant).Hosts[0]));
         }
     }
 
@@ -96,11 +142,13 @@ internal sealed class AuthorityStore(OfficeDatabase database, InstallationSecret
     private async Task<CertificateAuthority> NewIssuerAsync(TenantId tenant)
     {
         var root = await OpenRootAsync();
-        var government = catalog.Get(tenant).Name;
+        var government = catalog.Get(tenant);
         lock (root)
         {
             return root.CreateIntermediate(
-                new AuthorityName($"Otoritas Sertifikat Uji {government}", $"Pemerintah {government}"), Validity.Years(clock.GetUtcNow(), YearsOfIssuer));
+                new AuthorityName($"Otoritas Sertifikat Uji {government.Name}", $"Pemerintah {government.Name}"),
+                Validity.Years(clock.GetUtcNow(), YearsOfIssuer),
+                options.RootAddresses(government.Hosts[0]));
         }
     }
 

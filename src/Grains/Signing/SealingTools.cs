@@ -21,6 +21,6 @@ internal sealed class SealingTools(SigningKeys keys, IDocumentVault vault, ITime
         }
 
         var sealedPdf = outcome.Sealed.ToArray();
-        return SealGate.Check(pdf, sealedPdf, key.Signer.Certificate, key.Policy).Refusal is null ? sealedPdf : null;
+        return SealGate.Check(pdf, sealedPdf, key.Signer.Certificate, await Keys.TrustAsync(key)).Refusal is null ? sealedPdf : null;
     }
 }

@@ -20,7 +20,7 @@ internal sealed class SigningKeys(OfficeDatabase database, AuthorityStore author
     internal const string Guessing = "passphrase";
 
     internal const string SelectNewest = """
-        select der, sealed_key, state, serial from certificate where person = $1 order by not_before desc limit 1
+        select der, sealed_key, state, serial from certificate where person = $1 and latest
         """;
 
     /// <summary>The opened key, or PassphraseMissing, NoCertificate, CertificateNotActive, TooManyAttempts, WrongPassphrase.</summary>
@@ -31,9 +31,7 @@ internal sealed class SigningKeys(OfficeDatabase database, AuthorityStore author
             return SigningRefusals.PassphraseMissing;
         }
 
-        var row = await database.ReadOneAsync(
-            tenant, SelectNewest, row => new Kept((byte[])row[0], (byte[])row[1], row.Enum<CertificateState>(2), row.GetString(3)), person.Value);
-        if (row is null)
+        if (await FindAsync(tenant, person) is not { } row)
         {
             return SigningRefusals.NoCertificate;
         }
@@ -44,21 +42,59 @@ internal sealed class SigningKeys(OfficeDatabase database, AuthorityStore author
             return SigningRefusals.CertificateNotActive;
         }
 
-        RSA? key = null;
-        var result = await throttle.TryAsync(tenant, person, Guessing, () => Task.FromResult((key = Open(tenant, row, passphrase)) is not null));
-        if (result != TryResult.Right)
+        var opened = await TryAsync(tenant, person, row, passphrase);
+        if (opened.Value is not { } key)
         {
-            key?.Dispose();
-            return result == TryResult.Wrong ? SigningRefusals.WrongPassphrase : SigningRefusals.TooManyAttempts;
+            return opened.Refusal!;
         }
 
         var chain = new[] { certificate, await authority.IssuerAsync(tenant) };
-        return new OpenedKey(certificate.GetNameInfo(X509NameType.SimpleName, forIssuer: false), new LocalSigner(key!, chain), await authority.TrustAsync(clock.GetUtcNow()));
+        return new OpenedKey(
+            tenant, certificate.GetNameInfo(X509NameType.SimpleName, forIssuer: false), new LocalSigner(key, chain), await authority.TrustAsync(tenant, clock.GetUtcNow()));
     }
+
+    /// <summary>Whether this is the passphrase of the latest certificate, expired or not: null, or PassphraseMissing, NoCertificate, TooManyAttempts, WrongPassphrase.</summary>
+    public async Task<Refusal?> CheckAsync(TenantId tenant, PersonId person, string passphrase)
+    {
+        if (passphrase.Length == 0)
+        {
+            return SigningRefusals.PassphraseMissing;
+        }
+
+        if (await FindAsync(tenant, person) is not { SealedKey.Length: > 0 } row)
+        {
+            return SigningRefusals.NoCertificate;
+        }
+
+        var opened = await TryAsync(tenant, person, row, passphrase);
+        opened.Value?.Dispose();
+        return opened.Refusal;
+    }
+
+    /// <summary>Whom the installation trusts this very moment: asked again behind a seal, as a certificate may be revoked while it is at work.</summary>
+    public ValueTask<TrustPolicy> TrustAsync(OpenedKey key) => authority.TrustAsync(key.Tenant, clock.GetUtcNow());
 
     /// <summary>The key as it is stored beside its certificate.</summary>
     public byte[] Protect(TenantId tenant, string serial, RSA key, string passphrase)
         => keys.Seal(tenant, Sealing, ProtectedKey.Protect(key, passphrase).ToBytes(), Encoding.ASCII.GetBytes(serial));
+
+    private Task<Kept?> FindAsync(TenantId tenant, PersonId person)
+        => database.ReadOneAsync(
+            tenant, SelectNewest,
+            row => new Kept((byte[])row[0], row.IsDBNull(1) ? [] : (byte[])row[1], row.Enum<CertificateState>(2), row.GetString(3)), person.Value);
+
+    private async Task<Outcome<RSA>> TryAsync(TenantId tenant, PersonId person, Kept row, string passphrase)
+    {
+        RSA? key = null;
+        var result = await throttle.TryAsync(tenant, person, Guessing, () => Task.FromResult((key = Open(tenant, row, passphrase)) is not null));
+        if (result == TryResult.Right)
+        {
+            return key!;
+        }
+
+        key?.Dispose();
+        return result == TryResult.Wrong ? SigningRefusals.WrongPassphrase : SigningRefusals.TooManyAttempts;
+    }
 
     private RSA? Open(TenantId tenant, Kept row, string passphrase)
     {
@@ -73,9 +109,11 @@ internal sealed class SigningKeys(OfficeDatabase database, AuthorityStore author
 
 /// <summary>An opened signing key; disposed as soon as the letter is sealed.</summary>
 /// <param name="personName">As in the certificate.</param>
-/// <param name="policy">Whom the installation trusts now: what the gate behind the seal asks.</param>
-internal sealed class OpenedKey(string personName, LocalSigner signer, TrustPolicy policy) : OpenedSeal
+/// <param name="policy">Whom the installation trusted when it was opened.</param>
+internal sealed class OpenedKey(TenantId tenant, string personName, LocalSigner signer, TrustPolicy policy) : OpenedSeal
 {
+    public TenantId Tenant { get; } = tenant;
+
     public string PersonName { get; } = personName;
 
     public LocalSigner Signer { get; } = signer;

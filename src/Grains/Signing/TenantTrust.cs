@@ -7,5 +7,5 @@ namespace EOffice.Grains.Signing;
 internal sealed class TenantTrust(AuthorityStore authority)
 {
     /// <param name="at">The moment that the question is about.</param>
-    public async ValueTask<TrustPolicy> AtAsync(TenantId tenant, DateTimeOffset at) => await authority.TrustAsync(at);
+    public async ValueTask<TrustPolicy> AtAsync(TenantId tenant, DateTimeOffset at) => await authority.TrustAsync(tenant, at);
 }

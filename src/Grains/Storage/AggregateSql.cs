@@ -5,6 +5,9 @@ namespace EOffice.Grains.Storage;
 /// <summary>The statements of one command's transaction.</summary>
 internal static class AggregateSql
 {
+    /// <summary>What the database function stale() raises: another writer was first.</summary>
+    public const string Stale = "EO409";
+
     public const string InsertCommand = "insert into command (id, subject, at) values ($1, $2, $3)";
 
     public const string InsertAudit = """
@@ -27,7 +30,7 @@ internal static class AggregateSql
         => fault is { SqlState: PostgresErrorCodes.UniqueViolation, ConstraintName: "command_pkey" };
 
     public static bool IsStale(PostgresException fault, AggregateTable table)
-        => fault.SqlState is "EO409"
+        => fault.SqlState is Stale
             || fault is { SqlState: PostgresErrorCodes.UniqueViolation } && (fault.ConstraintName == table.PrimaryKey || fault.TableName == "audit_entry");
 
     public static void Fill<T>(NpgsqlBatch batch, AggregateTable table, Guid id, int version, Guid commandId, Change<T> change) where T : class

@@ -5,7 +5,7 @@ using Npgsql;
 namespace EOffice.Grains.Storage;
 
 /// <summary>A command on plain rows rather than on an aggregate's state: what it is about, and what the audit trail says of it.</summary>
-/// <param name="By">Null when the person concerned did it without being signed in yet.</param>
+/// <param name="By">Null when the person concerned did it without being signed in yet, or the system itself.</param>
 internal sealed record RowCommand(TenantId Tenant, Guid Id, Guid Subject, string Action, PersonId? By, DateTimeOffset At, string? Detail = null)
 {
     public PostId? Post { get; init; }

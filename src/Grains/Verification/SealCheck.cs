@@ -8,13 +8,26 @@ using EOffice.Tenancy;
 namespace EOffice.Grains.Verification;
 
 /// <summary>Judges the seals on documents with the government's own trust.</summary>
-internal sealed class SealCheck(IPdfVerifier verifier, TenantTrust trust, IDocumentVault vault, TimeProvider clock)
+internal sealed class SealCheck(
+    IPdfVerifier verifier, TenantTrust trust, AuthorityStore authority, IssuingNeighbours neighbours, IDocumentVault vault, TimeProvider clock)
 {
     /// <summary>Larger files are not opened for judging.</summary>
     public const int LargestFile = 20 * 1024 * 1024;
 
+    /// <param name="tenant">Who asks; its own certificates are what it mostly sees.</param>
+    /// <param name="knownSince">Since when exactly these bytes are registered.</param>
     public async Task<PdfReport> ReportAsync(TenantId tenant, ReadOnlyMemory<byte> pdf, DateTimeOffset? knownSince = null)
-        => verifier.Verify(pdf, await trust.AtAsync(tenant, clock.GetUtcNow()) with { KnownSince = knownSince });
+    {
+        var policy = await trust.AtAsync(tenant, clock.GetUtcNow()) with { KnownSince = knownSince };
+        var report = verifier.Verify(pdf, policy);
+        var lists = new List<RevocationList>();
+        foreach (var other in neighbours.Among(report.Signatures.Select(signature => signature.Certificate), tenant))
+        {
+            lists.Add((await authority.ListAsync(other)).Parsed);
+        }
+
+        return lists.Count == 0 ? report : verifier.Verify(pdf, policy with { RevocationLists = policy.RevocationLists.AddRange(lists) });
+    }
 
     /// <summary>Code for <see cref="Incoming.IncomingView.Seal"/> of a document in the vault.</summary>
     public async Task<string> OfAsync(TenantId tenant, Attachment document)

@@ -17,11 +17,12 @@ internal static class LetterApi
         letters.MapPost("/{id:guid}/return", ReturnAsync).WithSummary("Gives it back to the drafter with a reason.");
         letters.MapPost("/{id:guid}/recall", RecallAsync).WithSummary("The drafter takes it back.");
         letters.MapPost("/{id:guid}/seal", SealAsync).WithSummary("Takes the number, seals and sends.").Produces<SealedLetter>();
+        letters.MapPost("/{id:guid}/withdraw", WithdrawAsync).WithSummary("Ends the sealed letter's force, with a reason that recipients are told.");
         letters.MapDelete("/{id:guid}", DiscardAsync).WithSummary("Throws a draft away.");
     }
 
     private static async Task<IResult> StartAsync(Guid id, NewLetter body, HttpContext context)
-        => ApiResults.Of(await Letter(context, id).StartAsync(new StartLetter(context.RequestId(), context.Caller().Actor, body.Type, body.Answers)));
+        => ApiResults.Of(await Letter(context, id).StartAsync(new StartLetter(context.RequestId(), context.Caller().Actor, body.Type, body.Answers, null, body.Replaces)));
 
     private static async Task<IResult> ViewAsync(Guid id, HttpContext context)
         => ApiResults.OrNotFound(await Letter(context, id).ViewAsync(context.Caller().Posts));
@@ -48,13 +49,17 @@ internal static class LetterApi
     private static async Task<IResult> SealAsync(Guid id, SealBody body, HttpContext context)
         => ApiResults.Of(await Letter(context, id).SealAsync(new SealLetter(context.RequestId(), context.Caller().Actor, body.ContentHash, body.Passphrase)));
 
+    private static async Task<IResult> WithdrawAsync(Guid id, ReasonBody body, HttpContext context)
+        => ApiResults.Of(await Letter(context, id).WithdrawAsync(new WithdrawLetter(context.RequestId(), context.Caller().Actor, body.Reason)));
+
     private static async Task<IResult> DiscardAsync(Guid id, HttpContext context)
         => ApiResults.Of(await Letter(context, id).DiscardAsync(new DiscardLetter(context.RequestId(), context.Caller().Actor)));
 
     private static ILetterGrain Letter(HttpContext context, Guid id) => context.Caller().Grains.Get<ILetterGrain>(id);
 }
 
-internal sealed record NewLetter(LetterType Type, Guid? Answers = null);
+/// <param name="Replaces">A sealed letter that becomes replaced when this one is sealed.</param>
+internal sealed record NewLetter(LetterType Type, Guid? Answers = null, Guid? Replaces = null);
 
 internal sealed record DraftBody(LetterContent Content, int BasedOn);
 

@@ -21,6 +21,7 @@ internal static class FrameFill
             frame.Tenant = TenantLook.Of(tenant.Current);
         }
 
+        frame.Language = PageLanguages.Of(context);
         var officer = services.GetRequiredService<CurrentOfficer>();
         if (officer.SignedIn && IsStaffPage(context.GetEndpoint()))
         {

@@ -1,3 +1,5 @@
+using EOffice.Portal.Text;
+
 namespace EOffice.Portal.Layout;
 
 /// <summary>
@@ -27,6 +29,12 @@ public sealed class PageFrame
 
     /// <summary>From the cookie that the A-A-A switch sets.</summary>
     public LetterSize Letters { get; set; }
+
+    /// <summary>Indonesian but on pages for everybody that were asked for in English.</summary>
+    public PageLanguage Language { get; set; }
+
+    /// <summary>What a bilingual page says in its reader's language.</summary>
+    public string Say(string indonesian, string english) => Language == PageLanguage.English ? english : indonesian;
 
     public BrandTheme Theme => Tenant?.Theme ?? BrandTheme.Default;
 }

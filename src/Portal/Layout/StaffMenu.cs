@@ -22,6 +22,11 @@ internal static class StaffMenu
 
         menu.Add(new MenuItem("Buku agenda", "/registers", "book"));
         menu.Add(new MenuItem("Cari surat", "/search", "search"));
+        if (officer.Administrator)
+        {
+            menu.Add(new MenuItem("Sertifikat", "/certificates", "certificate"));
+        }
+
         menu.Add(new MenuItem("Periksa keaslian surat", "/verify", "shield-check"));
         return menu;
     }

@@ -56,6 +56,8 @@ internal static class DeskWords
         "sealing" => ("Sedang ditandatangani", Tone.Info),
         "to-hand-over" => ("Perlu diserahkan di luar sistem", Tone.Warning),
         "sealed" => ("Sudah ditandatangani", Tone.Success),
+        "withdrawn" => ("Dicabut", Tone.Danger),
+        "replaced" => ("Diganti", Tone.Warning),
         "discarded" => ("Dibuang", Tone.Neutral),
         _ => null,
     };
@@ -67,6 +69,8 @@ internal static class DeskWords
         "disposed" => ("Sudah didisposisi", Tone.Success),
         "closed" => ("Selesai", Tone.Success),
         "rejected" => ("Ditolak", Tone.Danger),
+        "withdrawn" => ("Dicabut oleh pengirim", Tone.Danger),
+        "replaced" => ("Diganti oleh pengirim", Tone.Warning),
         _ => null,
     };
 

@@ -66,6 +66,11 @@ internal static class DispatchWords
             yield return $"Ditindaklanjuti {when(disposed)}.";
         }
 
+        if (dispatch is { Told: { } told, ToldAt: { } at })
+        {
+            yield return told == LetterStanding.Replaced ? $"Diberi tahu bahwa surat ini diganti, {when(at)}." : $"Diberi tahu bahwa surat ini dicabut, {when(at)}.";
+        }
+
         if (dispatch.Problem is { Length: > 0 } problem)
         {
             yield return dispatch.State == DispatchState.Rejected ? $"Alasan penolakan: {problem}" : $"Kendala: {(RefusalText.Knows(problem) ? RefusalText.Of(new Refusal(problem)) : problem)}";

@@ -40,6 +40,8 @@ internal static class IncomingWords
         "incoming.disposed" => "Surat didisposisikan",
         "incoming.closed" => "Surat disimpan sebagai selesai",
         "incoming.answered" => "Surat dijawab",
+        "incoming.withdrawn" => "Surat dicabut oleh pengirim",
+        "incoming.replaced" => "Surat diganti oleh pengirim dengan surat baru",
         _ => "Keadaan surat diperbarui",
     };
 }

@@ -37,5 +37,14 @@ internal static class LetterRefusalText
         [LetterRefusals.AttachmentMissing.Code] = "Ada lampiran yang tidak lengkap terkirim. Hapus lampiran itu, lalu unggah lagi.",
         [LetterRefusals.TooManyAttachments.Code] = "Lampiran terlalu banyak. Paling banyak 20 berkas.",
         [LetterRefusals.NotAnOutsideRecipient.Code] = "Surat untuk tujuan ini sudah diserahkan, atau dikirim sendiri oleh sistem.",
+        [LetterRefusals.NotSealed.Code] = "Surat ini belum ditandatangani, jadi belum perlu dicabut atau diganti.",
+        [LetterRefusals.MayNotWithdraw.Code] = "Hanya penanda tangan surat ini, atau atasannya, yang dapat mencabutnya.",
+        [LetterRefusals.AlreadyWithdrawn.Code] = "Surat ini sudah dicabut.",
+        [LetterRefusals.AlreadyReplaced.Code] = "Surat itu sudah diganti dengan surat lain, jadi tidak dapat dicabut atau diganti lagi.",
+        [LetterRefusals.WithdrawalReasonMissing.Code] = "Tulis alasan pencabutan, supaya penerima tahu mengapa surat ini tidak berlaku lagi.",
+        [LetterRefusals.WithdrawalReasonTooLong.Code] = "Alasan terlalu panjang. Ringkas menjadi paling banyak 1.000 huruf.",
+        [LetterRefusals.ReplacedNotFound.Code] = "Surat yang hendak diganti tidak ditemukan.",
+        [LetterRefusals.MayNotReplace.Code] = "Hanya pembuat surat itu, penanda tangannya, atau atasannya yang dapat menulis penggantinya.",
+        [LetterRefusals.ReplacementSigner.Code] = "Surat pengganti harus ditandatangani oleh penanda tangan surat yang diganti, atau atasannya.",
     };
 }

@@ -60,6 +60,8 @@ internal static class LetterWords
         LetterStatus.InReview => "Menunggu paraf",
         LetterStatus.AwaitingSeal => "Menunggu tanda tangan",
         LetterStatus.Sealing => "Sedang ditandatangani",
+        LetterStatus.Sealed when letter.Standing == LetterStanding.Withdrawn => "Dicabut",
+        LetterStatus.Sealed when letter.Standing == LetterStanding.Replaced => "Diganti",
         LetterStatus.Sealed => "Sudah ditandatangani",
         LetterStatus.Discarded => "Dibuang",
     };
@@ -75,6 +77,8 @@ internal static class LetterWords
         LetterVerb.Seal => "Periksa dan tandatangani",
         LetterVerb.Discard => "Buang konsep",
         LetterVerb.Handover => "Serahkan suratnya",
+        LetterVerb.Replace => "Ganti dengan surat baru",
+        LetterVerb.Withdraw => "Cabut surat",
     };
 
     /// <summary>"Kepala Dinas Kesehatan +2" in words.</summary>
@@ -95,6 +99,8 @@ internal static class LetterWords
         LetterVerb.Seal => "seal",
         LetterVerb.Discard => "discard",
         LetterVerb.Handover => "handover",
+        LetterVerb.Replace => "replace",
+        LetterVerb.Withdraw => "withdraw",
     };
 
     /// <summary>What an entry of the history says.</summary>
@@ -110,6 +116,8 @@ internal static class LetterWords
         "letter.sealed" => "Surat ditandatangani",
         "letter.handed-over" => "Surat diserahkan",
         "letter.discarded" => "Konsep dibuang",
+        "letter.withdrawn" => "Surat dicabut",
+        "letter.replaced" => "Surat diganti dengan surat baru",
         _ => "Keadaan surat diperbarui",
     };
 }

@@ -8,9 +8,11 @@ internal static class VerificationLimits
 {
     public const string Policy = "verification";
     public const string Pictures = "verification-pictures";
+    public const string Pki = "pki";
     private const int LookupsPerMinute = 60;
-    private const int FilesPerMinute = 10;
+    private const int FilesPerMinute = 20;
     private const int PicturesPerMinute = 300;
+    private const int StatusesPerMinute = 600;
 
     public static void AddVerificationLimits(this IServiceCollection services) => services.AddRateLimiter(limits =>
     {
@@ -24,6 +26,7 @@ internal static class VerificationLimits
             ? PerMinute(context, "file", FilesPerMinute)
             : PerMinute(context, "lookup", LookupsPerMinute));
         limits.AddPolicy(Pictures, context => PerMinute(context, "picture", PicturesPerMinute));
+        limits.AddPolicy(Pki, context => PerMinute(context, "pki", StatusesPerMinute));
     });
 
     private static RateLimitPartition<(string, string)> PerMinute(HttpContext context, string kind, int permits)

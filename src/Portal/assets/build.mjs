@@ -1,4 +1,4 @@
-// Builds wwwroot/dist: one stylesheet, one script for every page, the letter editor apart, the icon sprite and the font.
+// Builds wwwroot/dist: one stylesheet, one script for every page, the letter editor and verification apart, the icon sprite and the font.
 import { mkdir, readFile, rm, writeFile, copyFile, readdir } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import path from 'node:path';
@@ -31,7 +31,8 @@ async function styles(name) {
 
 async function scripts() {
   await esbuild.build({
-    entryPoints: { portal: path.join(here, 'js', 'portal.js'), editor: path.join(here, 'editor', 'letter-editor.js') },
+    entryPoints: { portal: path.join(here, 'js', 'portal.js'), editor: path.join(here, 'editor', 'letter-editor.js'),
+      verify: path.join(here, 'verify', 'verify.js'), 'qr-decoder': path.join(here, 'verify', 'qr-decoder.js') },
     outdir: dist,
     bundle: true,
     minify: true,

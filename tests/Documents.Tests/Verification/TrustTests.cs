@@ -128,6 +128,36 @@ public sealed class TrustTests
         Assert.Equal(expected, (await VerifyAsync(stamped ? TestAuthority.Clock : null, ShortLived, policy)).Reason);
     }
 
+    [Theory]
+    [InlineData(-1, true, ReasonCode.CertificateSuspended)]
+    [InlineData(1, true, ReasonCode.Sound)]
+    [InlineData(1, false, ReasonCode.CertificateSuspended)]
+    public async Task Suspension_makes_nothing_invalid_for_good(int hours, bool stamped, ReasonCode expected)
+    {
+        var list = List(new RevokedCertificate(ShortLived.Certificate.SerialNumber, Now.AddHours(hours), X509RevocationReason.CertificateHold));
+        var policy = TestAuthority.Policy with { ValidationTime = Now.AddHours(3), RevocationLists = [list] };
+        var report = await VerifyAsync(stamped ? TestAuthority.Clock : null, ShortLived, policy);
+        Assert.Equal((expected, expected == ReasonCode.Sound ? Verdict.Valid : Verdict.Indeterminate), (report.Reason, report.Verdict));
+    }
+
+    [Fact]
+    public async Task Newest_list_decides_on_a_suspension_and_any_list_on_a_revocation()
+    {
+        var serial = ShortLived.Certificate.SerialNumber;
+        var held = At(Now, new RevokedCertificate(serial, Now.AddHours(-1), X509RevocationReason.CertificateHold));
+        var revoked = At(Now, new RevokedCertificate(serial, Now.AddHours(-1), X509RevocationReason.Superseded));
+        var silent = At(Now.AddHours(1));
+        Assert.Equal(ReasonCode.Sound, await ReasonAsync(held, silent));
+        Assert.Equal(ReasonCode.CertificateSuspended, await ReasonAsync(At(Now.AddHours(-2)), held));
+        Assert.Equal(ReasonCode.RevokedBeforeSigning, await ReasonAsync(revoked, silent));
+
+        async Task<ReasonCode> ReasonAsync(params RevocationList[] lists)
+            => (await VerifyAsync(TestAuthority.Clock, ShortLived, TestAuthority.Policy with { ValidationTime = Now.AddHours(3), RevocationLists = [.. lists] })).Reason;
+
+        static RevocationList At(DateTimeOffset from, params RevokedCertificate[] entries)
+            => RevocationList.TryRead(TestAuthority.Tenant.CreateRevocationList(entries, 3, from, from.AddDays(7)))!;
+    }
+
     [Fact]
     public async Task Revoked_issuer_takes_its_officials_along()
     {

@@ -37,7 +37,7 @@ public sealed class EnvelopeIntakeTests(Office office)
         var envelope = await EnvelopeAsync(sender, receiver);
         Assert.Null((await AcceptAsync(receiver, Sign(envelope))).Refusal);
 
-        var other = await AcceptAsync(receiver, Sign(envelope with { Letter = envelope.Letter with { Subject = "Lain" } }));
+        var other = await AcceptAsync(receiver, Sign(envelope with { Letter = envelope.Letter! with { Subject = "Lain" } }));
 
         Assert.Equal(ExchangeRefusals.SameIdOtherContent, other.Refusal);
         Assert.Single(await receiver.AskAsync<string>(
@@ -49,7 +49,7 @@ public sealed class EnvelopeIntakeTests(Office office)
     {
         var (sender, receiver) = await BothAsync();
         var envelope = await EnvelopeAsync(sender, receiver);
-        var messages = new[] { "Satu", "Dua" }.Select(subject => Sign(envelope with { Letter = envelope.Letter with { Subject = subject } })).ToArray();
+        var messages = new[] { "Satu", "Dua" }.Select(subject => Sign(envelope with { Letter = envelope.Letter! with { Subject = subject } })).ToArray();
 
         var replies = await Task.WhenAll(messages.Select(message => AcceptAsync(receiver, message)));
 
@@ -70,8 +70,8 @@ public sealed class EnvelopeIntakeTests(Office office)
         Assert.Equal(ExchangeRefusals.Malformed, await RefusalAsync(signed with { Payload = "{}"u8.ToArray() }));
         Assert.Equal(ExchangeRefusals.Malformed, await RefusalAsync(signed with { Payload = [.. signed.Payload, (byte)' '] }));
         Assert.Equal(ExchangeRefusals.Malformed, await RefusalAsync(Sign(envelope with { Version = 2 })));
-        Assert.Equal(ExchangeRefusals.Malformed, await RefusalAsync(Sign(envelope with { Letter = envelope.Letter with { Subject = "Data\0" } })));
-        Assert.Equal(ExchangeRefusals.Malformed, await RefusalAsync(Sign(envelope with { Letter = envelope.Letter with { Sender = new string('x', 1_001) } })));
+        Assert.Equal(ExchangeRefusals.Malformed, await RefusalAsync(Sign(envelope with { Letter = envelope.Letter! with { Subject = "Data\0" } })));
+        Assert.Equal(ExchangeRefusals.Malformed, await RefusalAsync(Sign(envelope with { Letter = envelope.Letter! with { Sender = new string('x', 1_001) } })));
         Assert.Equal(ExchangeRefusals.Malformed, await RefusalAsync(Sign(envelope with { Payloads = [envelope.Payloads[0] with { MediaType = "text/html" }] })));
         Assert.Equal(ExchangeRefusals.SignatureInvalid, await RefusalAsync(signed with { Payload = Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(signed.Payload).Replace("stunting", "stuntinG")) }));
         Assert.Equal(ExchangeRefusals.SignatureInvalid, await RefusalAsync(Jws.Sign(receiver.Tenant, signed.Payload)));

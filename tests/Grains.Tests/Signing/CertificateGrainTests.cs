@@ -45,7 +45,7 @@ public sealed class CertificateGrainTests(Office office)
 
         var view = await grain.ViewAsync();
         Assert.Equal((CertificateState.Active, "Hendra Gunawan", "Otoritas Sertifikat Uji Kabupaten Kertajaya"), (view!.State, view.Subject, view.Issuer));
-        await office.Database.WriteAsync(office.Tenant, "update certificate set state = 'Suspended' where person = $1", person.Value);
+        Assert.Null((await office.SuspendAsync(person)).Refusal);
         Assert.Equal(CertificateState.Suspended, (await grain.ViewAsync())!.State);
         Assert.Equal(SigningRefusals.CertificateNotActive, (await Keys.OpenAsync(office.Tenant, person, Passphrase)).Refusal);
     }

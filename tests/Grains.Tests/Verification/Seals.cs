@@ -37,12 +37,13 @@ internal static class Seals
     }
 
     /// <summary>Returns the token.</summary>
-    public static async Task<string> RegisterAsync(this Agency agency, byte[] pdf, byte[]? earlier = null, Secrecy secrecy = Secrecy.Ordinary, string state = "InForce")
+    public static async Task<string> RegisterAsync(this Agency agency, byte[] pdf, byte[]? earlier = null, Secrecy secrecy = Secrecy.Ordinary, string state = "InForce",
+        string number = "400.7/12/DINKES/2026")
     {
         var letter = Guid.CreateVersion7();
         var (sha256, size) = await agency.Vault.PutAsync(agency.Tenant, pdf);
         var facts = new SealedFacts(
-            "400.7/12/DINKES/2026", new DateOnly(2026, 3, 2), "Data stunting", secrecy, Urgency.Ordinary, "400.7", agency.Name, agency.Office,
+            number, new DateOnly(2026, 3, 2), "Data stunting", secrecy, Urgency.Ordinary, "400.7", agency.Name, agency.Office,
             [new SealedBy("Bambang Sutejo", "Kepala Dinas", agency.Town.Clock.GetUtcNow())], sha256, size, [], "Surat Dinas");
         await agency.Database.WriteAsync(
             agency.Tenant, "insert into sealed_letter (token, letter, sha256, earlier_sha256, number, date, state, facts) values ($1, $2, $3, $4::text, $5, $6, $7, $8)",

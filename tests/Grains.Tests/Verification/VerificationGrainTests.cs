@@ -21,7 +21,7 @@ public sealed class VerificationGrainTests(Office office)
 
         var letter = (await Verification.ByTokenAsync(token))!;
 
-        Assert.Equal(("400.7/12/DINKES/2026", "Data stunting", PublicStatus.InForce, true), (letter.Number, letter.Subject, letter.Status, letter.Readable));
+        Assert.Equal(("400.7/12/DINKES/2026", "Data stunting", LetterStanding.InForce, true), (letter.Number, letter.Subject, letter.Status, letter.Readable));
         Assert.Equal("Bambang Sutejo", Assert.Single(letter.Signers).Name);
         Assert.Equal(sealedPdf, (await Verification.PdfAsync(token))!.Bytes);
     }
@@ -32,7 +32,7 @@ public sealed class VerificationGrainTests(Office office)
         var dinas = await OpenAsync(office);
         var token = await dinas.RegisterAsync(await dinas.SealAsync(await dinas.PdfAsync()), secrecy: Secrecy.Confidential, state: "Withdrawn");
         var letter = (await Verification.ByTokenAsync(token))!;
-        Assert.Equal((null, false, PublicStatus.Withdrawn), (letter.Subject, letter.Readable, letter.Status));
+        Assert.Equal((null, false, LetterStanding.Withdrawn), (letter.Subject, letter.Readable, letter.Status));
         Assert.Null(await Verification.PdfAsync(token));
     }
 
@@ -57,9 +57,99 @@ public sealed class VerificationGrainTests(Office office)
         var whole = await Verification.ByFileAsync(second);
         var earlier = await Verification.ByFileAsync(first);
 
-        Assert.Equal((FileMatch.Identical, "VALID", "Data stunting"), (whole.Match, whole.Verdict, whole.Letter?.Subject));
+        Assert.Equal((Conclusion.Genuine, FileMatch.Identical, "VALID", "Data stunting"), (whole.Conclusion, whole.Match, whole.Verdict, whole.Letter?.Subject));
         Assert.Equal([(true, true), (true, true)], whole.Signatures.Select(one => (one.Intact, one.Trusted)));
-        Assert.Equal((FileMatch.EarlierRevision, "Data stunting"), (earlier.Match, earlier.Letter?.Subject));
+        Assert.Equal([false, true], whole.Signatures.Select(one => one.CoversWholeFile));
+        Assert.Equal((Conclusion.NotTheFinalLetter, FileMatch.EarlierRevision, "Data stunting"), (earlier.Conclusion, earlier.Match, earlier.Letter?.Subject));
+    }
+
+    [Fact]
+    public async Task Registered_letter_with_a_valid_seal_that_the_register_does_not_know_is_never_the_final_one()
+    {
+        var dinas = await OpenAsync(office);
+        var registered = await dinas.SealAsync(await dinas.PdfAsync());
+        await dinas.RegisterAsync(registered);
+        var verdict = await Verification.ByFileAsync(await dinas.SealAsync(registered));
+        Assert.Equal((Conclusion.NotTheFinalLetter, FileMatch.Continued, "VALID", "Data stunting"), (verdict.Conclusion, verdict.Match, verdict.Verdict, verdict.Letter?.Subject));
+    }
+
+    [Fact]
+    public async Task Every_stored_state_after_the_last_signature_is_the_letter()
+    {
+        var dinas = await OpenAsync(office);
+        var issued = await dinas.SealAsync(await dinas.PdfAsync());
+        var token = await dinas.RegisterAsync(issued);
+        var renewed = await dinas.SealAsync(issued);
+        await dinas.Database.WriteAsync(
+            dinas.Tenant, "insert into sealed_revision (sha256, letter, no, at, why) select $1, letter, 3, now(), 'Renewed' from sealed_letter where token = $2",
+            Seals.Digest(renewed), token);
+        Assert.Equal(FileMatch.Identical, (await Verification.ByFileAsync(renewed)).Match);
+        Assert.Equal(FileMatch.Identical, (await Verification.ByFileAsync(issued)).Match);
+    }
+
+    [Fact]
+    public async Task Cut_back_copy_of_a_withdrawn_letter_says_that_too()
+    {
+        var dinas = await OpenAsync(office);
+        var first = await dinas.SealAsync(await dinas.PdfAsync());
+        await dinas.RegisterAsync(await dinas.SealAsync(first), earlier: first, state: "Withdrawn");
+        var verdict = await Verification.ByFileAsync(first);
+        Assert.Equal((FileMatch.EarlierRevision, LetterStanding.Withdrawn), (verdict.Match, verdict.Letter!.Status));
+    }
+
+    [Fact]
+    public async Task Number_and_date_find_a_letter_only_together()
+    {
+        var dinas = await OpenAsync(office);
+        var (number, day) = ($"B-{Guid.NewGuid():N}/000/DINAS/2026", new DateOnly(2026, 3, 2));
+        await dinas.RegisterAsync(await dinas.PdfAsync(), number: number);
+        Assert.Equal("Data stunting", (await Verification.ByNumberAsync(number, day))!.Subject);
+        Assert.NotNull(await Verification.ByNumberAsync($" {number.ToLowerInvariant().Replace("/", " / ", StringComparison.Ordinal)} ", day));
+        Assert.Null(await Verification.ByNumberAsync(number, day.AddDays(1)));
+        Assert.Null(await Verification.ByNumberAsync($"{number}1", day));
+        Assert.Null(await Verification.ByNumberAsync("", day));
+        Assert.Null(await Verification.ByNumberAsync(new string('1', 201), day));
+        Assert.Null(await Verification.ByNumberAsync("1\0", day));
+    }
+
+    [Fact]
+    public async Task Number_that_two_letters_of_a_day_bear_proves_nothing()
+    {
+        var dinas = await OpenAsync(office);
+        var number = $"B-{Guid.NewGuid():N}";
+        await dinas.RegisterAsync(await dinas.PdfAsync(), number: number);
+        await dinas.RegisterAsync(await dinas.PdfAsync(), number: number);
+        Assert.Null(await Verification.ByNumberAsync(number, new DateOnly(2026, 3, 2)));
+    }
+
+    [Fact]
+    public async Task Number_of_a_confidential_letter_leads_to_neither_content_nor_code()
+    {
+        var dinas = await OpenAsync(office);
+        var number = $"R-{Guid.NewGuid():N}";
+        await dinas.RegisterAsync(await dinas.PdfAsync(), secrecy: Secrecy.Confidential, number: number);
+        var letter = (await Verification.ByNumberAsync(number, new DateOnly(2026, 3, 2)))!;
+        Assert.Equal((null, null, false, "Bambang Sutejo"), (letter.Subject, letter.Token, letter.Readable, letter.Signers[0].Name));
+    }
+
+    [Theory]
+    [InlineData("date = '2026-03-02' and upper(replace(number, ' ', '')) = 'B-1'", "sealed_letter_number")]
+    [InlineData("sha256 = any(array['a', 'b'])", "sealed_letter_sha256_key")]
+    [InlineData("earlier_sha256 = any(array['a', 'b'])", "sealed_letter_earlier")]
+    public async Task Lookup_has_its_index(string where, string index)
+    {
+        await using var connection = await office.Database.Of(office.Tenant).OpenConnectionAsync();
+        await using var transaction = await connection.BeginTransactionAsync();
+        await connection.WriteAsync("set local enable_seqscan = off");
+        await using var command = new Npgsql.NpgsqlCommand($"explain select state from sealed_letter where {where}", connection);
+        await using var reader = await command.ExecuteReaderAsync();
+        var plan = "";
+        while (await reader.ReadAsync())
+        {
+            plan += reader.GetString(0);
+        }
+
+        Assert.Contains(index, plan, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -23,12 +23,12 @@ public sealed class AccountPagesTests(PortalHost portal)
     {
         var browser = await portal.Browser(Tenant).SignInAsync("ninik.herawati");
         var form = await browser.FollowAsync(await browser.OpenAsync("/account"), "Aktifkan sertifikat");
-        var wrong = await browser.SubmitAsync(form, "activate-certificate", ("Input.Passphrase", "hujan di bulan juni"), ("Input.RepeatedPassphrase", "hujan di bulan juli"));
-        Assert.Equal("true", wrong.Document.QuerySelector("[name='Input.RepeatedPassphrase']")!.GetAttribute("aria-invalid"));
+        var wrong = await browser.SubmitAsync(form, "activate-certificate", ("Input.Passphrase", "hujan di bulan juni"), ("Input.Repeated", "hujan di bulan juli"));
+        Assert.Equal("true", wrong.Document.QuerySelector("[name='Input.Repeated']")!.GetAttribute("aria-invalid"));
         Assert.DoesNotContain("hujan", wrong.Source, StringComparison.Ordinal);
 
-        var done = await browser.SubmitAsync(wrong, "activate-certificate", ("Input.Passphrase", "hujan di bulan juni"), ("Input.RepeatedPassphrase", "hujan di bulan juni"));
-        Assert.Equal("/account", done.Path);
+        var done = await browser.SubmitAsync(wrong, "activate-certificate", ("Input.Passphrase", "hujan di bulan juni"), ("Input.Repeated", "hujan di bulan juni"));
+        Assert.Equal("/account/certificate", done.Path);
         Assert.Contains("sudah aktif", done.Words, StringComparison.Ordinal);
     }
 

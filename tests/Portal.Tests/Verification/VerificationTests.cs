@@ -51,7 +51,7 @@ public sealed class VerificationTests(PortalHost portal)
     {
         var page = await portal.Browser(Tenant).OpenAsync("/v/0000000000000000");
         Assert.Equal(HttpStatusCode.OK, page.Status);
-        Assert.Contains("Kode ini tidak terdaftar", page.Title, StringComparison.Ordinal);
+        Assert.Contains("Surat ini tidak terdaftar", page.Title, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -59,7 +59,7 @@ public sealed class VerificationTests(PortalHost portal)
     {
         var token = (await InvitationAsync()).VerificationToken;
         var page = await portal.Browser("bali").OpenAsync($"/v/{token}");
-        Assert.Contains("Kode ini tidak terdaftar", page.Title, StringComparison.Ordinal);
+        Assert.Contains("Surat ini tidak terdaftar", page.Title, StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.NotFound, (await portal.Browser("bali").OpenAsync($"/v/{token}/letter.pdf")).Status);
     }
 
@@ -82,6 +82,78 @@ public sealed class VerificationTests(PortalHost portal)
     }
 
     [Fact]
+    public async Task Number_and_date_open_the_letter_and_anything_else_says_the_same()
+    {
+        var letter = await InvitationAsync();
+        var browser = portal.Browser(Tenant);
+        var found = await browser.OpenAsync($"/verify?number={Uri.EscapeDataString(letter.Number!)}&date={letter.Date:yyyy-MM-dd}");
+        Assert.Contains("Surat ini terdaftar", found.Title, StringComparison.Ordinal);
+        Assert.Contains(SampleLetters.Subject, found.Words, StringComparison.Ordinal);
+        var otherDay = await browser.OpenAsync($"/verify?number={Uri.EscapeDataString(letter.Number!)}&date={letter.Date!.Value.AddDays(1):yyyy-MM-dd}");
+        var otherNumber = await browser.OpenAsync($"/verify?number={Uri.EscapeDataString(letter.Number!)}9&date={letter.Date:yyyy-MM-dd}");
+        Assert.Equal("Surat ini tidak terdaftar", otherDay.Title);
+        Assert.Equal(otherDay.Words, otherNumber.Words);
+        Assert.Equal(letter.Number, otherDay.Document.QuerySelector("#number")!.GetAttribute("value"));
+    }
+
+    [Fact]
+    public async Task Confidential_letter_shows_that_it_exists_and_who_signed()
+    {
+        var subject = Letters.Writer.NewSubject("Hal yang rahasia");
+        var letter = await portal.SealLetterAsync(subject, ("Secrecy", "Confidential"));
+        var browser = portal.Browser(Tenant);
+        foreach (var address in new[] { $"/v/{letter.VerificationToken}", $"/verify?number={Uri.EscapeDataString(letter.Number!)}&date={letter.Date:yyyy-MM-dd}" })
+        {
+            var page = await browser.OpenAsync(address);
+            Assert.Contains("Surat ini terdaftar", page.Title, StringComparison.Ordinal);
+            Assert.Contains("Arif Budiyanto", page.Words, StringComparison.Ordinal);
+            Assert.DoesNotContain(subject, page.Source, StringComparison.Ordinal);
+            Assert.DoesNotContain("letter.pdf", page.Source, StringComparison.Ordinal);
+        }
+
+        Assert.DoesNotContain(letter.VerificationToken!, (await browser.OpenAsync($"/verify?number={Uri.EscapeDataString(letter.Number!)}&date={letter.Date:yyyy-MM-dd}")).Source, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Nothing_of_a_checked_file_stays_behind()
+    {
+        // Larger than what a form keeps in memory, so that it goes through a temporary file.
+        byte[] file = [.. await PdfAsync(), .. new byte[200_000]];
+        var digest = Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(file));
+        var before = Temporary();
+        var page = await CheckAsync(file);
+        Assert.Contains("tidak dapat dipercaya", page.Title, StringComparison.Ordinal);
+        Assert.Contains("tidak ada yang disimpan", page.Words, StringComparison.Ordinal);
+        Assert.Empty(Directory.GetFiles(portal.Services.GetRequiredService<PortalOptions>().DataDirectory, $"*{digest[4..20]}*", SearchOption.AllDirectories));
+        Assert.Empty(Temporary().Except(before));
+
+        static string[] Temporary() => Directory.GetFiles(Path.GetTempPath(), "ASPNETCORE_*");
+    }
+
+    [Fact]
+    public async Task Front_door_knows_from_a_file_whose_register_to_ask()
+    {
+        var browser = portal.Browser(null);
+        var page = await browser.SubmitFilesAsync(await browser.OpenAsync("/verify"), "verify-file", [("File", "surat.pdf", await PdfAsync())]);
+        Assert.Contains("sama persis dengan surat yang terdaftar", page.Title, StringComparison.Ordinal);
+        Assert.Contains("Diperiksa pada register Kabupaten Bojonegoro", page.Words, StringComparison.Ordinal);
+        page = await browser.SubmitFilesAsync(await browser.OpenAsync("/verify"), "verify-file", [("File", "surat.pdf", "Yth."u8.ToArray())]);
+        Assert.Contains("bukan PDF", page.Title, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Front_door_asks_for_the_letterhead_and_leads_on()
+    {
+        var letter = await InvitationAsync();
+        var browser = portal.Browser(null);
+        var list = await browser.OpenAsync($"/verify?number={Uri.EscapeDataString(letter.Number!)}&date={letter.Date:yyyy-MM-dd}");
+        var link = list.Document.QuerySelectorAll(".governments a").Select(one => one.GetAttribute("href")!).Single(href => href.Contains("bojonegoro", StringComparison.Ordinal));
+        var page = await portal.Browser(Tenant).OpenAsync(new Uri(link).PathAndQuery);
+        Assert.Contains("Surat ini terdaftar", page.Title, StringComparison.Ordinal);
+        Assert.Contains($"/v/{letter.VerificationToken}", (await browser.OpenAsync($"/verify?token={letter.VerificationToken}")).Source, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_text_file_is_no_letter()
         => Assert.Contains("bukan PDF", (await CheckAsync("Yth. Bapak Camat"u8.ToArray())).Title, StringComparison.Ordinal);
 
@@ -99,7 +171,7 @@ public sealed class VerificationTests(PortalHost portal)
         return await browser.SubmitFilesAsync(await browser.OpenAsync("/verify"), "verify-file", [("File", "surat.pdf", file)]);
     }
 
-    private async Task<byte[]> PdfAsync() => await File.ReadAllBytesAsync(Directory.GetFiles(await portal.JourneyAsync(), "B-0001*.pdf").Single());
+    private async Task<byte[]> PdfAsync() => await portal.PdfAsync((await InvitationAsync()).Id);
 
     private async Task<LetterView> InvitationAsync()
     {

@@ -11,6 +11,7 @@ public sealed class CertificateAuthority : IDisposable
 {
     private const string DocumentSigning = "1.3.6.1.5.5.7.3.36";
     private const string TimeStamping = "1.3.6.1.5.5.7.3.8";
+    private const string OcspSigning = "1.3.6.1.5.5.7.3.9";
     private readonly ECDsa _key;
 
     private CertificateAuthority(X509Certificate2 certificate, ECDsa key) => (Certificate, _key) = (certificate, key);
@@ -34,27 +35,38 @@ public sealed class CertificateAuthority : IDisposable
     public static CertificateAuthority Open(X509Certificate2 certificate, ECDsa key) => new(certificate, key);
 
     /// <summary>An issuer of leaves only.</summary>
-    public CertificateAuthority CreateIntermediate(AuthorityName name, Validity validity, Uri? revocationList = null)
+    public CertificateAuthority CreateIntermediate(AuthorityName name, Validity validity, StatusAddresses? addresses = null)
     {
         var key = ECDsa.Create(ECCurve.NamedCurves.nistP384);
         var request = CertificateProfile.Issuer(name.ToDistinguishedName(), key, pathLength: 0);
-        return new CertificateAuthority(Issue(request, validity, revocationList), key);
+        return new CertificateAuthority(Issue(request, validity, addresses), key);
     }
 
     /// <summary>A certificate for an official's e-signature: nonRepudiation and digitalSignature, document signing only.</summary>
-    public X509Certificate2 IssueOfficial(OfficialName name, RSA publicKey, Validity validity, Uri? revocationList = null)
+    public X509Certificate2 IssueOfficial(OfficialName name, RSA publicKey, Validity validity, StatusAddresses? addresses = null)
     {
         var request = new CertificateRequest(name.ToDistinguishedName(), publicKey, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
         CertificateProfile.AddLeaf(request, X509KeyUsageFlags.NonRepudiation | X509KeyUsageFlags.DigitalSignature, DocumentSigning, critical: false);
-        return Issue(request, validity, revocationList);
+        return Issue(request, validity, addresses);
     }
 
     /// <summary>A certificate that signs timestamps and nothing else (RFC 3161, 2.3).</summary>
-    public X509Certificate2 IssueTimestampAuthority(AuthorityName name, ECDsa publicKey, Validity validity, Uri? revocationList = null)
+    public X509Certificate2 IssueTimestampAuthority(AuthorityName name, ECDsa publicKey, Validity validity, StatusAddresses? addresses = null)
     {
         var request = new CertificateRequest(name.ToDistinguishedName(), publicKey, HashAlgorithmName.SHA256);
         CertificateProfile.AddLeaf(request, X509KeyUsageFlags.DigitalSignature, TimeStamping, critical: true);
-        return Issue(request, validity, revocationList);
+        return Issue(request, validity, addresses);
+    }
+
+    /// <summary>Somebody who answers questions about this issuer's certificates (RFC 6960, 4.2.2.2), with a new key that is kept nowhere.</summary>
+    /// <param name="validity">Short: nobody asks whether a responder is revoked (id-pkix-ocsp-nocheck).</param>
+    public OcspResponder CreateResponder(AuthorityName name, Validity validity)
+    {
+        var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        var request = new CertificateRequest(name.ToDistinguishedName(), key, HashAlgorithmName.SHA256);
+        CertificateProfile.AddLeaf(request, X509KeyUsageFlags.DigitalSignature, OcspSigning, critical: false);
+        CertificateProfile.AddNoCheck(request);
+        return new OcspResponder(Issue(request, validity, null), Certificate, key);
     }
 
     /// <summary>A complete revocation list (RFC 5280, 5), DER.</summary>
@@ -82,9 +94,9 @@ public sealed class CertificateAuthority : IDisposable
 
     public void Dispose() => _key.Dispose();
 
-    private X509Certificate2 Issue(CertificateRequest request, Validity validity, Uri? revocationList)
+    private X509Certificate2 Issue(CertificateRequest request, Validity validity, StatusAddresses? addresses)
     {
-        CertificateProfile.AddIssued(request, Certificate, revocationList);
+        CertificateProfile.AddIssued(request, Certificate, addresses);
         var issued = request.Create(
             Certificate.SubjectName, X509SignatureGenerator.CreateForECDsa(_key), validity.From, validity.Until, CertificateProfile.NewSerialNumber());
         return issued;

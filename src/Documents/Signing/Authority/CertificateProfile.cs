@@ -25,18 +25,23 @@ internal static class CertificateProfile
         request.CertificateExtensions.Add(new X509EnhancedKeyUsageExtension([new Oid(purpose)], critical));
     }
 
-    public static void AddIssued(CertificateRequest request, X509Certificate2 issuer, Uri? revocationList)
+    public static void AddIssued(CertificateRequest request, X509Certificate2 issuer, StatusAddresses? addresses)
     {
         request.CertificateExtensions.Add(new X509SubjectKeyIdentifierExtension(request.PublicKey, critical: false));
         request.CertificateExtensions.Add(
             X509AuthorityKeyIdentifierExtension.CreateFromSubjectKeyIdentifier(KeyIdentifier(issuer)));
         request.CertificateExtensions.Add(new X509Extension("2.5.29.32", Policies(), critical: false));
-        if (revocationList is not null)
+        if (addresses is not null)
         {
             request.CertificateExtensions.Add(
-                CertificateRevocationListBuilder.BuildCrlDistributionPointExtension([revocationList.AbsoluteUri]));
+                CertificateRevocationListBuilder.BuildCrlDistributionPointExtension([addresses.RevocationList.AbsoluteUri]));
+            AddInformationAccess(request, addresses);
         }
     }
+
+    /// <summary>id-pkix-ocsp-nocheck (RFC 6960, 4.2.2.2.1).</summary>
+    public static void AddNoCheck(CertificateRequest request)
+        => request.CertificateExtensions.Add(new X509Extension("1.3.6.1.5.5.7.48.1.5", [5, 0], critical: false));
 
     public static X509SubjectKeyIdentifierExtension KeyIdentifier(X509Certificate2 certificate)
         => certificate.Extensions.OfType<X509SubjectKeyIdentifierExtension>().Single();
@@ -48,6 +53,17 @@ internal static class CertificateProfile
         RandomNumberGenerator.Fill(serial.AsSpan(1));
         serial[0] = 1;
         return serial;
+    }
+
+    private static void AddInformationAccess(CertificateRequest request, StatusAddresses addresses)
+    {
+        if (addresses.Responder is not null || addresses.IssuerCertificate is not null)
+        {
+            request.CertificateExtensions.Add(new X509AuthorityInformationAccessExtension(
+                Only(addresses.Responder), Only(addresses.IssuerCertificate), critical: false));
+        }
+
+        static IEnumerable<string>? Only(Uri? address) => address is null ? null : [address.AbsoluteUri];
     }
 
     private static byte[] Policies()

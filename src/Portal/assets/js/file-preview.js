@@ -1,6 +1,9 @@
 // <file-preview max-bytes max-files>: shows what was picked, with its size in words, and says at once what is too big.
 // The browser keeps only the last choice of a file input; the names make that visible.
 
+// Pages for everybody also speak English.
+const english = document.documentElement.lang === 'en';
+
 class FilePreview extends HTMLElement {
   #list = null;
   #addresses = [];
@@ -21,7 +24,7 @@ class FilePreview extends HTMLElement {
       this.#list = document.createElement('ul');
       this.#list.className = 'file-preview';
       this.#list.setAttribute('aria-live', 'polite');
-      this.#list.setAttribute('aria-label', 'Berkas yang dipilih');
+      this.#list.setAttribute('aria-label', english ? 'Chosen file' : 'Berkas yang dipilih');
       this.append(this.#list);
     }
     this.#list.replaceChildren(...files.map((file) => this.#card(file)));
@@ -39,7 +42,7 @@ class FilePreview extends HTMLElement {
       card.append(image);
     }
     card.append(`${file.name} (${sizeInWords(file.size)})`);
-    if (file.size > Number(this.getAttribute('max-bytes'))) card.append(line('Berkas ini terlalu besar. Pilih yang lain.', 'too-big', 'p'));
+    if (file.size > Number(this.getAttribute('max-bytes'))) card.append(line(english ? 'This file is too large. Choose another.' : 'Berkas ini terlalu besar. Pilih yang lain.', 'too-big', 'p'));
     return card;
   }
 
@@ -59,7 +62,7 @@ function line(text, className, tag = 'li') {
 function sizeInWords(bytes) {
   return bytes < 1_048_576
     ? `${Math.max(1, Math.round(bytes / 1024))} KB`
-    : `${(bytes / 1_048_576).toFixed(1).replace('.', ',')} MB`;
+    : `${english ? (bytes / 1_048_576).toFixed(1) : (bytes / 1_048_576).toFixed(1).replace('.', ',')} MB`;
 }
 
 customElements.define('file-preview', FilePreview);

@@ -30,12 +30,16 @@ public sealed class CertificateAuthorityTests
     }
 
     [Fact]
-    public void Revocation_list_s_address_is_in_the_certificate_when_asked_for()
+    public void Addresses_of_its_status_are_in_the_certificate_when_asked_for()
     {
-        var certificate = Issue(new Uri("https://rimbajaya.example/crl/1"));
-        var points = certificate.Extensions.Single(e => e.Oid!.Value == "2.5.29.31");
-        Assert.Contains("https://rimbajaya.example/crl/1", System.Text.Encoding.ASCII.GetString(points.RawData));
-        Assert.DoesNotContain(TestAuthority.Regent.Certificate.Extensions, e => e.Oid!.Value == "2.5.29.31");
+        var certificate = Issue(new StatusAddresses(
+            new Uri("http://rimbajaya.example/pki/issuer.crl"), new Uri("http://rimbajaya.example/pki/ocsp"), new Uri("http://rimbajaya.example/pki/issuer.cer")));
+        Assert.Equal("http://rimbajaya.example/pki/issuer.crl", StatusAddresses.RevocationListOf(certificate)!.AbsoluteUri);
+        var access = certificate.Extensions.OfType<X509AuthorityInformationAccessExtension>().Single();
+        Assert.Equal(["http://rimbajaya.example/pki/ocsp"], access.EnumerateOcspUris());
+        Assert.Equal(["http://rimbajaya.example/pki/issuer.cer"], access.EnumerateCAIssuersUris());
+        Assert.Null(StatusAddresses.RevocationListOf(TestAuthority.Regent.Certificate));
+        Assert.DoesNotContain(TestAuthority.Regent.Certificate.Extensions, e => e is X509AuthorityInformationAccessExtension);
     }
 
     [ToolFact("openssl")]
@@ -87,6 +91,6 @@ public sealed class CertificateAuthorityTests
 
     private static readonly RSA Key = RSA.Create(2048);
 
-    private static X509Certificate2 Issue(Uri? list = null) => TestAuthority.Tenant.IssueOfficial(
-        new("Laras Ayu", "p-0003", "Pemerintah Kabupaten Rimba Jaya"), Key, Validity.Years(TestAuthority.Now.AddDays(-1), 2), list);
+    private static X509Certificate2 Issue(StatusAddresses? addresses = null) => TestAuthority.Tenant.IssueOfficial(
+        new("Laras Ayu", "p-0003", "Pemerintah Kabupaten Rimba Jaya"), Key, Validity.Years(TestAuthority.Now.AddDays(-1), 2), addresses);
 }

@@ -1,0 +1,35 @@
+using System.Security.Cryptography.X509Certificates;
+using EOffice.Documents.Verification;
+using EOffice.Grains.Verification;
+using EOffice.Tenancy;
+
+namespace EOffice.Portal.FrontDoor;
+
+/// <summary>Whose register to ask about a file: the government that its signer's certificate names. It is only a hint where to look: that register and the verifier decide.</summary>
+internal static class SenderOfFile
+{
+    private const string Organization = "2.5.4.10";
+
+    private static readonly PdfVerifier Verifier = new();
+
+    /// <returns>The government; or without one, what can be said of the file alone.</returns>
+    public static (Tenant? Sender, FileVerdict Alone) Find(byte[] file, TenantCatalog catalog)
+    {
+        var report = Verifier.Verify(file, new TrustPolicy([], DateTimeOffset.UnixEpoch) { AnyRoot = true });
+        var names = report.Signatures.Select(signature => signature.Certificate).OfType<X509Certificate2>().SelectMany(Organizations).ToHashSet(StringComparer.Ordinal);
+        var sender = catalog.All().FirstOrDefault(tenant => tenant.State == TenantState.Active && names.Contains($"Pemerintah {tenant.Name}"));
+        var match = report.Verdict switch
+        {
+            Verdict.NotSigned => FileMatch.Unsigned,
+            Verdict.Invalid when !file.AsSpan().StartsWith("%PDF-"u8) => FileMatch.NotAPdf,
+            Verdict.Invalid => FileMatch.Changed,
+            Verdict.Valid or Verdict.Indeterminate => FileMatch.Untrusted,
+        };
+        return (sender, new FileVerdict(Conclusion.NotValid, match, "INDETERMINATE", report.Reason == ReasonCode.Sound ? nameof(ReasonCode.UntrustedIssuer) : report.Reason.ToString(), null, [], report.Sha256));
+    }
+
+    private static IEnumerable<string> Organizations(X509Certificate2 certificate)
+        => certificate.SubjectName.EnumerateRelativeDistinguishedNames()
+            .Where(part => !part.HasMultipleElements && part.GetSingleElementType().Value == Organization)
+            .Select(part => part.GetSingleElementValue()!);
+}

@@ -56,6 +56,8 @@ internal sealed class Arrivals
             return outcome;
         }
 
+        public Task<Outcome> StandAsync(IncomingStanding news) => inner.StandAsync(news);
+
         public Task<Outcome> AnsweredAsync(IncomingAnswer answer) => inner.AnsweredAsync(answer);
     }
 }

@@ -16,7 +16,7 @@ internal static class ExchangeSetup
             .AddSingleton<PaperScan>()
             .AddSingleton<DispositionReader>()
             .AddSingleton<SheetComposer>()
-            .AddSingleton<Deadlines>()
+            .AddSingleton<ITimedWork, Deadlines>()
             .AddSingleton<IPdfVerifier, PdfVerifier>()
             .AddSingleton<SealCheck>()
             .AddSingleton<DetachedJws>()

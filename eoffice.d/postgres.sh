@@ -82,10 +82,30 @@ start_pg() {
     choose_pg_port
     pg_settings | as_pg sh -c 'cat >"$1/cluster/eoffice.conf"' - "$PG"
     say "Starting PostgreSQL …"
-    launch_pg || die "PostgreSQL did not start; see $PG/postgresql.log."
+    launch_pg || die "$(why_not_pg)"
   fi
   PG_PID=$(as_pg head -1 "$PG/cluster/postmaster.pid")
   PG_OURS=yes
+}
+
+why_not_pg() {
+  local free_mb
+  free_mb=$(df -Pm "$PG" | awk 'NR==2 {print $4}')
+  if [ "$free_mb" -lt 64 ]; then
+    printf 'The disk is full: %s MB are left at %s. Make room there; nothing that was acknowledged is lost.' "$free_mb" "$PG"
+  else
+    printf 'PostgreSQL did not start; see %s/postgresql.log.' "$PG"
+  fi
+}
+
+# Tries once, in a shell of its own, so that a failure ends nothing; the next try is soon enough.
+revive_pg() {
+  say "PostgreSQL stopped by itself; starting it again …"
+  if (start_pg); then
+    PG_PID=$(as_pg head -1 "$PG/cluster/postmaster.pid")
+  else
+    sleep 10
+  fi
 }
 
 # Backends of a killed server hold its memory until they notice; a second try a moment later succeeds.

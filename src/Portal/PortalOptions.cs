@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net;
+using EOffice.Grains.Fixity;
 using EOffice.Grains.Runtime;
 using EOffice.Tenancy;
 
@@ -18,6 +19,9 @@ public sealed record PortalOptions(
     IReadOnlyList<IPNetwork> TrustedProxies,
     int MaxUploadMegabytes)
 {
+    /// <summary>How often stored documents are read again.</summary>
+    public FixityOptions Fixity { get; init; } = FixityOptions.Default;
+
     public string BaseDomain => Tenancy.BaseDomain;
 
     public string DataDirectory => Tenancy.DataDirectory;
@@ -37,7 +41,10 @@ public sealed record PortalOptions(
             office.PublicScheme,
             office.PublicPort,
             [.. (configuration["EOFFICE_TRUSTED_PROXIES"] ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(Network)],
-            int.Parse(configuration["EOFFICE_MAX_UPLOAD_MB"] ?? "25", CultureInfo.InvariantCulture));
+            int.Parse(configuration["EOFFICE_MAX_UPLOAD_MB"] ?? "25", CultureInfo.InvariantCulture))
+        {
+            Fixity = FixityOptions.From(name => configuration[name]),
+        };
     }
 
     /// <summary>The address of another host of this installation, without a path.</summary>

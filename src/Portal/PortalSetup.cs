@@ -35,11 +35,12 @@ internal static class PortalSetup
         builder.WebHost.ConfigureKestrel(kestrel => SetLimits(kestrel.Limits, options));
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
         AddLogs(builder);
-        TelemetryExport.Add(builder);
+        TelemetryExport.Add(builder.Services, builder.Logging, "eoffice-portal", name => builder.Configuration[name]);
 
         var services = builder.Services;
         services.AddSingleton(options);
         services.AddSingleton(new OfficeOptions(options.PublicScheme, options.PublicPort));
+        services.AddSingleton(options.Fixity);
         services.AddTenancy(options.Tenancy);
         services.AddOfficeCalls();
         services.AddScoped(provider => new TenantGrains(

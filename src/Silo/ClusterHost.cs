@@ -1,3 +1,4 @@
+using EOffice.Grains.Fixity;
 using EOffice.Grains.Runtime;
 using EOffice.Tenancy;
 
@@ -45,7 +46,9 @@ internal static partial class ClusterHost
         var builder = WebApplication.CreateSlimBuilder();
         builder.WebHost.UseUrls($"http://{Host(place)}");
         AddLogs(builder.Logging);
+        TelemetryExport.Add(builder.Services, builder.Logging, "eoffice-silo", setting);
         builder.Services.AddSingleton(OfficeOptions.From(setting));
+        builder.Services.AddSingleton(FixityOptions.From(setting));
         builder.Services.AddSingleton(place);
         builder.Services.AddTenancy(TenancyOptions.From(setting, GrainsSetup.Schema));
         builder.Services.AddOfficeGrains();

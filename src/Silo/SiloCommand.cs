@@ -1,3 +1,4 @@
+using EOffice.Documents.Vault;
 using EOffice.Tenancy;
 using Npgsql;
 
@@ -20,10 +21,12 @@ internal static class SiloCommand
           outbox       list messages that were given up                         --id bojonegoro
                          [--requeue]   try them again from the start
           check        check audit chains, register numbers and documents      [--id bojonegoro]
+          fixity       what the background check of stored documents found          [--id bojonegoro]
           root         print the certificate that seals of this installation lead to, in PEM
           run          host the grains of a cluster (Orleans mode)
 
-        Environment: EOFFICE_CATALOG or EOFFICE_POSTGRES, EOFFICE_DATA, EOFFICE_MASTER_KEY, EOFFICE_BASE_DOMAIN (docs/operations.md)
+        Environment: EOFFICE_CATALOG or EOFFICE_POSTGRES, EOFFICE_DATA, EOFFICE_MASTER_KEY, EOFFICE_BASE_DOMAIN,
+          EOFFICE_S3_… (docs/operations.md)
         """;
 
     /// <returns>0 done; 1 it could not be done, with one sentence on <paramref name="errors"/>; 2 the words were not understood.</returns>
@@ -70,6 +73,8 @@ internal static class SiloCommand
                 return 0;
             case "check":
                 return await Checks.Check.RunAsync(arguments, output);
+            case "fixity":
+                return await FixityReport.RunAsync(arguments, output);
             case "root":
                 await Root.PrintAsync(arguments, output);
                 return 0;
@@ -87,7 +92,7 @@ internal static class SiloCommand
     // What an operator can act on. Anything else is a fault of the program and keeps its stack trace.
     private static string? Sentence(Exception e) => e switch
     {
-        ProvisioningRefusedException or MigrationRefusedException or InvalidOperationException => e.Message,
+        ProvisioningRefusedException or MigrationRefusedException or InvalidOperationException or VaultUnavailableException => e.Message,
         PostgresException { SqlState: PostgresErrorCodes.InvalidPassword or PostgresErrorCodes.InvalidAuthorizationSpecification }
             => "PostgreSQL refuses the user or password in the connection string.",
         PostgresException { SqlState: PostgresErrorCodes.InsufficientPrivilege } p

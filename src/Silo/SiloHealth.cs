@@ -1,10 +1,11 @@
 using System.Data.Common;
+using EOffice.Grains.Runtime;
 using EOffice.Tenancy;
 
 namespace EOffice.Silo;
 
 /// <summary>What supervisors ask a silo. Ready: it has joined the cluster, is not leaving it, and reaches the catalog.</summary>
-internal sealed class SiloHealth(TenantCatalog catalog, IHostApplicationLifetime lifetime)
+internal sealed class SiloHealth(TenantCatalog catalog, StorageHealth storage, IHostApplicationLifetime lifetime)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
 
@@ -13,6 +14,8 @@ internal sealed class SiloHealth(TenantCatalog catalog, IHostApplicationLifetime
         => !lifetime.ApplicationStarted.IsCancellationRequested ? "joining the cluster"
             : lifetime.ApplicationStopping.IsCancellationRequested ? "leaving the cluster"
             : await CatalogAnswersAsync(cancellationToken) ? null : "the catalog database does not answer";
+
+    public Task<bool> StorageAnswersAsync(CancellationToken cancellationToken) => storage.AnswersAsync(cancellationToken);
 
     private async Task<bool> CatalogAnswersAsync(CancellationToken cancellationToken)
     {
@@ -38,6 +41,6 @@ internal static class SiloHealthEndpoints
         routes.MapGet("/health/ready", async (SiloHealth health, CancellationToken cancellationToken)
             => await health.WhyNotAsync(cancellationToken) is { } reason
                 ? TypedResults.Text(reason, statusCode: StatusCodes.Status503ServiceUnavailable)
-                : TypedResults.Text("ready"));
+                : TypedResults.Text(await health.StorageAnswersAsync(cancellationToken) ? "ready" : "ready, but the document storage does not answer"));
     }
 }

@@ -8,6 +8,11 @@ namespace EOffice.Tenancy;
 /// <summary>Makes and upgrades the installation: catalog, master key, template, every tenant's schema. Safe to repeat and to kill.</summary>
 public sealed class Installation
 {
+    private const string Wake = """
+        INSERT INTO activity (tenant_id, next_due) VALUES ($1, now())
+        ON CONFLICT (tenant_id) DO UPDATE SET next_due = least(activity.next_due, excluded.next_due)
+        """;
+
     private readonly CatalogDatabase _catalog;
     private readonly TemplateDatabase _template;
     private readonly MasterKey _master;
@@ -85,6 +90,7 @@ public sealed class Installation
                 var count = await Migrator.ApplyAsync(
                     connection, [_options.TenantSchema], () => TenantGrants.CopyAsync(connection, role, cancellationToken), cancellationToken);
                 progress?.Report($"{id}: {Count(count)}");
+                await WakeAsync(id, count, cancellationToken);
             }
             catch (Exception e) when (e is MigrationRefusedException or NpgsqlException)
             {
@@ -96,6 +102,16 @@ public sealed class Installation
         if (refused.Count > 0)
         {
             throw new MigrationRefusedException($"Not migrated: {string.Join(", ", refused)}.");
+        }
+    }
+
+    // A new schema may bring timed work to a government that sleeps; the catalog would not know of it.
+    private async Task WakeAsync(string id, int migrations, CancellationToken cancellationToken)
+    {
+        if (migrations > 0)
+        {
+            await using var connection = await _catalog.Source.OpenConnectionAsync(cancellationToken);
+            await connection.ExecuteAsync(Wake, cancellationToken, id);
         }
     }
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using EOffice.Documents.Vault;
 using Npgsql;
 
 namespace EOffice.Tenancy;
@@ -8,7 +9,7 @@ public sealed record TenancyOptions
 {
     /// <summary>
     /// EOFFICE_CATALOG (connection string of the catalog database) or EOFFICE_POSTGRES (of the server), EOFFICE_DATA, EOFFICE_MASTER_KEY,
-    /// EOFFICE_BASE_DOMAIN. Throws <see cref="InvalidOperationException"/> with one sentence when something is missing or malformed.
+    /// EOFFICE_BASE_DOMAIN, and what <see cref="S3Settings.From"/> reads. Throws <see cref="InvalidOperationException"/> with one sentence when something is missing or malformed.
     /// </summary>
     public static TenancyOptions FromEnvironment(MigrationSet tenantSchema) => From(Environment.GetEnvironmentVariable, tenantSchema);
 
@@ -24,6 +25,7 @@ public sealed record TenancyOptions
             CatalogConnectionString = Catalog(Variable),
             DataDirectory = data,
             MasterKeyFile = Variable("EOFFICE_MASTER_KEY") ?? Path.Combine(data, "master.key"),
+            ObjectStore = S3Settings.From(setting),
             BaseDomain = (Variable("EOFFICE_BASE_DOMAIN") ?? "localhost").ToLowerInvariant(),
             TenantSchema = tenantSchema,
         };
@@ -34,6 +36,9 @@ public sealed record TenancyOptions
 
     /// <summary>Documents and other files; made when missing.</summary>
     public required string DataDirectory { get; init; }
+
+    /// <summary>Where documents lie instead of a folder below <see cref="DataDirectory"/>.</summary>
+    public S3Settings? ObjectStore { get; init; }
 
     /// <summary>256 bits in hex, mode 0600. Everything secret in the catalog opens with it: keep a copy elsewhere.</summary>
     /// <remarks>Unless set: <c>master.key</c> in the data directory.</remarks>

@@ -38,8 +38,10 @@ public static class TenancySetup
             s.GetRequiredService<MasterKey>(), s.GetRequiredService<TenantDatabases>(), s.GetServices<ITenantDefaults>,
             s.GetRequiredService<TimeProvider>()));
         services.AddSingleton<IVaultKeys, TenantVaultKeys>();
-        services.AddSingleton<IDocumentVault>(s => new FileVault(
-            Path.Combine(options.DataDirectory, "documents"), s.GetRequiredService<IVaultKeys>(), s.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<IDocumentVault>(s => options.ObjectStore is { } store
+            ? new S3Vault(store, s.GetRequiredService<IVaultKeys>())
+            : new FileVault(
+                Path.Combine(options.DataDirectory, "documents"), s.GetRequiredService<IVaultKeys>(), s.GetRequiredService<TimeProvider>()));
         services.AddScoped<TenantContext>();
         services.AddHostedService<CatalogWatch>();
         return services;

@@ -13,6 +13,9 @@ internal static partial class DocumentName
             : throw new ArgumentException("A document is named by 64 lower-case hexadecimal digits.", nameof(sha256));
     }
 
+    /// <summary>True for 64 lower-case hexadecimal digits.</summary>
+    public static bool IsDigest(string name) => Sha256().IsMatch(name);
+
     public static void Check(string tenant)
     {
         if (!Tenant().IsMatch(tenant))

@@ -69,6 +69,35 @@ public sealed class FileVault(string root, IVaultKeys keys, TimeProvider clock) 
         return Task.CompletedTask;
     }
 
+    public Task<IReadOnlyList<KeptObject>> ListAsync(string tenant, string after, int limit, CancellationToken cancellationToken = default)
+    {
+        DocumentName.Check(tenant);
+        try
+        {
+            return Task.FromResult<IReadOnlyList<KeptObject>>([.. KeptFiles.After(Path.Combine(_root, tenant), after).Take(limit)]);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new VaultUnavailableException($"The documents below {_root} could not be listed: {e.Message}", e);
+        }
+    }
+
+    // A file made and gone: read-only mounts, full disks and missing rights show at once.
+    public Task ProbeAsync(CancellationToken cancellationToken = default)
+    {
+        try
+        {
+            Directory.CreateDirectory(_root);
+            using var file = new FileStream(
+                Path.Combine(_root, $".probe-{Path.GetRandomFileName()}"), FileMode.CreateNew, FileAccess.Write, FileShare.None, 1, FileOptions.DeleteOnClose);
+            return Task.CompletedTask;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new VaultUnavailableException($"The document folder {_root} cannot be used: {e.Message}", e);
+        }
+    }
+
     private async Task<StoredDocument> WriteAsync(string draft, Stream content, string tenant, CancellationToken cancellationToken)
     {
         await using var file = new FileStream(draft, FileMode.CreateNew, FileAccess.Write, FileShare.None, 0, useAsync: true);

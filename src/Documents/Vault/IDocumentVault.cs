@@ -16,11 +16,25 @@ public interface IDocumentVault
 
     /// <summary>Removes it for good: orphans, and what its retention period ended for. No error when there is none.</summary>
     Task DeleteAsync(string tenant, string sha256, CancellationToken cancellationToken = default);
+
+    /// <summary>What lies there for a tenant, in order of the names; unread, so whether it is sound is not said.</summary>
+    /// <param name="after">Only names after this one; empty for the first.</param>
+    /// <param name="limit">Fewer than so many means that these are the last.</param>
+    Task<IReadOnlyList<KeptObject>> ListAsync(string tenant, string after, int limit, CancellationToken cancellationToken = default);
+
+    /// <summary>Asks the storage for a sign of life.</summary>
+    /// <exception cref="VaultUnavailableException">Documents can't be kept or read now, and why.</exception>
+    Task ProbeAsync(CancellationToken cancellationToken = default);
 }
 
 /// <param name="Sha256">64 lower-case hexadecimal digits.</param>
 /// <param name="Size">In bytes, before encryption.</param>
 public sealed record StoredDocument(string Sha256, long Size);
+
+/// <param name="Sha256">The name it lies under.</param>
+/// <param name="Size">In bytes, as it lies there.</param>
+/// <param name="PutAt">The last time it was put.</param>
+public sealed record KeptObject(string Sha256, long Size, DateTimeOffset PutAt);
 
 /// <summary>Whoever holds the tenants' keys.</summary>
 public interface IVaultKeys
@@ -34,4 +48,4 @@ public sealed class DocumentDamagedException(string tenant, string sha256, Excep
     : Exception($"Document {sha256} of {tenant} is damaged. Restore it from a backup.", inner);
 
 /// <summary>The storage behind the vault does not answer or is full.</summary>
-public sealed class VaultUnavailableException(string reason, Exception inner) : IOException(reason, inner);
+public sealed class VaultUnavailableException(string reason, Exception? inner = null) : IOException(reason, inner);

@@ -1,10 +1,11 @@
+using EOffice.Grains.Runtime;
 using EOffice.Grains.Storage;
 using EOffice.Tenancy;
 
 namespace EOffice.Grains.Dispositions;
 
 /// <summary>When the last day of a sheet has passed, it turns up again on the desks where something is still to be done.</summary>
-internal sealed class Deadlines(OfficeDatabase database)
+internal sealed class Deadlines(OfficeDatabase database) : ITimedWork
 {
     /// <summary>Code of the desk line's status; the verb stays.</summary>
     public const string Late = "late";

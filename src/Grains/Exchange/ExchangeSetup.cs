@@ -17,7 +17,7 @@ internal static class ExchangeSetup
             .AddSingleton<PaperScan>()
             .AddSingleton<DispositionReader>()
             .AddSingleton<SheetComposer>()
-            .AddSingleton<Deadlines>()
+            .AddSingleton<ITimedWork, Deadlines>()
             .AddSingleton<IPdfVerifier, PdfVerifier>()
             .AddSingleton<IssuingNeighbours>()
             .AddSingleton<SealCheck>()

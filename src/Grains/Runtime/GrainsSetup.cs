@@ -1,6 +1,7 @@
 using EOffice.Documents.Signing;
 using EOffice.Grains.Accounts;
 using EOffice.Grains.Exchange;
+using EOffice.Grains.Fixity;
 using EOffice.Grains.Inbox;
 using EOffice.Grains.Letters;
 using EOffice.Grains.Organisation;
@@ -38,13 +39,14 @@ public static class GrainsSetup
 
     /// <summary>The parts that grains are built from, without any grain: for tools that work on the databases.</summary>
     public static IServiceCollection AddOffice(this IServiceCollection services)
-        => services.AddParts().AddExchange();
+        => services.AddParts().AddExchange().AddFixity();
 
     private static IServiceCollection AddParts(this IServiceCollection services)
     {
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton(new OfficeOptions());
         services.AddSingleton<OfficeDatabase>();
+        services.AddSingleton<StorageHealth>();
         services.AddSingleton<OfficeSignals>();
         services.AddSingleton<DirectoryCache>();
         services.AddSingleton<DirectoryNews>();
@@ -63,7 +65,7 @@ public static class GrainsSetup
         services.AddSingleton<SigningKeys>();
         services.AddSingleton<SigningSettingStore>();
         services.AddSingleton<CertificateTools>();
-        services.AddSingleton<ExpiryWarnings>();
+        services.AddSingleton<ITimedWork, ExpiryWarnings>();
         services.AddSingleton<ITimestamper, InstallationTimestamper>();
         services.AddSingleton<LetterComposer>();
         services.AddSingleton<DraftChecks>();

@@ -1,6 +1,4 @@
 using System.Collections.Concurrent;
-using EOffice.Grains.Dispositions;
-using EOffice.Grains.Signing;
 using EOffice.Grains.Storage;
 using EOffice.Tenancy;
 using Microsoft.Extensions.Hosting;
@@ -14,7 +12,7 @@ namespace EOffice.Grains.Runtime;
 /// other processes left behind; leaves the idle ones alone. One round each in turn, so a busy government holds up nobody.
 /// </remarks>
 internal sealed partial class OutboxDispatcher(
-    OfficeDatabase database, OutboxRound round, Deadlines deadlines, ExpiryWarnings warnings, ActivityBoard board, TimeProvider clock, ILogger<OutboxDispatcher> log) : BackgroundService
+    OfficeDatabase database, OutboxRound round, IEnumerable<ITimedWork> timed, ActivityBoard board, TimeProvider clock, ILogger<OutboxDispatcher> log) : BackgroundService
 {
     private const int Workers = 4;
 
@@ -110,8 +108,11 @@ internal sealed partial class OutboxDispatcher(
     private async Task<bool> ServeAsync(TenantId tenant)
     {
         var taken = await round.RunAsync(tenant);
-        await deadlines.PassAsync(tenant, clock.GetUtcNow());
-        await warnings.PassAsync(tenant, clock.GetUtcNow());
+        foreach (var work in timed)
+        {
+            await work.PassAsync(tenant, clock.GetUtcNow());
+        }
+
         if (taken == OutboxRound.Size)
         {
             return true;

@@ -1,13 +1,14 @@
 using EOffice.Grains.Accounts;
 using EOffice.Grains.Exchange;
 using EOffice.Grains.Organisation;
+using EOffice.Grains.Runtime;
 using EOffice.Grains.Storage;
 using EOffice.Tenancy;
 
 namespace EOffice.Grains.Signing;
 
 /// <summary>Gives the warnings that are due: on the official's pages, in the administrators' list, and in the certificate's history.</summary>
-internal sealed class ExpiryWarnings(OfficeDatabase database)
+internal sealed class ExpiryWarnings(OfficeDatabase database) : ITimedWork
 {
     private const int Most = 100;
 

@@ -1,3 +1,4 @@
+using EOffice.Documents.Vault;
 using EOffice.Portal.Api;
 using EOffice.Portal.Security;
 using Microsoft.AspNetCore.Diagnostics;
@@ -44,6 +45,7 @@ internal static class FaultPages
     {
         PostNotHeldException => StatusCodes.Status404NotFound,
         BadHttpRequestException bad => bad.StatusCode,
+        VaultUnavailableException => StatusCodes.Status503ServiceUnavailable,
         _ => StatusCodes.Status500InternalServerError,
     };
 }

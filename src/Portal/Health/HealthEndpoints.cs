@@ -16,5 +16,5 @@ internal static class HealthEndpoints
     private static async Task<ContentHttpResult> ReadyAsync(Readiness readiness, CancellationToken cancellationToken)
         => await readiness.WhyNotAsync(cancellationToken) is { } reason
             ? TypedResults.Text(reason, statusCode: StatusCodes.Status503ServiceUnavailable)
-            : TypedResults.Text("ready");
+            : TypedResults.Text(await readiness.StorageAnswersAsync(cancellationToken) ? "ready" : "ready, but the document storage does not answer");
 }

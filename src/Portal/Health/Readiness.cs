@@ -1,13 +1,15 @@
 using System.Data.Common;
+using EOffice.Grains.Runtime;
 using EOffice.Tenancy;
 
 namespace EOffice.Portal.Health;
 
 /// <summary>
 /// Whether this process should get requests: warmed up, and the catalog database answers. Its answer is kept for two seconds, so
-/// that asking cannot be used to burden the database.
+/// that asking cannot be used to burden the database. Without the document storage it should get them all the same: people go on
+/// writing, and only what needs documents is refused.
 /// </summary>
-internal sealed class Readiness(TenantCatalog catalog, TimeProvider clock) : IDisposable
+internal sealed class Readiness(TenantCatalog catalog, StorageHealth storage, TimeProvider clock) : IDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
     private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(2);
@@ -22,6 +24,8 @@ internal sealed class Readiness(TenantCatalog catalog, TimeProvider clock) : IDi
     /// <returns>Null when ready; else why not.</returns>
     public async Task<string?> WhyNotAsync(CancellationToken cancellationToken)
         => !Warm ? "warming up" : await CatalogAnswersAsync(cancellationToken) ? null : "the catalog database does not answer";
+
+    public Task<bool> StorageAnswersAsync(CancellationToken cancellationToken) => storage.AnswersAsync(cancellationToken);
 
     public void Dispose() => _one.Dispose();
 

@@ -1,23 +1,20 @@
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
+using EOffice.Grains.Runtime;
 
 namespace EOffice.Portal.Health;
 
-/// <summary>The portal's own measures; sources and meters of the whole product are named "EOffice".</summary>
+/// <summary>The portal's own measures, beside those of <see cref="OfficeTelemetry"/>.</summary>
 internal static class Telemetry
 {
-    public const string Name = "EOffice";
-
-    public static ActivitySource Activities { get; } = new(Name);
-
-    public static Meter Meter { get; } = new(Name);
+    public static ActivitySource Activities { get; } = new(OfficeTelemetry.Name);
 
     /// <summary>By outcome: "done" or the refusal's code.</summary>
-    public static Counter<long> SignIns { get; } = Meter.CreateCounter<long>("eoffice.sign_ins");
+    public static Counter<long> SignIns { get; } = OfficeTelemetry.Meter.CreateCounter<long>("eoffice.sign_ins");
 
     /// <summary>By way ("token", "file") and result.</summary>
-    public static Counter<long> Verifications { get; } = Meter.CreateCounter<long>("eoffice.verifications");
+    public static Counter<long> Verifications { get; } = OfficeTelemetry.Meter.CreateCounter<long>("eoffice.verifications");
 
     /// <summary>Open event streams.</summary>
-    public static UpDownCounter<long> LiveStreams { get; } = Meter.CreateUpDownCounter<long>("eoffice.live_streams");
+    public static UpDownCounter<long> LiveStreams { get; } = OfficeTelemetry.Meter.CreateUpDownCounter<long>("eoffice.live_streams");
 }

@@ -28,6 +28,11 @@ internal static class StaffMenu
         }
 
         menu.Add(new MenuItem("Periksa keaslian surat", "/verify", "shield-check"));
+        if (officer.Administrator)
+        {
+            menu.Add(new MenuItem("Keutuhan dokumen", "/fixity", "archive"));
+        }
+
         return menu;
     }
 

@@ -1,4 +1,5 @@
 using EOffice.Documents.Vault;
+using EOffice.Grains.Fixity;
 using EOffice.Tenancy;
 using Npgsql;
 
@@ -7,12 +8,7 @@ namespace EOffice.Silo.Checks;
 /// <summary>Every document that a row names is in the vault and reads as what it was.</summary>
 internal static class KeptDocuments
 {
-    private const string Named = """
-        SELECT sha256 FROM sealed_letter
-        UNION SELECT earlier_sha256 FROM sealed_letter WHERE earlier_sha256 IS NOT NULL
-        UNION SELECT m[1] FROM letter, regexp_matches(state, '"sha256":"([0-9a-f]{64})"', 'g') m
-        UNION SELECT m[1] FROM incoming_letter, regexp_matches(state, '"sha256":"([0-9a-f]{64})"', 'g') m
-        """;
+    private const int RowsAtOnce = 1000;
 
     public static async Task<Finding> CheckAsync(NpgsqlDataSource source, IDocumentVault vault, TenantId tenant)
     {
@@ -20,43 +16,27 @@ internal static class KeptDocuments
         var faults = new List<string>();
         foreach (var sha256 in names)
         {
-            if (await FaultAsync(vault, tenant, sha256) is { } fault)
+            var (state, _) = await vault.LookAsync(tenant, sha256);
+            if (state != DocumentState.Sound)
             {
-                faults.Add(fault);
+                faults.Add($"document {sha256} is {state.ToString().ToLowerInvariant()}");
             }
         }
 
         return new Finding($"{names.Count} documents", faults);
     }
 
-    private static async Task<string?> FaultAsync(IDocumentVault vault, TenantId tenant, string sha256)
+    private static async Task<SortedSet<string>> NamesAsync(NpgsqlDataSource source)
     {
-        try
+        await using var connection = await source.OpenConnectionAsync();
+        var names = new SortedSet<string>(StringComparer.Ordinal);
+        foreach (var rows in NamedDocuments.Sources)
         {
-            await using var content = await vault.OpenAsync(tenant.Value, sha256);
-            if (content is null)
+            for (string? after = ""; after is not null;)
             {
-                return $"document {sha256} is missing";
+                (var part, after) = await NamedDocuments.ReadAsync(connection, rows, after, RowsAtOnce);
+                names.UnionWith(part.Select(named => named.Sha256));
             }
-
-            await content.CopyToAsync(Stream.Null);
-            return null;
-        }
-        catch (DocumentDamagedException)
-        {
-            return $"document {sha256} is damaged";
-        }
-    }
-
-    private static async Task<List<string>> NamesAsync(NpgsqlDataSource source)
-    {
-        await using var command = source.CreateCommand(Named);
-        command.CommandTimeout = 0;
-        await using var row = await command.ExecuteReaderAsync();
-        var names = new List<string>();
-        while (await row.ReadAsync())
-        {
-            names.Add(row.GetString(0));
         }
 
         return names;

@@ -18,6 +18,17 @@ app.kubernetes.io/managed-by: {{ .Release.Service }}
 - { name: EOFFICE_PUBLIC_SCHEME, value: https }
 - name: EOFFICE_SILO_ADDRESS
   valueFrom: { fieldRef: { fieldPath: status.podIP } }
+- { name: EOFFICE_FIXITY_DAYS, value: {{ .Values.fixity.days | quote }} }
+- { name: EOFFICE_FIXITY_MB_PER_SECOND, value: {{ .Values.fixity.megabytesPerSecond | quote }} }
+{{- with .Values.vault.s3 }}
+{{- if .endpoint }}
+- { name: EOFFICE_S3_ENDPOINT, value: {{ .endpoint | quote }} }
+- { name: EOFFICE_S3_BUCKET, value: {{ .bucket | quote }} }
+- { name: EOFFICE_S3_REGION, value: {{ .region | quote }} }
+- { name: EOFFICE_S3_ACCESS_KEY_FILE, value: /etc/eoffice/s3-access-key }
+- { name: EOFFICE_S3_SECRET_KEY_FILE, value: /etc/eoffice/s3-secret-key }
+{{- end }}
+{{- end }}
 {{- with .Values.telemetry }}
 - { name: OTEL_EXPORTER_OTLP_ENDPOINT, value: {{ . | quote }} }
 {{- end }}
@@ -33,7 +44,15 @@ app.kubernetes.io/managed-by: {{ .Release.Service }}
 - name: data
   persistentVolumeClaim: { claimName: {{ .Release.Name }}-vault }
 - name: secret
-  secret: { secretName: {{ .Values.secretName }}, defaultMode: 0440, items: [{ key: master.key, path: master.key }] }
+  secret:
+    secretName: {{ .Values.secretName }}
+    defaultMode: 0440
+    items:
+      - { key: master.key, path: master.key }
+      {{- if .Values.vault.s3.endpoint }}
+      - { key: s3-access-key, path: s3-access-key }
+      - { key: s3-secret-key, path: s3-secret-key }
+      {{- end }}
 - name: tmp
   emptyDir: {}
 {{- end }}

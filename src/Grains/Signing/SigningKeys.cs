@@ -56,6 +56,17 @@ internal sealed class SigningKeys(OfficeDatabase database, AuthorityStore author
         return new OpenedKey(certificate.GetNameInfo(X509NameType.SimpleName, forIssuer: false), new LocalSigner(key!, chain), await authority.TrustAsync(clock.GetUtcNow()));
     }
 
+    /// <summary>The same key, still its opener's to dispose of, with today's trust; or NoCertificate, CertificateNotActive when its certificate is not the person's active one any more.</summary>
+    public async Task<Outcome<OpenedKey>> RenewAsync(TenantId tenant, PersonId person, OpenedKey key)
+    {
+        var row = await database.ReadOneAsync(
+            tenant, SelectNewest, row => new Kept((byte[])row[0], [], row.Enum<CertificateState>(2), row.GetString(3)), person.Value);
+        return row is null ? SigningRefusals.NoCertificate
+            : row.State != CertificateState.Active || !key.Signer.Certificate.CoversNow(clock.GetUtcNow())
+                || !key.Signer.Certificate.RawDataMemory.Span.SequenceEqual(row.Certificate) ? SigningRefusals.CertificateNotActive
+            : new OpenedKey(key.PersonName, key.Signer, await authority.TrustAsync(clock.GetUtcNow()));
+    }
+
     /// <summary>The key as it is stored beside its certificate.</summary>
     public byte[] Protect(TenantId tenant, string serial, RSA key, string passphrase)
         => keys.Seal(tenant, Sealing, ProtectedKey.Protect(key, passphrase).ToBytes(), Encoding.ASCII.GetBytes(serial));

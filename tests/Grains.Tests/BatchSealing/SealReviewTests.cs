@@ -68,7 +68,7 @@ public sealed class SealReviewTests(Office office) : IAsyncLifetime
         var command = new ApproveForSeal(Cast.NewId(), _leader.Head, letter, await _leader.HashAsync(letter));
         Assert.Null((await _leader.Review.ApproveAsync(command)).Refusal);
         Assert.Null((await _leader.Review.ApproveAsync(command)).Refusal);
-        Assert.Equal(["sealing.approved"], await office.AuditOfAsync(_leader.Head.Person.Value));
+        Assert.Single(await office.AuditOfAsync(_leader.Head.Person.Value), action => action == "sealing.approved");
 
         Assert.Null((await _leader.Review.SkipAsync(new SkipForSeal(_leader.Head, letter, command.ContentHash))).Refusal);
         Assert.Empty((await _leader.Review.ApprovedAsync(_leader.Posts)).Letters);

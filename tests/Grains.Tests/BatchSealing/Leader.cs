@@ -2,7 +2,6 @@ using EOffice.Grains.BatchSealing;
 using EOffice.Grains.Letters;
 using EOffice.Grains.Organisation;
 using EOffice.Grains.Tests.Letters;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace EOffice.Grains.Tests.BatchSealing;
 

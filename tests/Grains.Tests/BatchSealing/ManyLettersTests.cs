@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using EOffice.Grains.BatchSealing;
-using EOffice.Grains.Letters;
 using Xunit.Abstractions;
 
 namespace EOffice.Grains.Tests.BatchSealing;

@@ -1,7 +1,5 @@
 using EOffice.Grains.BatchSealing;
 using EOffice.Grains.Letters;
-using EOffice.Grains.Organisation;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace EOffice.Grains.Tests.BatchSealing;
 

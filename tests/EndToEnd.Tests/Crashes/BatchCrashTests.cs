@@ -34,7 +34,7 @@ public sealed class BatchCrashTests(Premises premises)
 
         await using var next = premises.Start();
         await next.ReadyAsync();
-        browser = await At(next.Port).SignInAsync("arif.budiyanto");
+        browser = At(next.Port);   // the session has survived
         var interrupted = await UntilAsync(browser, batch, "Terhenti:");
         Assert.Contains($"Terhenti: {withVerdict} tersegel, {Count - withVerdict} belum.", interrupted.Words, StringComparison.Ordinal);
         var wrong = await browser.SubmitAsync(interrupted, "resume-batch", ("Input.Passphrase", "bukan-yang-ini-2026"));

@@ -2,6 +2,7 @@ using EOffice.Grains;
 using EOffice.Grains.Runtime;
 using EOffice.Portal.Account;
 using EOffice.Portal.Api;
+using EOffice.Portal.BatchSealing;
 using EOffice.Portal.Dispositions;
 using EOffice.Portal.Faults;
 using EOffice.Portal.Health;
@@ -94,6 +95,7 @@ internal static class PortalSetup
         app.MapVerificationEndpoints();
         app.MapPkiEndpoints();
         app.MapLetterEndpoints();
+        app.MapBatchSealingEndpoints();
         app.MapIncomingEndpoints();
         app.MapDispositionEndpoints();
         app.MapApi();

@@ -70,7 +70,8 @@ public sealed record RecallLetter(Guid RequestId, Actor By);
 public sealed record AddCoordinator(Guid RequestId, Actor By, PostId Post);
 
 /// <param name="Passphrase">Typed by the signer; never stored, never logged.</param>
-public sealed record SealLetter(Guid RequestId, Actor By, string ContentHash, string Passphrase);
+/// <param name="HeldKey">In place of the passphrase, the handle of a key that its owner opened for a batch; refused with KeyNotHeld where it is not held.</param>
+public sealed record SealLetter(Guid RequestId, Actor By, string ContentHash, string Passphrase, string? HeldKey = null);
 
 /// <param name="Complete">False while a further signer is awaited.</param>
 public sealed record SealedLetter(string Number, DateOnly Date, bool Complete);

@@ -15,7 +15,7 @@ namespace EOffice.Grains.Letters;
 /// 5. Outcome: letter, register entry, dispatch rows and outbox in one transaction.
 /// Killed after 2, 3 or 4, the letter waits as "menunggu TTE" with its number; sealing again goes on from there.
 /// </remarks>
-internal sealed class LetterSealer(ISealing sealing, NumberPatterns patterns, DirectoryCache cache, TimeProvider clock)
+internal sealed class LetterSealer(ISealing sealing, HeldKeys held, NumberPatterns patterns, DirectoryCache cache, TimeProvider clock)
 {
     public async Task<Outcome<SealedLetter>> SealAsync(TenantId tenant, Aggregate<Letter> aggregate, SealLetter command)
     {
@@ -36,6 +36,11 @@ internal sealed class LetterSealer(ISealing sealing, NumberPatterns patterns, Di
             return await aggregate.WasAppliedAsync(command.RequestId) ? Sealed(letter) : refusal;
         }
 
+        if (command.HeldKey is { } handle)
+        {
+            return await SealWithHeldAsync(tenant, aggregate, command, handle);
+        }
+
         var opened = await sealing.OpenAsync(tenant, command.By.Person, command.Passphrase);
         if (opened.Value is not { } seal)
         {
@@ -46,6 +51,13 @@ internal sealed class LetterSealer(ISealing sealing, NumberPatterns patterns, Di
         {
             return await SealAsync(tenant, aggregate, command, seal);
         }
+    }
+
+    // What seals stays its holder's: it is for many letters.
+    private async Task<Outcome<SealedLetter>> SealWithHeldAsync(TenantId tenant, Aggregate<Letter> aggregate, SealLetter command, string handle)
+    {
+        var kept = await held.FindAsync(tenant, command.By.Person, handle);
+        return kept.Value is { } seal ? await SealAsync(tenant, aggregate, command, seal) : kept.Refusal!;
     }
 
     private async Task<Outcome<SealedLetter>> SealAsync(TenantId tenant, Aggregate<Letter> aggregate, SealLetter command, OpenedSeal seal)

@@ -1,5 +1,6 @@
 using EOffice.Documents.Signing;
 using EOffice.Grains.Accounts;
+using EOffice.Grains.BatchSealing;
 using EOffice.Grains.Exchange;
 using EOffice.Grains.Fixity;
 using EOffice.Grains.Inbox;
@@ -31,7 +32,7 @@ public static class GrainsSetup
     /// are reached through <see cref="TenantGrains"/> over the <see cref="IGrainFactory"/>.
     /// </summary>
     public static IServiceCollection AddOfficeGrains(this IServiceCollection services)
-        => services.AddOffice().AddGrainHost().AddOutboxDispatcher();
+        => services.AddOffice().AddGrainHost().AddOutboxDispatcher().AddSealBatchRunner();
 
     /// <summary>For a portal: it calls grains, and hosts them when there is no cluster. After <see cref="TenancySetup.AddTenancy"/>.</summary>
     public static IServiceCollection AddOfficeCalls(this IServiceCollection services)
@@ -39,7 +40,7 @@ public static class GrainsSetup
 
     /// <summary>The parts that grains are built from, without any grain: for tools that work on the databases.</summary>
     public static IServiceCollection AddOffice(this IServiceCollection services)
-        => services.AddParts().AddExchange().AddFixity();
+        => services.AddParts().AddExchange().AddBatchSealing().AddFixity();
 
     private static IServiceCollection AddParts(this IServiceCollection services)
     {
@@ -66,6 +67,7 @@ public static class GrainsSetup
         services.AddSingleton<SigningSettingStore>();
         services.AddSingleton<CertificateTools>();
         services.AddSingleton<ITimedWork, ExpiryWarnings>();
+        services.AddSingleton<HeldKeys>();
         services.AddSingleton<ITimestamper, InstallationTimestamper>();
         services.AddSingleton<LetterComposer>();
         services.AddSingleton<DraftChecks>();

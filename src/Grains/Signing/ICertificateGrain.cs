@@ -101,5 +101,6 @@ public static class SigningRefusals
     public static readonly Refusal PassphraseTooCommon = new("signing.passphrase-too-common", "Passphrase");
     public static readonly Refusal PassphrasesDiffer = new("signing.passphrases-differ", "Repeated");
     public static readonly Refusal TooManyAttempts = new("signing.too-many-attempts", "Passphrase");
+    public static readonly Refusal KeyNotHeld = new("signing.key-not-held");
     public static readonly Refusal SealFailed = new("signing.seal-failed");
 }

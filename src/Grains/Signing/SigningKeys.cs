@@ -74,6 +74,16 @@ internal sealed class SigningKeys(OfficeDatabase database, AuthorityStore author
     /// <summary>Whom the installation trusts this very moment: asked again behind a seal, as a certificate may be revoked while it is at work.</summary>
     public ValueTask<TrustPolicy> TrustAsync(OpenedKey key) => authority.TrustAsync(key.Tenant, clock.GetUtcNow());
 
+    /// <summary>The same key, still its opener's to dispose of, with today's trust; or NoCertificate, CertificateNotActive when its certificate is not the person's active one any more.</summary>
+    public async Task<Outcome<OpenedKey>> RenewAsync(TenantId tenant, PersonId person, OpenedKey key)
+    {
+        var row = await FindAsync(tenant, person);
+        return row is null ? SigningRefusals.NoCertificate
+            : row.State != CertificateState.Active || !key.Signer.Certificate.CoversNow(clock.GetUtcNow())
+                || !key.Signer.Certificate.RawDataMemory.Span.SequenceEqual(row.Certificate) ? SigningRefusals.CertificateNotActive
+            : new OpenedKey(tenant, key.PersonName, key.Signer, await authority.TrustAsync(tenant, clock.GetUtcNow()));
+    }
+
     /// <summary>The key as it is stored beside its certificate.</summary>
     public byte[] Protect(TenantId tenant, string serial, RSA key, string passphrase)
         => keys.Seal(tenant, Sealing, ProtectedKey.Protect(key, passphrase).ToBytes(), Encoding.ASCII.GetBytes(serial));

@@ -26,6 +26,7 @@ internal static class SigningRefusalText
         [SigningRefusals.PassphraseTooCommon.Code] = "Passphrase itu terlalu mudah ditebak. Pakai beberapa kata yang hanya Anda ketahui.",
         [SigningRefusals.PassphrasesDiffer.Code] = "Kedua passphrase tidak sama. Ketik sekali lagi.",
         [SigningRefusals.TooManyAttempts.Code] = "Sudah terlalu banyak passphrase yang salah. Tunggu beberapa menit, lalu coba lagi.",
+        [SigningRefusals.KeyNotHeld.Code] = "Waktu untuk menandatangani dengan passphrase tadi sudah habis. Ketik passphrase Anda sekali lagi.",
         [SigningRefusals.SealFailed.Code] = "Surat belum dapat ditandatangani karena ada gangguan. Nomor surat tetap disimpan untuk surat ini; coba lagi sebentar lagi.",
     };
 }

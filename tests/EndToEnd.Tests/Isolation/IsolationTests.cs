@@ -18,7 +18,7 @@ public sealed partial class IsolationTests(Town town)
     [Fact]
     public async Task Things_of_another_government_are_nowhere_at_every_endpoint()
     {
-        var foreign = await Things.MakeAsync(town.Portal.Port);
+        var foreign = await Things.MakeAsync(town.Portal);
         var before = await foreign.StateAsync(town.Portal.Port);
         var browser = await town.Portal.Browser("bali").SignInAsync(Stranger);
         var proof = (await browser.OpenAsync("/letters/new")).Document.QuerySelector("input[name=__token]")!.GetAttribute("value")!;
@@ -52,7 +52,7 @@ public sealed partial class IsolationTests(Town town)
     [Fact]
     public async Task Nobody_gets_in_without_a_session_or_with_that_of_another_government()
     {
-        var foreign = await Things.MakeAsync(town.Portal.Port);
+        var foreign = await Things.MakeAsync(town.Portal);
         var home = await town.Portal.Browser("bojonegoro").SignInAsync("nunuk.rahayu");
         var cookie = home.CookieNamed("eoffice");
         var bearer = await BearerAsync("bojonegoro", "nunuk.rahayu");

@@ -81,7 +81,8 @@ internal static class Recipes
 
     private static string? Value(string parameter, string root, Things things) => (parameter, root) switch
     {
-        ("id", "letters") => things.Letter.ToString(),
+        ("id", "letters" or "sign/review") => things.Letter.ToString(),
+        ("id", "sign/batch") => things.Batch.ToString(),
         ("id", "incoming") => things.Incoming.ToString(),
         ("id", "dispositions") => things.Disposition.ToString(),
         ("id", "certificates") => things.Official.ToString(),

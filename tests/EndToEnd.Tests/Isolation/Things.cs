@@ -5,19 +5,21 @@ using EOffice.Grains.Dispositions;
 using EOffice.Grains.Inbox;
 using EOffice.Grains.Incoming;
 using EOffice.Grains.Letters;
+using EOffice.Portal.Tests;
+using EOffice.Portal.Tests.BatchSealing;
 
 namespace EOffice.EndToEnd.Tests.Isolation;
 
 /// <summary>One of each thing that has an address: of some government, or made up.</summary>
-internal sealed record Things(Guid Letter, Guid Incoming, Guid Disposition, string Token, string Sha256, Guid Official)
+internal sealed record Things(Guid Letter, Guid Incoming, Guid Disposition, string Token, string Sha256, Guid Official, Guid Batch)
 {
     /// <summary>Well-formed, and nowhere.</summary>
-    public static Things MadeUp() => new(Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7(), "7ZQ4M8XK2WTP9RVH", new string('a', 64), Guid.CreateVersion7());
+    public static Things MadeUp() => new(Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7(), "7ZQ4M8XK2WTP9RVH", new string('a', 64), Guid.CreateVersion7(), Guid.CreateVersion7());
 
-    /// <summary>A letter with an attachment sealed in Bojonegoro, received, registered and disposed of in Sumedang.</summary>
-    public static async Task<Things> MakeAsync(int port)
+    /// <summary>A letter with an attachment sealed in Bojonegoro, received, registered and disposed of in Sumedang; and a batch in Bojonegoro.</summary>
+    public static async Task<Things> MakeAsync(PortalHost portal)
     {
-        var stage = new Stage(new IPEndPoint(IPAddress.Loopback, port));
+        var stage = new Stage(new IPEndPoint(IPAddress.Loopback, portal.Port));
         var (home, away) = (GovernmentFile.Load("bojonegoro"), GovernmentFile.Load("sumedang"));
         var subject = $"Rahasia rumah tangga {Guid.NewGuid().ToString("N")[..6]}";
         var (letter, token, sha256) = await SealAsync(stage, SampleLetters.Invitation(home, away) with { Subject = subject });
@@ -34,7 +36,7 @@ internal sealed record Things(Guid Letter, Guid Incoming, Guid Disposition, stri
             note = "",
             urgency = Urgency.Urgent,
         });
-        return new Things(letter, incoming, sheet, token, sha256, home.Person(home.Posts.First(post => post.MaySign)).Value);
+        return new Things(letter, incoming, sheet, token, sha256, home.Person(home.Posts.First(post => post.MaySign)).Value, await BatchAsync(portal));
     }
 
     /// <summary>The owners' own sight of all of it, to see whether strangers changed anything.</summary>
@@ -46,6 +48,13 @@ internal sealed record Things(Guid Letter, Guid Incoming, Guid Disposition, stri
         return string.Join('\n', JsonSerializer.Serialize((await writer.GetAsync<LetterView>($"letters/{Letter}")).History, Stage.Json),
             JsonSerializer.Serialize((await reader.GetAsync<IncomingView>($"incoming/{Incoming}")).History, Stage.Json),
             JsonSerializer.Serialize((await reader.GetAsync<DispositionView>($"dispositions/{Disposition}")).Sheet.Assignments, Stage.Json));
+    }
+
+    private static async Task<Guid> BatchAsync(PortalHost portal)
+    {
+        var head = new Signatory(portal.Grains("bojonegoro"), "bojonegoro", "camat", "sekcam");
+        await head.ApproveAsync((await head.WriteAsync(1, "Surat camat")).Select(letter => letter.Id));
+        return await head.StartAsync();
     }
 
     private static async Task<(Guid Letter, string Token, string Sha256)> SealAsync(Stage stage, LetterContent content)

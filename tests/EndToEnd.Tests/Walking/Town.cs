@@ -2,7 +2,10 @@ using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Sockets;
 using EOffice.Portal.Tests;
+using EOffice.Tenancy;
+using EOffice.Testing;
 using Microsoft.Playwright;
+using Npgsql;
 
 namespace EOffice.EndToEnd.Tests.Walking;
 
@@ -43,6 +46,20 @@ public sealed class Town : IAsyncLifetime
 
     /// <summary>"http://bojonegoro.localhost:5123".</summary>
     public string Site(string government) => $"http://{government}.localhost:{Portal.Port}";
+
+    /// <summary>Until it is disposed of, no letter of this government gets a number: whoever seals waits.</summary>
+    internal async Task<IAsyncDisposable> HoldNumbersAsync(string government)
+    {
+        await using var catalog = new NpgsqlConnection(Portal.Services.GetRequiredService<TenancyOptions>().CatalogConnectionString);
+        await catalog.OpenAsync();
+        await using var find = new NpgsqlCommand("select database_name from tenant where id = $1", catalog) { Parameters = { new() { Value = government } } };
+        var office = new NpgsqlConnection(TestCluster.Get().To((string)(await find.ExecuteScalarAsync())!) + ";Pooling=false");
+        await office.OpenAsync();
+        // Ends with the connection.
+        await using var hold = new NpgsqlCommand("begin; lock table register_counter in exclusive mode", office);
+        await hold.ExecuteNonQueryAsync();
+        return office;
+    }
 
     public async Task InitializeAsync()
     {

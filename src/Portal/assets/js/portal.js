@@ -6,6 +6,7 @@ import './confirm-leave.js';
 import './file-preview.js';
 import './letter-size.js';
 import './live-bell.js';
+import './load-ahead.js';
 import './once-only.js';
 import './passphrase-toggle.js';
 import './recipient-picker.js';

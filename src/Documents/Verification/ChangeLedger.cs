@@ -95,7 +95,7 @@ internal sealed class ChangeLedger(PdfFile before, PdfFile after)
         Require(_modified.IsSubsetOf(_explained), ReasonCode.ObjectChanged);
         foreach (var number in _added.Where(n => !_explained.Contains(n)))
         {
-            Require(IsStructural(After.Object(number)!.Value), ReasonCode.ObjectAdded);
+            Require(IsNothing(After.Object(number)!.Value), ReasonCode.ObjectAdded);
         }
     }
 
@@ -139,7 +139,9 @@ internal sealed class ChangeLedger(PdfFile before, PdfFile after)
         return After.Bytes.Span.Slice(left.Start, left.Length).SequenceEqual(After.Bytes.Span.Slice(right.Start, right.Length));
     }
 
-    /// <summary>Containers for other objects: nothing of the document by themselves.</summary>
-    private static bool IsStructural(PdfValue value)
-        => value is PdfStream stream && stream.Dictionary.Raw("Type") is PdfName { Value: "ObjStm" or "XRef" };
+    /// <summary>Containers for other objects, and faces without a stroke that some signing programs leave behind: nothing of the document.</summary>
+    private static bool IsNothing(PdfValue value)
+        => value is PdfStream stream
+        && (stream.Dictionary.Raw("Type") is PdfName { Value: "ObjStm" or "XRef" }
+            || (stream.Length == 0 && !stream.Dictionary.Has("F") && stream.Dictionary.Raw("Subtype") is PdfName { Value: "Form" }));
 }

@@ -66,6 +66,26 @@ public sealed class AllowedChangesTests
     public void Signature_with_a_face_added_later_is_never_silently_valid()
         => Forge.ExpectFirst(ReasonCode.VisibleFieldAddedLater, ByAnotherProgram("/Rect [100 100 300 300] /F 4"));
 
+    [Fact]
+    public void Empty_faces_that_a_signing_program_left_behind_are_allowed()
+    {
+        // As Poppler does it.
+        const string Face = "<< /Length 0 /Subtype /Form /BBox [0 0 0 0] >>\nstream\n\nendstream";
+        var signed = ByAnotherProgram("/Rect [0 0 0 0] /F 148 /AS /N /Border [0 0 0] /AP << /N 22 0 R >>", (22, Face), (23, Face), (24, Face));
+        Forge.Expect(ReasonCode.Sound, signed);
+        Forge.ExpectFirst(ReasonCode.ObjectAdded, ByAnotherProgram("/Rect [0 0 0 0]", (23, Face.Replace("0 /Sub", "1 /Sub"))));
+    }
+
+    [Fact]
+    public void Usage_rights_are_no_signature_of_anybody_s()
+    {
+        const string Rights = "<< /Type /Sig /Filter /Adobe.PPKLite /SubFilter /adbe.pkcs7.detached /ByteRange [0 9 9 9] /Contents <30> /Reference [<< /TransformMethod /UR3 >>] >>";
+        var letter = SmallPdf.Letter().With(1, "<< /Type /Catalog /Pages 2 0 R /Perms << /UR3 7 0 R >> >>").With(7, Rights).ToBytes();
+        Forge.Expect(ReasonCode.NoSignature, letter);
+        Forge.Expect(ReasonCode.Sound, Forge.Signed(letter));
+        Forge.Expect(ReasonCode.SignatureOutsideForm, Forge.Signed(SmallPdf.Letter().With(1, "<< /Type /Catalog /Pages 2 0 R >>").With(7, Rights).ToBytes()));
+    }
+
     [Theory]
     [InlineData("/A << /S /URI /URI (https://palsu.example) >>")]
     [InlineData("/AA << /E << /S /JavaScript /JS (1) >> >>")]
@@ -161,10 +181,13 @@ public sealed class AllowedChangesTests
         Forge.Expect(ReasonCode.FormChanged, Forge.Updated(withText, (1, Forge.Body(withText, 1).Replace("/SigFlags 3", Fonts))));
     }
 
-    private static byte[] ByAnotherProgram(string entries) => Forge.SignedUpdate(
+    private static byte[] ByAnotherProgram(string entries, params (int Number, string Body)[] more) => Forge.SignedUpdate(
         Sealed, Forge.Trailer,
-        (1, Catalog.Replace("/Fields [9 0 R]", "/Fields [9 0 R 20 0 R]")),
-        (3, Forge.Body(Sealed, 3).Replace("/Annots [9 0 R]", "/Annots [9 0 R 20 0 R]")),
-        (20, $"<< /Type /Annot /Subtype /Widget /FT /Sig /T (TTE2) /V 21 0 R {entries} >>"),
-        (21, "<< /Type /Sig {SIG} /M (D:20260302030405Z) >>"));
+        [
+            (1, Catalog.Replace("/Fields [9 0 R]", "/Fields [9 0 R 20 0 R]")),
+            (3, Forge.Body(Sealed, 3).Replace("/Annots [9 0 R]", "/Annots [9 0 R 20 0 R]")),
+            (20, $"<< /Type /Annot /Subtype /Widget /FT /Sig /T (TTE2) /V 21 0 R {entries} >>"),
+            (21, "<< /Type /Sig {SIG} /M (D:20260302030405Z) >>"),
+            .. more,
+        ]);
 }

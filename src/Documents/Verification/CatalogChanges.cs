@@ -30,6 +30,9 @@ internal sealed class CatalogChanges(ChangeLedger ledger, FormChanges form, Diff
                 case "Metadata":
                     Metadata(root);
                     break;
+                case "Version":
+                    Version(_was.Raw(key), _now.Raw(key));
+                    break;
                 default:
                     ChangeLedger.Require(
                         PdfValue.Same(_was.Raw(key), _now.Raw(key)) || (key == "Perms" && Certifies()), ReasonCode.CatalogChanged);
@@ -37,6 +40,13 @@ internal sealed class CatalogChanges(ChangeLedger ledger, FormChanges form, Diff
             }
         }
     }
+
+    /// <summary>A seal may use what a newer version of the format brought, and then says so.</summary>
+    private static void Version(PdfValue? was, PdfValue? now)
+        => ChangeLedger.Require(
+            PdfValue.Same(was, now) || (now is PdfName { Value: "1.5" or "1.6" or "1.7" or "2.0" } newer
+                && (was is null || (was is PdfName older && string.CompareOrdinal(older.Value, newer.Value) < 0))),
+            ReasonCode.CatalogChanged);
 
     private bool Certifies() => permissions.Certification && !_was.Has("Perms")
         && _now.Raw("Perms") is PdfDictionary permission && permission.Keys.SequenceEqual(["DocMDP"])

@@ -24,7 +24,10 @@ internal static class CertificateSignature
 
     /// <summary>Null for algorithms that don't count.</summary>
     internal static (HashAlgorithmName Digest, SignatureScheme Scheme)? Scheme(AsnReader algorithm)
-        => algorithm.ReadObjectIdentifier() is var identifier && identifier == "1.2.840.113549.1.1.10" ? CmsAlgorithms.Pss(algorithm) : Scheme(identifier);
+    {
+        var identifier = algorithm.ReadObjectIdentifier();
+        return identifier == "1.2.840.113549.1.1.10" ? CmsAlgorithms.Pss(algorithm) : Scheme(identifier);
+    }
 
     private static (byte[] Signed, byte[] Signature, HashAlgorithmName Digest, SignatureScheme Scheme)? Read(X509Certificate2 certificate)
     {

@@ -36,7 +36,14 @@ internal sealed class ChangeLedger(PdfFile before, PdfFile after)
                 continue;
             }
 
-            Require(now.Kind != XrefKind.Free, ReasonCode.ObjectRemoved);
+            // Some programs drop a cross-reference stream that a newer one replaces.
+            Require(now.Kind != XrefKind.Free || Before.Object(number)!.Value is PdfStream { Dictionary: var old } && old.Raw("Type") is PdfName { Value: "XRef" }, ReasonCode.ObjectRemoved);
+            if (now.Kind == XrefKind.Free)
+            {
+                _referrers[number] = [];
+                continue;
+            }
+
             if (was.Kind == XrefKind.Free)
             {
                 _added.Add(number);
@@ -104,16 +111,25 @@ internal sealed class ChangeLedger(PdfFile before, PdfFile after)
     {
         foreach (var number in Before.LiveNumbers)
         {
-            References.Visit(Before.Object(number)!.Value, Before.Budget, value =>
+            foreach (var value in Parts(Before.Object(number)!.Value))
             {
-                if (value is PdfReference reference)
-                {
-                    Require(!IsAdded(reference.Number), ReasonCode.DanglingReferenceFilled);
-                    Require(
-                        !_referrers.TryGetValue(reference.Number, out var allowed) || allowed.Contains(number),
-                        ReasonCode.ObjectChanged);
-                }
-            });
+                References.Visit(value, Before.Budget, inside => RequireNotDangled(number, inside));
+            }
+        }
+    }
+
+    /// <summary>A cross-reference stream names the document's facts as a trailer does, which is no use of them.</summary>
+    private static IEnumerable<PdfValue> Parts(PdfValue value)
+        => value is PdfStream { Dictionary: var trailer } && trailer.Raw("Type") is PdfName { Value: "XRef" }
+            ? trailer.Entries.Where(e => e.Key != "Info").Select(e => e.Value)
+            : [value];
+
+    private void RequireNotDangled(int referrer, PdfValue value)
+    {
+        if (value is PdfReference reference)
+        {
+            Require(!IsAdded(reference.Number), ReasonCode.DanglingReferenceFilled);
+            Require(!_referrers.TryGetValue(reference.Number, out var allowed) || allowed.Contains(referrer), ReasonCode.ObjectChanged);
         }
     }
 

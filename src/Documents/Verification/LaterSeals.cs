@@ -42,9 +42,10 @@ internal sealed class LaterSeals(ChangeLedger ledger, DiffPermissions permission
             throw new ForbiddenChangeException(ReasonCode.FieldAddedWithoutSignature);
         }
 
-        ChangeLedger.Require(ledger.IsAdded(value.Number) && signature.Keys.All(SignatureKeys.Contains), ReasonCode.FormChanged);
+        ChangeLedger.Require(ledger.IsAdded(value.Number) && signature.Entries.All(e => SignatureKeys.Contains(e.Key) || e.Value is PdfString), ReasonCode.FormChanged);
         ChangeLedger.Require(
             permissions.MaySeal(name) || signature.Raw("SubFilter") is PdfName { Value: "ETSI.RFC3161" }, ReasonCode.ChangesForbidden);
+        ChangeLedger.Require(IsWidget(field), ReasonCode.FormChanged);
         foreach (var widget in Widgets(field))
         {
             ChangeLedger.Require(IsWidget(widget), ReasonCode.FormChanged);

@@ -2,7 +2,11 @@
 # Measuring, on a PostgreSQL and in a data folder of its own; both go at the end, however it ends. Part of ../eoffice.
 
 run_bench() {
-  [ "${1:-}" = letters ] || die "./eoffice bench letters [--quick]; what it measures: bench/README.md"
+  case ${1:-} in
+    seals) run_bench_seals "$@"; return ;;
+    letters) ;;
+    *) die "./eoffice bench letters|seals [--quick]; what it measures: bench/README.md" ;;
+  esac
   local users=$DATA
   BENCH_MADE=
   [ -d "$users" ] || BENCH_MADE=$users
@@ -28,6 +32,16 @@ run_bench() {
   stop_bench
   [ "$code" = 0 ] || exit "$code"
   printf '%s\n' "$result"
+}
+
+# Arithmetic only: neither a database nor anybody's data.
+run_bench_seals() {
+  command -v dotnet >/dev/null || die "The .NET 10 SDK is missing: https://dotnet.microsoft.com/download."
+  command -v openssl >/dev/null || die "openssl is missing."
+  LOGS=$ROOT/artifacts/bench-logs
+  mkdir -p "$LOGS"
+  run_build build bench/Bench.csproj
+  exec "$BIN/Bench/release/EOffice.Bench" "$@"
 }
 
 stop_bench() {

@@ -13,8 +13,9 @@ internal sealed class FileJudge(TrustPolicy policy)
 {
     private const int LargeFile = 8 << 20;
 
-    // Large files one at a time: memory stays bounded however many cores there are.
-    private static readonly Lock LargeFiles = new();
+    // Small files beside each other, a large one alone: memory stays bounded however many cores there are, and what one file needs
+    // never decides about another.
+    private static readonly ReaderWriterLockSlim Room = new();
 
     private static byte[]? _largeBytes;
 
@@ -53,30 +54,40 @@ internal sealed class FileJudge(TrustPolicy policy)
     /// <summary>Beside others. The heap is limited (runtimeconfig.template.json), and it may be another file that filled it.</summary>
     private Judgement Small(string file, int length)
     {
+        Room.EnterReadLock();
         try
         {
             return Verify(file, new byte[length]);
         }
         catch (OutOfMemoryException)
         {
-            return Alone(file, length);
+            // Alone, below.
         }
+        finally
+        {
+            Room.ExitReadLock();
+        }
+
+        return Alone(file, length);
     }
 
     private Judgement Alone(string file, int length)
     {
-        lock (LargeFiles)
+        Room.EnterWriteLock();
+        try
         {
-            try
-            {
-                return Verify(file, LargeBytes(length));
-            }
-            catch (OutOfMemoryException)
-            {
-                GCSettings.LargeObjectHeapCompactionMode = GCLargeObjectHeapCompactionMode.CompactOnce;
-                GC.Collect();
-                return Verify(file, LargeBytes(length));
-            }
+            return Verify(file, LargeBytes(length));
+        }
+        catch (OutOfMemoryException)
+        {
+            _largeBytes = null;
+            GCSettings.LargeObjectHeapCompactionMode = GCLargeObjectHeapCompactionMode.CompactOnce;
+            GC.Collect();
+            return Verify(file, LargeBytes(length));
+        }
+        finally
+        {
+            Room.ExitWriteLock();
         }
     }
 

@@ -5,7 +5,6 @@ namespace EOffice.Documents.Verification;
 /// <summary>The catalog may gain a form, validation data and extensions.</summary>
 internal sealed class CatalogChanges(ChangeLedger ledger, FormChanges form, DiffPermissions permissions)
 {
-    private static readonly HashSet<string> ExtensionKeys = ["Type", "BaseVersion", "ExtensionLevel", "ExtensionRevision", "URL"];
     private static readonly HashSet<string> MetadataKeys = ["Type", "Subtype", "Length", "Filter", "DecodeParms", "DL"];
 
     private readonly PdfDictionary _was = ledger.Before.Catalog;
@@ -31,6 +30,9 @@ internal sealed class CatalogChanges(ChangeLedger ledger, FormChanges form, Diff
                 case "Metadata":
                     Metadata(root);
                     break;
+                case "Version":
+                    Version(_was.Raw(key), _now.Raw(key));
+                    break;
                 default:
                     ChangeLedger.Require(
                         PdfValue.Same(_was.Raw(key), _now.Raw(key)) || (key == "Perms" && Certifies()), ReasonCode.CatalogChanged);
@@ -38,6 +40,13 @@ internal sealed class CatalogChanges(ChangeLedger ledger, FormChanges form, Diff
             }
         }
     }
+
+    /// <summary>A seal may use what a newer version of the format brought, and then says so.</summary>
+    private static void Version(PdfValue? was, PdfValue? now)
+        => ChangeLedger.Require(
+            PdfValue.Same(was, now) || (now is PdfName { Value: "1.5" or "1.6" or "1.7" or "2.0" } newer
+                && (was is null || (was is PdfName older && string.CompareOrdinal(older.Value, newer.Value) < 0))),
+            ReasonCode.CatalogChanged);
 
     private bool Certifies() => permissions.Certification && !_was.Has("Perms")
         && _now.Raw("Perms") is PdfDictionary permission && permission.Keys.SequenceEqual(["DocMDP"])
@@ -58,17 +67,27 @@ internal sealed class CatalogChanges(ChangeLedger ledger, FormChanges form, Diff
             ledger.Explain(moved.Number, [root]);
         }
 
-        ChangeLedger.Require(ledger.After.Resolve(now) is PdfDictionary all && all.Entries.All(e => IsExtension(e.Value)), ReasonCode.CatalogChanged);
+        ChangeLedger.Require(ledger.After.Resolve(now) is PdfDictionary all && all.Entries.All(e => IsExtension(e.Key, e.Value)), ReasonCode.CatalogChanged);
         ledger.ExplainAdded(ledger.After.Resolve(now));
     }
 
-    private bool IsExtension(PdfValue value) => ledger.After.Resolve(value) switch
+    /// <summary>Exactly that: a dictionary of free names could be prepared to serve as a font or a graphics state too.</summary>
+    private bool IsExtension(string key, PdfValue value) => ledger.After.Resolve(value) switch
     {
-        PdfName => true,   // /Type
-        PdfDictionary one => one.Keys.All(ExtensionKeys.Contains),
-        PdfArray several => several.Items.All(item => ledger.After.Resolve(item) is PdfDictionary one && one.Keys.All(ExtensionKeys.Contains)),
+        PdfName type => key == "Type" && type.Value == "Extensions",
+        PdfDictionary one => IsExtension(one),
+        PdfArray several => several.Items.All(item => ledger.After.Resolve(item) is PdfDictionary one && IsExtension(one)),
         _ => false,
     };
+
+    private static bool IsExtension(PdfDictionary one) => one.Entries.All(e => e.Key switch
+    {
+        "Type" => e.Value is PdfName { Value: "DeveloperExtensions" },
+        "BaseVersion" => e.Value is PdfName,
+        "ExtensionLevel" => e.Value is PdfNumber,
+        "ExtensionRevision" or "URL" => e.Value is PdfString,
+        _ => false,
+    });
 
     private void Metadata(int root)
     {
@@ -81,7 +100,8 @@ internal sealed class CatalogChanges(ChangeLedger ledger, FormChanges form, Diff
 
         ChangeLedger.Require(
             (same || ledger.IsAdded(reference.Number)) && ledger.After.Resolve(reference) is PdfStream stream
-                && stream.Dictionary.Keys.All(MetadataKeys.Contains),
+                && stream.Dictionary.Keys.All(MetadataKeys.Contains)
+                && stream.Dictionary.Raw("Type") is PdfName { Value: "Metadata" } && stream.Dictionary.Raw("Subtype") is PdfName { Value: "XML" },
             ReasonCode.CatalogChanged);
         ledger.Explain(reference.Number, [root]);
         ledger.ExplainAdded(ledger.After.Resolve(reference));

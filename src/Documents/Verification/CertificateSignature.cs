@@ -8,29 +8,42 @@ namespace EOffice.Documents.Verification;
 internal static class CertificateSignature
 {
     /// <summary>SHA-2 with RSA or ECDSA. An anchor's own signature proves nothing, but a weak one is a bad sign too.</summary>
-    public static bool IsStrong(X509Certificate2 certificate) => Scheme(certificate.SignatureAlgorithm.Value) is not null;
+    public static bool IsStrong(X509Certificate2 certificate) => Read(certificate) is not null;
 
     public static bool Verifies(X509Certificate2 certificate, X509Certificate2 issuer)
     {
-        if (Scheme(certificate.SignatureAlgorithm.Value) is not var (digest, scheme))
-        {
-            return false;
-        }
-
         try
         {
-            var outer = new AsnReader(certificate.RawDataMemory, AsnEncodingRules.DER).ReadSequence();
-            var signed = outer.ReadEncodedValue().ToArray();
-            outer.ReadSequence();
-            return CmsAlgorithms.Verifies(issuer, signed, outer.ReadBitString(out _), digest, scheme);
+            return Read(certificate) is { } read && CmsAlgorithms.Verifies(issuer, read.Signed, read.Signature, read.Digest, read.Scheme);
         }
-        catch (Exception e) when (e is AsnContentException or CryptographicException)
+        catch (CryptographicException)
         {
             return false;
         }
     }
 
-    internal static (HashAlgorithmName Digest, SignatureScheme Scheme)? Scheme(string? identifier) => identifier switch
+    /// <summary>Null for algorithms that don't count.</summary>
+    internal static (HashAlgorithmName Digest, SignatureScheme Scheme)? Scheme(AsnReader algorithm)
+    {
+        var identifier = algorithm.ReadObjectIdentifier();
+        return identifier == "1.2.840.113549.1.1.10" ? CmsAlgorithms.Pss(algorithm) : Scheme(identifier);
+    }
+
+    private static (byte[] Signed, byte[] Signature, HashAlgorithmName Digest, SignatureScheme Scheme)? Read(X509Certificate2 certificate)
+    {
+        try
+        {
+            var outer = new AsnReader(certificate.RawDataMemory, AsnEncodingRules.DER).ReadSequence();
+            var signed = outer.ReadEncodedValue().ToArray();
+            return Scheme(outer.ReadSequence()) is var (digest, scheme) ? (signed, outer.ReadBitString(out _), digest, scheme) : null;
+        }
+        catch (Exception e) when (e is AsnContentException or CryptographicException or CmsRejectedException)
+        {
+            return null;
+        }
+    }
+
+    private static (HashAlgorithmName Digest, SignatureScheme Scheme)? Scheme(string identifier) => identifier switch
     {
         "1.2.840.113549.1.1.11" => (HashAlgorithmName.SHA256, SignatureScheme.RsaPkcs1),
         "1.2.840.113549.1.1.12" => (HashAlgorithmName.SHA384, SignatureScheme.RsaPkcs1),

@@ -36,7 +36,14 @@ internal sealed class ChangeLedger(PdfFile before, PdfFile after)
                 continue;
             }
 
-            Require(now.Kind != XrefKind.Free, ReasonCode.ObjectRemoved);
+            // Some programs drop a cross-reference stream that a newer one replaces.
+            Require(now.Kind != XrefKind.Free || Before.Object(number)!.Value is PdfStream { Dictionary: var old } && old.Raw("Type") is PdfName { Value: "XRef" }, ReasonCode.ObjectRemoved);
+            if (now.Kind == XrefKind.Free)
+            {
+                _referrers[number] = [];
+                continue;
+            }
+
             if (was.Kind == XrefKind.Free)
             {
                 _added.Add(number);
@@ -95,7 +102,7 @@ internal sealed class ChangeLedger(PdfFile before, PdfFile after)
         Require(_modified.IsSubsetOf(_explained), ReasonCode.ObjectChanged);
         foreach (var number in _added.Where(n => !_explained.Contains(n)))
         {
-            Require(IsStructural(After.Object(number)!.Value), ReasonCode.ObjectAdded);
+            Require(IsNothing(After.Object(number)!.Value), ReasonCode.ObjectAdded);
         }
     }
 
@@ -104,16 +111,25 @@ internal sealed class ChangeLedger(PdfFile before, PdfFile after)
     {
         foreach (var number in Before.LiveNumbers)
         {
-            References.Visit(Before.Object(number)!.Value, Before.Budget, value =>
+            foreach (var value in Parts(Before.Object(number)!.Value))
             {
-                if (value is PdfReference reference)
-                {
-                    Require(!IsAdded(reference.Number), ReasonCode.DanglingReferenceFilled);
-                    Require(
-                        !_referrers.TryGetValue(reference.Number, out var allowed) || allowed.Contains(number),
-                        ReasonCode.ObjectChanged);
-                }
-            });
+                References.Visit(value, Before.Budget, inside => RequireNotDangled(number, inside));
+            }
+        }
+    }
+
+    /// <summary>A cross-reference stream names the document's facts as a trailer does, which is no use of them.</summary>
+    private static IEnumerable<PdfValue> Parts(PdfValue value)
+        => value is PdfStream { Dictionary: var trailer } && trailer.Raw("Type") is PdfName { Value: "XRef" }
+            ? trailer.Entries.Where(e => e.Key != "Info").Select(e => e.Value)
+            : [value];
+
+    private void RequireNotDangled(int referrer, PdfValue value)
+    {
+        if (value is PdfReference reference)
+        {
+            Require(!IsAdded(reference.Number), ReasonCode.DanglingReferenceFilled);
+            Require(!_referrers.TryGetValue(reference.Number, out var allowed) || allowed.Contains(referrer), ReasonCode.ObjectChanged);
         }
     }
 
@@ -139,7 +155,9 @@ internal sealed class ChangeLedger(PdfFile before, PdfFile after)
         return After.Bytes.Span.Slice(left.Start, left.Length).SequenceEqual(After.Bytes.Span.Slice(right.Start, right.Length));
     }
 
-    /// <summary>Containers for other objects: nothing of the document by themselves.</summary>
-    private static bool IsStructural(PdfValue value)
-        => value is PdfStream stream && stream.Dictionary.Raw("Type") is PdfName { Value: "ObjStm" or "XRef" };
+    /// <summary>Containers for other objects, and faces without a stroke that some signing programs leave behind: nothing of the document.</summary>
+    private static bool IsNothing(PdfValue value)
+        => value is PdfStream stream
+        && (stream.Dictionary.Raw("Type") is PdfName { Value: "ObjStm" or "XRef" }
+            || (stream.Length == 0 && !stream.Dictionary.Has("F") && stream.Dictionary.Raw("Subtype") is PdfName { Value: "Form" }));
 }

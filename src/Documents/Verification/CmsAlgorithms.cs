@@ -4,7 +4,15 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace EOffice.Documents.Verification;
 
-internal enum SignatureScheme { RsaPkcs1, RsaPss, Ecdsa }
+/// <param name="Salt">Bytes of salt in RSA-PSS.</param>
+internal readonly record struct SignatureScheme(SignatureKey Key, int Salt)
+{
+    public static SignatureScheme RsaPkcs1 => new(SignatureKey.RsaPkcs1, 0);
+
+    public static SignatureScheme Ecdsa => new(SignatureKey.Ecdsa, 0);
+}
+
+internal enum SignatureKey { RsaPkcs1, RsaPss, Ecdsa }
 
 /// <summary>The algorithms that count as proof: SHA-2 with RSA (2048 bits or more) or ECDSA (P-256 or more).</summary>
 internal static class CmsAlgorithms
@@ -13,6 +21,9 @@ internal static class CmsAlgorithms
     private const int LargestRsa = 8192;
     private const int LongestExponent = 8;
     private const string Rsa = "1.2.840.113549.1.1.1";
+    private const string OnlyPss = "1.2.840.113549.1.1.10";
+    private const int ShortestSalt = 20;
+    private const int LongestSalt = LargestRsa / 8;
     private const string Curve = "1.2.840.10045.2.1";
 
     // Of 256 bits and more: NIST and Brainpool.
@@ -42,15 +53,14 @@ internal static class CmsAlgorithms
     public static SignatureScheme Scheme(AsnReader algorithm, HashAlgorithmName digest)
     {
         var identifier = algorithm.ReadObjectIdentifier();
-        if (identifier == "1.2.840.113549.1.1.10")
+        if (identifier == OnlyPss)
         {
-            Pss(algorithm.ReadSequence(), digest);
-            algorithm.ThrowIfNotEmpty();
-            return SignatureScheme.RsaPss;
+            var (named, scheme) = Pss(algorithm);
+            return named == digest ? scheme : throw new CmsRejectedException(ReasonCode.WeakAlgorithm);
         }
 
         NullOrNothing(algorithm);
-        var (scheme, implied) = identifier switch
+        var (simple, implied) = identifier switch
         {
             "1.2.840.10045.2.1" => (SignatureScheme.Ecdsa, digest),
             "1.3.101.112" or "1.3.101.113" => throw new CmsRejectedException(ReasonCode.UnsupportedAlgorithm),   // Ed25519, Ed448
@@ -63,7 +73,7 @@ internal static class CmsAlgorithms
             "1.2.840.10045.4.3.4" => (SignatureScheme.Ecdsa, HashAlgorithmName.SHA512),
             _ => throw new CmsRejectedException(ReasonCode.WeakAlgorithm),
         };
-        return implied == digest ? scheme : throw new CmsRejectedException(ReasonCode.CmsMalformed);
+        return implied == digest ? simple : throw new CmsRejectedException(ReasonCode.CmsMalformed);
     }
 
     /// <summary>Null when the certificate's key is strong enough. The size is read, not the key: that would cost as much as verifying with it.</summary>
@@ -73,7 +83,7 @@ internal static class CmsAlgorithms
         {
             var strong = certificate.GetKeyAlgorithm() switch
             {
-                Rsa => IsStrongRsa(certificate.GetPublicKey()),
+                Rsa or OnlyPss => IsStrongRsa(certificate.GetPublicKey()),
                 Curve => StrongCurves.Contains(CurveName(certificate.GetKeyAlgorithmParameters())),
                 _ => false,
             };
@@ -100,33 +110,55 @@ internal static class CmsAlgorithms
 
     public static bool Verifies(X509Certificate2 signer, byte[] data, byte[] signature, HashAlgorithmName digest, SignatureScheme scheme)
     {
-        if (scheme == SignatureScheme.Ecdsa)
+        if (scheme.Key == SignatureKey.Ecdsa)
         {
             using var curve = signer.GetECDsaPublicKey();
             return curve?.VerifyData(data, signature, digest, DSASignatureFormat.Rfc3279DerSequence) ?? false;
         }
 
-        using var rsa = signer.GetRSAPublicKey();
-        return rsa?.VerifyData(data, signature, digest, scheme == SignatureScheme.RsaPss ? RSASignaturePadding.Pss : RSASignaturePadding.Pkcs1) ?? false;
+        if (signer.GetKeyAlgorithm() is not (Rsa or OnlyPss) || (scheme.Key == SignatureKey.RsaPkcs1 && signer.GetKeyAlgorithm() == OnlyPss))
+        {
+            return false;
+        }
+
+        using var rsa = RSA.Create();
+        rsa.ImportRSAPublicKey(signer.GetPublicKey(), out _);
+        return scheme.Key == SignatureKey.RsaPkcs1 ? rsa.VerifyData(data, signature, digest, RSASignaturePadding.Pkcs1)
+            : scheme.Salt == PssPadding.Length(digest) ? rsa.VerifyData(data, signature, digest, RSASignaturePadding.Pss)
+            : PssPadding.Verifies(rsa.ExportParameters(includePrivateParameters: false), data, signature, digest, scheme.Salt);
     }
 
-    /// <summary>Hash, mask hash and salt length must all be the digest's (RFC 8017, A.2.3).</summary>
-    private static void Pss(AsnReader parameters, HashAlgorithmName digest)
+    /// <summary>
+    /// The parameters say which hash; the mask must use the same (RFC 8017, A.2.3). Programs salt with as much as the hash, with twenty
+    /// bytes, or with as much as fits.
+    /// </summary>
+    public static (HashAlgorithmName Digest, SignatureScheme Scheme) Pss(AsnReader algorithm)
     {
-        var hash = Digest(Tagged(parameters, 0).ReadSequence());
-        var mask = Tagged(parameters, 1).ReadSequence();
-        var generator = mask.ReadObjectIdentifier();
-        var maskHash = Digest(mask.ReadSequence());
-        var salted = Tagged(parameters, 2).TryReadInt32(out var salt);
-        parameters.ThrowIfNotEmpty();
-        var length = digest == HashAlgorithmName.SHA256 ? 32 : digest == HashAlgorithmName.SHA384 ? 48 : 64;
-        if (hash != digest || maskHash != digest || generator != "1.2.840.113549.1.1.8" || !salted || salt != length)
+        // What is left out stands for SHA-1.
+        if (!algorithm.HasData)
         {
             throw new CmsRejectedException(ReasonCode.WeakAlgorithm);
         }
+
+        var parameters = algorithm.ReadSequence();
+        algorithm.ThrowIfNotEmpty();
+        var hash = Tagged(parameters, 0) is { } named ? Digest(named.ReadSequence()) : throw new CmsRejectedException(ReasonCode.WeakAlgorithm);
+        var mask = Tagged(parameters, 1)?.ReadSequence() ?? throw new CmsRejectedException(ReasonCode.WeakAlgorithm);
+        var generator = mask.ReadObjectIdentifier();
+        var maskHash = Digest(mask.ReadSequence());
+        var salt = Tagged(parameters, 2) is not { } written ? ShortestSalt : written.TryReadInt32(out var length) ? length : -1;
+        var trailer = Tagged(parameters, 3) is not { } field || (field.TryReadInt32(out var one) && one == 1);
+        parameters.ThrowIfNotEmpty();
+        return maskHash == hash && generator == "1.2.840.113549.1.1.8" && salt is >= ShortestSalt and <= LongestSalt && trailer
+            ? (hash, new SignatureScheme(SignatureKey.RsaPss, salt))
+            : throw new CmsRejectedException(ReasonCode.WeakAlgorithm);
     }
 
-    private static AsnReader Tagged(AsnReader reader, int tag) => reader.ReadSequence(new Asn1Tag(TagClass.ContextSpecific, tag, isConstructed: true));
+    private static AsnReader? Tagged(AsnReader reader, int number)
+    {
+        var tag = new Asn1Tag(TagClass.ContextSpecific, number, isConstructed: true);
+        return reader.HasData && reader.PeekTag() == tag ? reader.ReadSequence(tag) : null;
+    }
 
     private static void NullOrNothing(AsnReader algorithm)
     {

@@ -5,6 +5,8 @@ namespace EOffice.Documents.Verification;
 /// <summary>The form may gain invisible signature fields that are signed; an empty one prepared earlier may be signed.</summary>
 internal sealed class FormChanges(ChangeLedger ledger, DiffPermissions permissions)
 {
+    private static readonly HashSet<string> ResourceKinds = ["Font", "Encoding", "XObject", "ExtGState", "ColorSpace", "Pattern", "Shading", "Properties", "ProcSet"];
+
     private readonly LaterSeals _seals = new(ledger, permissions);
 
     public void Explain(int root, PdfValue? was, PdfValue? now)
@@ -20,7 +22,7 @@ internal sealed class FormChanges(ChangeLedger ledger, DiffPermissions permissio
         foreach (var key in before.Keys.Union(after.Keys).Where(k => k is not ("Fields" or "SigFlags")))
         {
             ChangeLedger.Require(
-                PdfValue.Same(before.Raw(key), after.Raw(key)) || (key is "DR" or "DA" && !before.Has(key) && OnlySignatures()), ReasonCode.FormChanged);
+                PdfValue.Same(before.Raw(key), after.Raw(key)) || (!before.Has(key) && IsDefault(key, after.Raw(key)) && OnlySignatures()), ReasonCode.FormChanged);
             ledger.ExplainAdded(after.Raw(key));
         }
 
@@ -36,9 +38,24 @@ internal sealed class FormChanges(ChangeLedger ledger, DiffPermissions permissio
             var now = ledger.After.Object(field.Number)!.Value as PdfDictionary ?? throw new ForbiddenChangeException(ReasonCode.SignatureFieldChanged);
             var changed = field.Dictionary.Keys.Union(now.Keys)
                 .Where(k => !PdfValue.Same(field.Dictionary.Raw(k), now.Raw(k))).ToHashSet();
-            ChangeLedger.Require(field.Signature is null && changed.IsSubsetOf(["V", "AP", "F", "M"]), ReasonCode.SignatureFieldChanged);
+            ChangeLedger.Require(field.Signature is null && changed.IsSubsetOf(["V", "AP", "AS", "F", "M"]), ReasonCode.SignatureFieldChanged);
             ledger.Explain(field.Number);
+            ExplainWidgets(field, now);
             _seals.Explain(now, field.Name);
+        }
+    }
+
+    /// <summary>A widget apart from its field gets the seal's face.</summary>
+    private void ExplainWidgets(SignatureField field, PdfDictionary now)
+    {
+        foreach (var number in ((ledger.After.Get(now, "Kids") as PdfArray)?.Items ?? []).OfType<PdfReference>().Select(kid => kid.Number).Where(ledger.IsModified))
+        {
+            var was = ledger.Before.Object(number)!.Value as PdfDictionary ?? new PdfDictionary();
+            ChangeLedger.Require(
+                ledger.After.Object(number)!.Value is PdfDictionary widget && was.Raw("Parent") is PdfReference parent && parent.Number == field.Number
+                    && was.Keys.Union(widget.Keys).All(k => k is "AP" or "AS" or "F" or "M" || PdfValue.Same(was.Raw(k), widget.Raw(k))),
+                ReasonCode.SignatureFieldChanged);
+            ledger.Explain(number);
         }
     }
 
@@ -47,6 +64,13 @@ internal sealed class FormChanges(ChangeLedger ledger, DiffPermissions permissio
         PdfDictionary dictionary => dictionary,
         PdfNull => new PdfDictionary(),
         _ => throw new ForbiddenChangeException(ReasonCode.FormChanged),
+    };
+
+    private bool IsDefault(string key, PdfValue? value) => key switch
+    {
+        "DA" => value is PdfString,
+        "DR" => ledger.After.Resolve(value) is PdfDictionary resources && resources.Keys.All(ResourceKinds.Contains),
+        _ => false,
     };
 
     /// <summary>Default fonts and appearance draw text fields; some signing programs add them even where there are none.</summary>
@@ -77,6 +101,7 @@ internal sealed class FormChanges(ChangeLedger ledger, DiffPermissions permissio
     {
         var was = (ledger.Before.Get(before, "Fields") as PdfArray)?.Items ?? [];
         var now = (ledger.After.Get(after, "Fields") as PdfArray)?.Items ?? [];
+        ChangeLedger.Require(ledger.After.Get(after, "Fields") is PdfArray or PdfNull, ReasonCode.FormChanged);
         if (after.Raw("Fields") is PdfReference indirect)
         {
             ChangeLedger.Require(PdfValue.Same(before.Raw("Fields"), indirect) || ledger.IsAdded(indirect.Number), ReasonCode.FormChanged);

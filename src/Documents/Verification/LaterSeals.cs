@@ -6,7 +6,7 @@ namespace EOffice.Documents.Verification;
 internal sealed class LaterSeals(ChangeLedger ledger, DiffPermissions permissions)
 {
     private static readonly HashSet<string> FieldOnly = ["FT", "T", "TU", "TM", "V", "Ff", "Lock", "SV", "DR"];
-    private static readonly HashSet<string> WidgetOnly = ["Type", "Subtype", "F", "Rect", "P", "AP", "MK", "DA", "BS", "Border", "M", "NM"];
+    private static readonly HashSet<string> WidgetOnly = ["Type", "Subtype", "F", "Rect", "P", "AP", "AS", "MK", "DA", "Q", "H", "BS", "Border", "M", "NM"];
 
     private static readonly HashSet<string> SignatureKeys =
     [
@@ -42,17 +42,40 @@ internal sealed class LaterSeals(ChangeLedger ledger, DiffPermissions permission
             throw new ForbiddenChangeException(ReasonCode.FieldAddedWithoutSignature);
         }
 
-        ChangeLedger.Require(ledger.IsAdded(value.Number) && signature.Keys.All(SignatureKeys.Contains), ReasonCode.FormChanged);
+        ChangeLedger.Require(ledger.IsAdded(value.Number) && signature.Entries.All(e => SignatureKeys.Contains(e.Key) || e.Value is PdfString), ReasonCode.FormChanged);
         ChangeLedger.Require(
             permissions.MaySeal(name) || signature.Raw("SubFilter") is PdfName { Value: "ETSI.RFC3161" }, ReasonCode.ChangesForbidden);
-        var widget = field.Raw("Kids") is PdfArray { Items: [var kid] } && ledger.After.Resolve(kid) is PdfDictionary own ? own : field;
-        ChangeLedger.Require(widget.Raw("P") is not { } page || page is PdfReference { Number: var on } && _pages.Contains(on), ReasonCode.FormChanged);
-        ledger.ExplainAdded(field);
-        if (!IsInvisible(widget))
+        ChangeLedger.Require(IsWidget(field), ReasonCode.FormChanged);
+        foreach (var widget in Widgets(field))
         {
-            ledger.Suspect(ReasonCode.VisibleFieldAddedLater);
+            ChangeLedger.Require(IsWidget(widget), ReasonCode.FormChanged);
+            ledger.ExplainAdded(widget);
+            if (!IsInvisible(widget))
+            {
+                ledger.Suspect(ReasonCode.VisibleFieldAddedLater);
+            }
         }
+
+        ledger.ExplainAdded(field);
     }
+
+    private IEnumerable<PdfDictionary> Widgets(PdfDictionary field) => field.Has("Kids")
+        ? ((ledger.After.Get(field, "Kids") as PdfArray)?.Items ?? []).Select(kid => ledger.After.Resolve(kid) as PdfDictionary ?? throw new ForbiddenChangeException(ReasonCode.FormChanged))
+        : [field];
+
+    /// <summary>
+    /// Each entry of its own kind. A field that stood empty when the page was signed could have been prepared to serve the page as
+    /// resources too, and show what it gains; an annotation of another kind may show an icon without having any size.
+    /// </summary>
+    private bool IsWidget(PdfDictionary widget)
+        => widget.Raw("Subtype") is null or PdfName { Value: "Widget" }
+        && widget.Raw("Type") is null or PdfName { Value: "Annot" }
+        && widget.Raw("F") is null or PdfNumber { Integer: not null }
+        && widget.Raw("M") is null or PdfString
+        && widget.Raw("AS") is null or PdfName
+        && ledger.After.Resolve(widget.Raw("AP")) is PdfNull or PdfDictionary
+        && ((ledger.After.Resolve(widget.Raw("AP")) as PdfDictionary)?.Keys.All(k => k is "N" or "R" or "D") ?? true)
+        && (widget.Raw("P") is not { } page || (page is PdfReference { Number: var on } && _pages.Contains(on)));
 
     private PdfDictionary New(PdfValue item)
     {

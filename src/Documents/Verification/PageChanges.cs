@@ -27,6 +27,7 @@ internal sealed class PageChanges(ChangeLedger ledger)
 
     private void Annotations(int page, PdfValue? was, PdfValue? now)
     {
+        ChangeLedger.Require(PdfValue.Same(was, now) || ledger.After.Resolve(now) is PdfArray, ReasonCode.PageChanged);
         if (now is PdfReference reference)
         {
             if (PdfValue.Same(was, now) && !ledger.IsModified(reference.Number))

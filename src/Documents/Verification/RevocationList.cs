@@ -79,7 +79,7 @@ public sealed class RevocationList
     private static string Key(ReadOnlySpan<byte> serial) => Convert.ToHexString(serial.TrimStart((byte)0));
 
     private static (HashAlgorithmName Digest, SignatureScheme Scheme) Algorithm(AsnReader algorithm)
-        => CertificateSignature.Scheme(algorithm.ReadObjectIdentifier()) ?? throw new CmsRejectedException(ReasonCode.WeakAlgorithm);
+        => CertificateSignature.Scheme(algorithm) ?? throw new CmsRejectedException(ReasonCode.WeakAlgorithm);
 
     private void ReadEntries(AsnReader entries)
     {

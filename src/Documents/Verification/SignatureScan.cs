@@ -32,9 +32,27 @@ internal sealed class SignatureScan
     public ReasonCode? WhyNot(SignatureFields fields)
     {
         var owned = fields.Signed.Select(f => f.Signature!).ToDictionary(s => s.Number);
+        if (UsageRights() is { } rights)
+        {
+            owned.TryAdd(rights.Number, rights);
+        }
+
         var stray = _found.Any(f => f.Value != (owned.TryGetValue(f.Key, out var own) && IsSignature((PdfDictionary)own.Value) ? 1 : 0));
         return stray || NamedOutside([.. owned.Values.Select(s => s.Extent)]) ? ReasonCode.SignatureOutsideForm : null;
     }
+
+    /// <summary>
+    /// What lets a certain reader save filled forms (ISO 32000-1, 12.8.2.3): signed by the maker of the program that made the file, no
+    /// field, and proof of nothing here.
+    /// </summary>
+    private IndirectObject? UsageRights()
+        => _file.TryGet<PdfDictionary>(_file.Catalog, "Perms", out var permissions)
+        && (permissions.Raw("UR3") ?? permissions.Raw("UR")) is PdfReference reference
+        && _file.Object(reference.Number) is { Value: PdfDictionary signature } found && found.Extent != default
+        && _file.Get(signature, "Reference") is PdfArray { Items: [var only] } && _file.Resolve(only) is PdfDictionary transform
+        && transform.Raw("TransformMethod") is PdfName { Value: "UR3" or "UR" }
+            ? found
+            : null;
 
     private static bool IsSignature(PdfDictionary dictionary)
         => dictionary.Has("ByteRange") || (dictionary.Raw("Type") is PdfName { Value: "Sig" or "DocTimeStamp" } && dictionary.Has("Contents"));

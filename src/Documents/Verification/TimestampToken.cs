@@ -17,20 +17,38 @@ internal sealed record TimestampToken(DateTimeOffset Time, CmsSigned Cms)
         try
         {
             var read = CmsReader.Read(token, out var why);
-            // Whoever asked for the token may have left the certificate out: then nothing can be said about it.
-            reason = why == ReasonCode.SignerCertificateMissing ? ReasonCode.TimestampUntrusted : ReasonCode.TimestampMalformed;
-            return read is { Content: { } content } cms && cms.ContentType == CmsRules.TimestampInfo
-                && CmsRules.NamesItsCertificate(cms) && (byAnybody || OnlyStamps(cms.Signer)) && (!byAnybody || CarriedCertificates.WhyNot(cms) is null)
-                && CmsRules.WhyNot(cms, CryptographicOperations.HashData(cms.Digest, content)) is null
-                ? Info(content, cms, digest, out reason)
-                : null;
+            reason = Untold(why);
+            if (read is not { Content: { } content } cms || cms.ContentType != CmsRules.TimestampInfo || !CmsRules.NamesItsCertificate(cms)
+                || (byAnybody ? CarriedCertificates.WhyNot(cms) is not null : !OnlyStamps(cms.Signer)))
+            {
+                return null;
+            }
+
+            if (CmsRules.WhyNot(cms, CryptographicOperations.HashData(cms.Digest, content)) is { } broken)
+            {
+                reason = Untold(broken);
+                return null;
+            }
+
+            return Info(content, cms, digest, out reason);
         }
-        catch (Exception e) when (e is AsnContentException or CryptographicException or CmsRejectedException)
+        catch (CmsRejectedException rejected)
+        {
+            reason = Untold(rejected.Reason);
+            return null;
+        }
+        catch (Exception e) when (e is AsnContentException or CryptographicException)
         {
             reason = ReasonCode.TimestampMalformed;
             return null;
         }
     }
+
+    /// <summary>Weak cryptography proves no time, and whoever asked for the token may have left the certificate out: nothing can be said about it.</summary>
+    private static ReasonCode Untold(ReasonCode why)
+        => why is ReasonCode.SignerCertificateMissing or ReasonCode.WeakAlgorithm or ReasonCode.WeakKey or ReasonCode.UnsupportedAlgorithm
+            ? ReasonCode.TimestampUntrusted
+            : ReasonCode.TimestampMalformed;
 
     private static TimestampToken? Info(byte[] content, CmsSigned cms, Func<HashAlgorithmName, byte[]> digest, out ReasonCode reason)
     {

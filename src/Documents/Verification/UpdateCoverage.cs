@@ -22,6 +22,7 @@ internal static class UpdateCoverage
         }
 
         ChangeLedger.Require(OnlySpace(after, end, after.Bytes.Length), ReasonCode.UnlistedBytes);
+        HiddenSyntax.Require(after, before.Bytes.Length, later);
     }
 
     private static int RequireRevision(PdfFile file, XrefSection section, int start, Func<KeyValuePair<int, XrefEntry>, bool> isKnown)
@@ -50,9 +51,21 @@ internal static class UpdateCoverage
         var reader = new ObjectReader(file.Bytes, file.Budget);
         foreach (var entry in section.Entries.Where(e => e.Value.Kind == XrefKind.InFile && e.Value.Position != section.Offset && !isKnown(e)))
         {
-            yield return reader.InFile(entry.Value.Position, file.Resolve).Extent;
+            var read = reader.InFile(entry.Value.Position, file.Resolve);
+            ChangeLedger.Require(ListsAll(file, section, read), ReasonCode.UnlistedBytes);
+            yield return read.Extent;
         }
     }
+
+    /// <summary>A container holds nothing that the section doesn't list, and there is no second cross-reference stream.</summary>
+    private static bool ListsAll(PdfFile file, XrefSection section, IndirectObject read)
+        => read.Value is not PdfStream stream || (stream.Dictionary.Raw("Type") as PdfName)?.Value switch
+        {
+            "ObjStm" => ObjectStreams.NumbersIn(file, stream).Index().All(inside
+                => section.Entries.TryGetValue(inside.Item, out var entry) && entry == new XrefEntry(XrefKind.InStream, read.Number, inside.Index)),
+            "XRef" => false,
+            _ => true,
+        };
 
     /// <summary>Comments count as space: some producers sign their updates with one. None may look like structure to a reader that repairs files.</summary>
     private static bool OnlySpace(PdfFile file, int start, int end)

@@ -10,59 +10,57 @@ internal sealed class ValidationData(ChangeLedger ledger)
 
     public void Explain(int root, PdfValue? was, PdfValue? now)
     {
-        ChangeLedger.Require(now is not null, ReasonCode.CatalogChanged);
-        var reached = Tree(ledger.After, now);
+        var (known, wasStore) = Read(ledger.Before, was);
+        var (reached, isStore) = Read(ledger.After, now);
         if (PdfValue.Same(was, now) && !reached.Any(n => ledger.IsModified(n) || ledger.IsAdded(n)))
         {
             return;
         }
 
-        ChangeLedger.Require(IsStore(now), ReasonCode.CatalogChanged);
-        var known = Tree(ledger.Before, was);
+        // What was no store when it was signed may have been prepared to serve the page too.
+        ChangeLedger.Require(isStore && (was is null || wasStore), ReasonCode.CatalogChanged);
         HashSet<int> referrers = [.. known, root];
         ledger.ExplainAdded(now);
         foreach (var number in reached.Where(ledger.IsModified))
         {
-            ChangeLedger.Require(known.Contains(number) && ledger.After.Object(number)!.Value is not PdfStream, ReasonCode.CatalogChanged);
+            ChangeLedger.Require(known.Contains(number), ReasonCode.CatalogChanged);
             ledger.ExplainAdded(ledger.After.Object(number)!.Value);
             ledger.Explain(number, referrers);
         }
     }
 
-    private bool IsStore(PdfValue? value) => ledger.After.Resolve(value) is PdfDictionary store && store.Entries.All(e => e.Key switch
+    /// <summary>The objects that the store consists of, apart from the streams it lists, and whether it is one.</summary>
+    private static (HashSet<int> Parts, bool IsStore) Read(PdfFile file, PdfValue? value)
     {
-        "Type" => e.Value is PdfName,
-        "VRI" => ledger.After.Resolve(e.Value) is PdfDictionary entries && entries.Entries.All(v => v.Key == "Type" || IsEntry(v.Value)),
-        _ => StoreLists.Contains(e.Key) && IsList(e.Value),
-    });
-
-    /// <summary>What belongs to one signature.</summary>
-    private bool IsEntry(PdfValue value) => ledger.After.Resolve(value) is PdfDictionary entry && entry.Entries.All(e => e.Key switch
-    {
-        "Type" => e.Value is PdfName,
-        "TU" => ledger.After.Resolve(e.Value) is PdfString,
-        "TS" => ledger.After.Resolve(e.Value) is PdfStream,
-        _ => EntryLists.Contains(e.Key) && IsList(e.Value),
-    });
-
-    private bool IsList(PdfValue value)
-        => ledger.After.Resolve(value) is PdfArray list && list.Items.All(item => ledger.After.Resolve(item) is PdfStream);
-
-    private static HashSet<int> Tree(PdfFile file, PdfValue? value)
-    {
-        var tree = new HashSet<int>();
-        var open = new Stack<PdfValue?>([value]);
-        while (open.TryPop(out var next))
+        var parts = new HashSet<int>();
+        return (parts, Open(value) is PdfDictionary store && store.Entries.All(e => e.Key switch
         {
-            foreach (var reference in References.In(next, file.Budget))
+            "Type" => e.Value is PdfName,
+            "VRI" => Open(e.Value) is PdfDictionary entries && entries.Entries.All(v => v.Key == "Type" ? v.Value is PdfName : IsEntry(v.Value)),
+            _ => StoreLists.Contains(e.Key) && IsList(e.Value),
+        }));
+
+        PdfValue Open(PdfValue? part)
+        {
+            file.Budget.TakeWalked();
+            var found = file.Resolve(part);
+            if (part is PdfReference reference && found is not (PdfNull or PdfStream))
             {
-                if (tree.Add(reference.Number) && file.Object(reference.Number) is { } found)
-                {
-                    open.Push(found.Value);
-                }
+                parts.Add(reference.Number);
             }
+
+            return found;
         }
 
-        return tree;
+        // What belongs to one signature.
+        bool IsEntry(PdfValue part) => Open(part) is PdfDictionary entry && entry.Entries.All(e => e.Key switch
+        {
+            "Type" => e.Value is PdfName,
+            "TU" => Open(e.Value) is PdfString,
+            "TS" => Open(e.Value) is PdfStream,
+            _ => EntryLists.Contains(e.Key) && IsList(e.Value),
+        });
+
+        bool IsList(PdfValue part) => Open(part) is PdfArray list && list.Items.All(item => Open(item) is PdfStream);
     }
 }

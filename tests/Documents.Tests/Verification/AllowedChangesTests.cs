@@ -66,6 +66,58 @@ public sealed class AllowedChangesTests
     public void Signature_with_a_face_added_later_is_never_silently_valid()
         => Forge.ExpectFirst(ReasonCode.VisibleFieldAddedLater, ByAnotherProgram("/Rect [100 100 300 300] /F 4"));
 
+    [Fact]
+    public void Empty_faces_that_a_signing_program_left_behind_are_allowed()
+    {
+        // As Poppler does it.
+        const string Face = "<< /Length 0 /Subtype /Form /BBox [0 0 0 0] >>\nstream\n\nendstream";
+        var signed = ByAnotherProgram("/Rect [0 0 0 0] /F 148 /AS /N /Border [0 0 0] /AP << /N 22 0 R >>", (22, Face), (23, Face), (24, Face));
+        Forge.Expect(ReasonCode.Sound, signed);
+        Forge.ExpectFirst(ReasonCode.ObjectAdded, ByAnotherProgram("/Rect [0 0 0 0]", (23, Face.Replace("0 /Sub", "1 /Sub"))));
+    }
+
+    [Fact]
+    public void Facts_may_change_where_a_cross_reference_stream_names_them_too()
+    {
+        var (letter, victim) = Compressed();
+        Forge.Expect(ReasonCode.Sound, letter);
+        Forge.Expect(ReasonCode.Sound, victim.Updated((6, "<< /Title (Lain) >>")));
+        Forge.Expect(ReasonCode.ObjectChanged, victim.Updated((6, "<< /Title (Lain) >>"), (4, "<< /Length 3 >>\nstream\nq Q\nendstream")));
+    }
+
+    [Theory]
+    [InlineData("/Version /2.0", ReasonCode.Sound)]
+    [InlineData("/Version /2.1", ReasonCode.CatalogChanged)]
+    [InlineData("/Version (2.0)", ReasonCode.CatalogChanged)]
+    public void Version_of_the_format_may_rise(string entry, ReasonCode reason)
+        => Forge.Expect(reason, Forge.Updated(Sealed, (1, Catalog.Replace("/Type /Catalog", "/Type /Catalog " + entry))));
+
+    [Fact]
+    public void Version_of_the_format_may_not_fall()
+    {
+        var newer = Forge.Signed(SmallPdf.Letter().With(1, "<< /Type /Catalog /Version /2.0 /Pages 2 0 R >>").ToBytes());
+        Forge.Expect(ReasonCode.CatalogChanged, Forge.Updated(newer, (1, Forge.Body(newer, 1).Replace("/2.0", "/1.7"))));
+    }
+
+    [Fact]
+    public void Later_seal_may_say_more_about_itself_in_words_only()
+    {
+        Forge.Expect(ReasonCode.Sound, WithSignature("/Contact (a)"));
+        Forge.ExpectFirst(ReasonCode.FormChanged, WithSignature("/Subtype /Type1"));
+
+        static byte[] WithSignature(string entry) => ByAnotherProgram("/Rect [0 0 0 0]", (21, $"<< /Type /Sig {{SIG}} {entry} >>"));
+    }
+
+    [Fact]
+    public void Usage_rights_are_no_signature_of_anybody_s()
+    {
+        const string Rights = "<< /Type /Sig /Filter /Adobe.PPKLite /SubFilter /adbe.pkcs7.detached /ByteRange [0 9 9 9] /Contents <30> /Reference [<< /TransformMethod /UR3 >>] >>";
+        var letter = SmallPdf.Letter().With(1, "<< /Type /Catalog /Pages 2 0 R /Perms << /UR3 7 0 R >> >>").With(7, Rights).ToBytes();
+        Forge.Expect(ReasonCode.NoSignature, letter);
+        Forge.Expect(ReasonCode.Sound, Forge.Signed(letter));
+        Forge.Expect(ReasonCode.SignatureOutsideForm, Forge.Signed(SmallPdf.Letter().With(1, "<< /Type /Catalog /Pages 2 0 R >>").With(7, Rights).ToBytes()));
+    }
+
     [Theory]
     [InlineData("/A << /S /URI /URI (https://palsu.example) >>")]
     [InlineData("/AA << /E << /S /JavaScript /JS (1) >> >>")]
@@ -161,10 +213,24 @@ public sealed class AllowedChangesTests
         Forge.Expect(ReasonCode.FormChanged, Forge.Updated(withText, (1, Forge.Body(withText, 1).Replace("/SigFlags 3", Fonts))));
     }
 
-    private static byte[] ByAnotherProgram(string entries) => Forge.SignedUpdate(
+    /// <summary>A sealed letter whose only section before the seal's is a stream, by hand: its entries are those of a trailer.</summary>
+    private static (byte[] Bytes, Victim Victim) Compressed()
+    {
+        var letter = Encoding.Latin1.GetString(SmallPdf.Letter().ToBytes());
+        var table = letter.LastIndexOf("xref\n0 1", StringComparison.Ordinal);
+        var rows = string.Concat(Enumerable.Range(1, 6).Select(n => $"01{letter.IndexOf($"\n{n} 0 obj", StringComparison.Ordinal) + 1:X8}00")) + $"01{table:X8}00";
+        var stream = $"7 0 obj\n<< /Type /XRef /W [1 4 1] /Index [1 7] /Size 8 /Root 1 0 R /Info 6 0 R /Length {rows.Length / 2} >>\nstream\n{Encoding.Latin1.GetString(Convert.FromHexString(rows))}\nendstream\nendobj\n";
+        var bytes = Forge.Signed(Encoding.Latin1.GetBytes($"{letter[..table]}{stream}startxref\n{table}\n%%EOF\n"));
+        return (bytes, new Victim(bytes));
+    }
+
+    private static byte[] ByAnotherProgram(string entries, params (int Number, string Body)[] more) => Forge.SignedUpdate(
         Sealed, Forge.Trailer,
-        (1, Catalog.Replace("/Fields [9 0 R]", "/Fields [9 0 R 20 0 R]")),
-        (3, Forge.Body(Sealed, 3).Replace("/Annots [9 0 R]", "/Annots [9 0 R 20 0 R]")),
-        (20, $"<< /Type /Annot /Subtype /Widget /FT /Sig /T (TTE2) /V 21 0 R {entries} >>"),
-        (21, "<< /Type /Sig {SIG} /M (D:20260302030405Z) >>"));
+        [
+            (1, Catalog.Replace("/Fields [9 0 R]", "/Fields [9 0 R 20 0 R]")),
+            (3, Forge.Body(Sealed, 3).Replace("/Annots [9 0 R]", "/Annots [9 0 R 20 0 R]")),
+            (20, $"<< /Type /Annot /Subtype /Widget /FT /Sig /T (TTE2) /V 21 0 R {entries} >>"),
+            .. more.Any(o => o.Number == 21) ? [] : ((int, string)[])[(21, "<< /Type /Sig {SIG} /M (D:20260302030405Z) >>")],
+            .. more,
+        ]);
 }

@@ -26,11 +26,18 @@ internal static class Attacks
         new("page in an object stream", ReasonCode.PageChanged, v => InStream(v, v.Page, v.With(v.Page, ("Contents", $"[{v.Content} 0 R {v.Content} 0 R]")))),
         new("object moved to another generation", ReasonCode.ObjectRemoved, Generation),
         new("unlisted object", ReasonCode.UnlistedBytes, Unlisted),
+        new("unlisted object in a container", ReasonCode.UnlistedBytes, v => InStream(v, v.Root, v.With(v.Root), (v.Page, v.With(v.Page, ("Rotate", "180"))))),
+        new("object in the data of a listed stream", ReasonCode.UnlistedBytes, HiddenInCertificate),
+        new("trailer in the data of a listed stream", ReasonCode.UnlistedBytes, v => InCertificate(v, $"\ntrailer\n<< /Root {v.Free} 0 R >>\n")),
+        new("second cross-reference stream", ReasonCode.UnlistedBytes, v => v.Updated((v.Free, "<< /Type /XRef /W [1 1 1] /Size 1 /Length 3 >>\nstream\nabc\nendstream"))),
         new("unreferenced object", ReasonCode.ObjectAdded, v => v.Updated((v.Free, Overlay))),
 
         // Structure.
         new("other catalog", ReasonCode.RootReplaced, v => Signing.SmallPdf.Update(v.Bytes, v.Trailer.Replace($"/Root {v.Root} 0 R", $"/Root {v.Free} 0 R"), (v.Free, v.With(v.Root)))),
         new("action on opening", ReasonCode.CatalogChanged, v => v.Updated((v.Root, v.With(v.Root, ("OpenAction", "<< /S /JavaScript /JS (1) >>"))))),
+        new("action on JavaScript by name", ReasonCode.CatalogChanged, v => v.Updated((v.Root, v.With(v.Root, ("Names", "<< /JavaScript << /Names [(a) << /S /JavaScript /JS (1) >>] >> >>"))))),
+        new("permissions", ReasonCode.CatalogChanged, v => v.Updated((v.Root, v.With(v.Root, ("Perms", $"<< /DocMDP {v.Signature} 0 R >>"))))),
+        new("page put under another parent", ReasonCode.PageChanged, v => v.Updated((v.Page, v.With(v.Page, ("Parent", $"{v.Free} 0 R"))), (v.Free, v.With(v.Root, ("Type", "/Pages"), ("Kids", $"[{v.Page} 0 R]"), ("Count", "1"))))),
         new("layers", ReasonCode.CatalogChanged, v => v.Updated((v.Root, v.With(v.Root, ("OCProperties", "<< /OCGs [] /D << >> >>"))))),
         new("validation data that is none", ReasonCode.CatalogChanged, v => v.Updated((v.Root, v.With(v.Root, ("DSS", $"<< /Pages {v.Free} 0 R >>"))), (v.Free, Overlay))),
         new("extension that is none", ReasonCode.CatalogChanged, v => v.Updated((v.Root, v.With(v.Root, ("Extensions", $"<< /X << /Page {v.Free} 0 R >> >>"))), (v.Free, Overlay))),
@@ -57,6 +64,9 @@ internal static class Attacks
         new("seal dropped from the form", ReasonCode.SignatureOutsideForm, v => v.Updated((v.Root, v.With(v.Root, ("AcroForm", null))))),
         new("seal emptied", ReasonCode.SignatureOutsideForm, v => v.Updated((v.Field, v.With(v.Field, ("V", null))))),
         new("seal cloned into an object nobody owns", ReasonCode.SignatureOutsideForm, v => v.Updated((v.Free, v.With(v.Signature)))),
+
+        new("second seal as a note", ReasonCode.FormChanged, v => v.Signed([.. v.WithField(v.Free), (v.Free, $"<< /Type /Annot /Subtype /Text /FT /Sig /T (TTE9) /V {v.Free + 1} 0 R /Rect [9 9 9 9] >>"), (v.Free + 1, "<< /Type /Sig {SIG} >>")])),
+        new("seal called usage rights", ReasonCode.SignatureOutsideForm, v => v.Updated((v.Root, v.With(v.Root, ("AcroForm", null), ("Perms", $"<< /UR3 {v.Signature} 0 R >>"))))),
 
         // Metadata.
         new("new metadata", ReasonCode.MetadataChangedLater, v => v.Updated((v.Root, v.With(v.Root, ("Metadata", $"{v.Free} 0 R"))), (v.Free, "<< /Type /Metadata /Subtype /XML /Length 4 >>\nstream\n<x/>\nendstream"))),
@@ -115,13 +125,20 @@ internal static class Attacks
     }
 
     /// <summary>An update with an object stream and a cross-reference stream, both compressed.</summary>
-    private static byte[] InStream(Victim v, int number, string body)
+    /// <param name="unlisted">Objects in the container that no section mentions.</param>
+    private static byte[] InStream(Victim v, int number, string body, params (int Number, string Body)[] unlisted)
     {
         var (container, xref) = (v.Free, v.Free + 1);
-        var header = $"{number} 0 ";
-        var content = Deflate(Encoding.Latin1.GetBytes(header + body));
+        var (header, bodies) = ($"{number} 0 ", body + " ");
+        foreach (var (other, text) in unlisted)
+        {
+            header += $"{other} {bodies.Length} ";
+            bodies += text + " ";
+        }
+
+        var content = Deflate(Encoding.Latin1.GetBytes(header + bodies));
         byte[] first = [
-            .. Encoding.Latin1.GetBytes($"{container} 0 obj\n<< /Type /ObjStm /N 1 /First {header.Length} /Filter /FlateDecode /Length {content.Length} >>\nstream\n"),
+            .. Encoding.Latin1.GetBytes($"{container} 0 obj\n<< /Type /ObjStm /N {1 + unlisted.Length} /First {header.Length} /Filter /FlateDecode /Length {content.Length} >>\nstream\n"),
             .. content, .. "\nendstream\nendobj\n"u8];
         var at = v.Bytes.Length + first.Length;
         var rows = Convert.FromHexString($"02{container:X8}00" + $"01{v.Bytes.Length:X8}00" + $"01{at:X8}00");
@@ -131,6 +148,11 @@ internal static class Attacks
             .. rows, .. Encoding.Latin1.GetBytes($"\nendstream\nendobj\nstartxref\n{at}\n%%EOF\n")];
         return [.. v.Bytes, .. first, .. second];
     }
+
+    private static byte[] HiddenInCertificate(Victim v) => InCertificate(v, $"\n{v.Content} 0 obj\n<< /Length 3 >>\nstream\nq Q\nendstream\nendobj\n");
+
+    private static byte[] InCertificate(Victim v, string data) => v.Updated(
+        (v.Root, v.With(v.Root, ("DSS", $"<< /Certs [{v.Free} 0 R] >>"))), (v.Free, $"<< /Length {data.Length} >>\nstream\n{data}\nendstream"));
 
     private static byte[] Deflate(byte[] data)
     {

@@ -1,4 +1,6 @@
+using System.Formats.Asn1;
 using System.Security.Cryptography;
+using System.Security.Cryptography.Pkcs;
 using EOffice.Documents.Signing.Authority;
 using EOffice.Documents.Tests.Signing;
 using EOffice.Documents.Verification;
@@ -138,6 +140,51 @@ public sealed class CmsAttacksTests
     [Fact]
     public void Changed_byte_in_the_letter_is_noticed()
         => Forge.Expect(ReasonCode.DigestMismatch, Forge.Replace(Forge.Signed(Letter), "(Surat dinas)", "(Surat Dinas)"));
+
+    [Fact]
+    public void Timestamp_by_weak_cryptography_proves_nothing_and_spoils_nothing()
+    {
+        Assert.Equal(ReasonCode.Sound, Stamped(HashAlgorithmName.SHA256));
+        Assert.Equal(ReasonCode.TimestampUntrusted, Stamped(HashAlgorithmName.SHA1));
+    }
+
+    private static ReasonCode Stamped(HashAlgorithmName hash)
+    {
+        var signed = Forge.SignedBy(Letter, covered =>
+        {
+            var cms = new SignedCms();
+            cms.Decode(Forge.Insider.Sign(SHA256.HashData(covered)));
+            var info = TimestampInfo(SHA256.HashData(cms.SignerInfos[0].GetSignature()));
+            var token = Forge.Insider with { Hash = hash, Content = info, EncapsulatedType = "1.2.840.113549.1.9.16.1.4", SignedType = "1.2.840.113549.1.9.16.1.4", Version = 3 };
+            cms.SignerInfos[0].AddUnsignedAttribute(new AsnEncodedData(new Oid("1.2.840.113549.1.9.16.2.14"), token.Sign(CryptographicOperations.HashData(hash, info))));
+            return cms.Encode();
+        }, "ETSI.CAdES.detached");
+        return TestAuthority.Verify(signed, Forge.AnyRoot).Reason;
+    }
+
+    private static byte[] TimestampInfo(byte[] digest)
+    {
+        var writer = new AsnWriter(AsnEncodingRules.DER);
+        using (writer.PushSequence())
+        {
+            writer.WriteInteger(1);
+            writer.WriteObjectIdentifier("1.2.3.4");
+            using (writer.PushSequence())
+            {
+                using (writer.PushSequence())
+                {
+                    writer.WriteObjectIdentifier("2.16.840.1.101.3.4.2.1");
+                }
+
+                writer.WriteOctetString(digest);
+            }
+
+            writer.WriteInteger(7);
+            writer.WriteGeneralizedTime(TestAuthority.Now, omitFractionalSeconds: true);
+        }
+
+        return writer.Encode();
+    }
 
     private static void Expect(ReasonCode reason, ForgedCms cms) => Forge.Expect(reason, Forge.Signed(Letter, cms));
 }

@@ -42,6 +42,15 @@ internal static partial class Forge
         return bytes;
     }
 
+    /// <summary>Signs a file with somebody else's CMS over the covered bytes.</summary>
+    public static byte[] SignedBy(byte[] pdf, Func<byte[], byte[]> cms, string subFilter = "adbe.pkcs7.detached")
+    {
+        var prepared = PdfSealer.Prepare(pdf, TestAuthority.Request()).Prepared!;
+        var bytes = Replace(prepared.Bytes.ToArray(), "/ETSI.CAdES.detached", "/" + subFilter);
+        Embed(bytes, prepared.GapStart, cms([.. bytes[..prepared.GapStart], .. bytes[prepared.GapEnd..]]));
+        return bytes;
+    }
+
     /// <summary>Appends a hand-written update with a signature in it: object bodies may say <c>{SIG}</c> where the signature's entries go.</summary>
     public static byte[] SignedUpdate(byte[] pdf, string trailer, params (int Number, string Body)[] objects)
     {

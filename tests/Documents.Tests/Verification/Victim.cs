@@ -32,6 +32,13 @@ internal sealed class Victim
 
     public int LastSection => _file.StartXref;
 
+    /// <summary>Every object that is a dictionary.</summary>
+    public IReadOnlyList<int> Dictionaries => [.. _file.LiveNumbers.Where(n => _file.Object(n)!.Value is PdfDictionary).Order()];
+
+    public IReadOnlyList<string> Keys(int number) => [.. ((PdfDictionary)_file.Object(number)!.Value).Keys];
+
+    public string Raw(int number, string key) => Text(((PdfDictionary)_file.Object(number)!.Value).Raw(key) ?? PdfNull.Value);
+
     public bool HasMetadata => _file.Catalog.Has("Metadata");
 
     /// <summary>The first stream that the page's content consists of.</summary>

@@ -32,6 +32,9 @@ internal sealed class ObjectStreams(PdfFile file)
             : throw new PdfRejectedException(PdfFault.BrokenStream, number);
     }
 
+    /// <summary>The numbers of the objects in a container, in order, whether any section lists them or not.</summary>
+    public static int[] NumbersIn(PdfFile file, PdfStream container) => new ObjectStreams(file).Index(container).Numbers;
+
     private Container Open(int number)
     {
         if (_containers.TryGetValue(number, out var open))
@@ -45,18 +48,20 @@ internal sealed class ObjectStreams(PdfFile file)
             throw new PdfRejectedException(PdfFault.BrokenXref, number);
         }
 
-        var data = StreamDecoder.Decode(stream.Dictionary, file.Bytes.Slice(stream.Start, stream.Length), file.Budget);
-        if ((_cachedBytes += data.Length) > MostCachedBytes)
+        var container = Index(stream);
+        if ((_cachedBytes += container.Data.Length) > MostCachedBytes)
         {
             _containers.Clear();
-            _cachedBytes = data.Length;
+            _cachedBytes = container.Data.Length;
         }
 
-        return _containers[number] = Index(stream.Dictionary, data);
+        return _containers[number] = container;
     }
 
-    private Container Index(PdfDictionary dictionary, byte[] data)
+    private Container Index(PdfStream stream)
     {
+        var dictionary = stream.Dictionary;
+        var data = StreamDecoder.Decode(dictionary, file.Bytes.Slice(stream.Start, stream.Length), file.Budget);
         var count = (dictionary.Raw("N") as PdfNumber)?.Integer ?? -1;
         var first = (dictionary.Raw("First") as PdfNumber)?.Integer ?? -1;
         if (count < 0 || count > file.Budget.Limits.Objects || first < 0 || first > data.Length)

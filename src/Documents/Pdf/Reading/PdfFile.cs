@@ -76,7 +76,8 @@ internal sealed class PdfFile
             throw new PdfRejectedException(PdfFault.NotPdf);
         }
 
-        return Checked(new PdfFile(bytes, budget, later: null));
+        var file = Checked(new PdfFile(bytes, budget, later: null));
+        return Linearisation.IsConsistent(file) ? file : throw new PdfRejectedException(PdfFault.BrokenXref, file.StartXref);
     }
 
     /// <summary>The file as it was when it ended at <paramref name="end"/>; null when it was no whole file then.</summary>

@@ -1,0 +1,8 @@
+using EOffice.Documents.Fuzz;
+
+// EOffice.Documents.Fuzz [seconds] [seed] [folder for finds]
+var seconds = args.Length > 0 ? int.Parse(args[0], System.Globalization.CultureInfo.InvariantCulture) : 60;
+var seed = args.Length > 1 ? int.Parse(args[1], System.Globalization.CultureInfo.InvariantCulture) : 1;
+var folder = args.Length > 2 ? args[2] : Path.Combine(Path.GetTempPath(), "eoffice-fuzz");
+Directory.CreateDirectory(folder);
+return await new Fuzzer(seed, folder).RunAsync(TimeSpan.FromSeconds(seconds)) ? 0 : 1;

@@ -38,7 +38,7 @@ internal static class PortalSetup
 
         var services = builder.Services;
         services.AddSingleton(options);
-        services.AddSingleton(new OfficeOptions(options.PublicScheme, options.PublicPort));
+        services.AddSingleton(OfficeOptions.From(name => builder.Configuration[name]));
         services.AddTenancy(options.Tenancy);
         services.AddOfficeCalls();
         services.AddScoped(provider => new TenantGrains(

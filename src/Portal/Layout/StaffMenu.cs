@@ -23,6 +23,11 @@ internal static class StaffMenu
         menu.Add(new MenuItem("Buku agenda", "/registers", "book"));
         menu.Add(new MenuItem("Cari surat", "/search", "search"));
         menu.Add(new MenuItem("Periksa keaslian surat", "/verify", "shield-check"));
+        if (officer.Administrator)
+        {
+            menu.Add(new MenuItem("Penyedia tanda tangan", "/signing-provider", "certificate"));
+        }
+
         return menu;
     }
 

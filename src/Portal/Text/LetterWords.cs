@@ -59,7 +59,7 @@ internal static class LetterWords
         LetterStatus.Draft => "Konsep",
         LetterStatus.InReview => "Menunggu paraf",
         LetterStatus.AwaitingSeal => "Menunggu tanda tangan",
-        LetterStatus.Sealing => "Sedang ditandatangani",
+        LetterStatus.Sealing => "Menunggu TTE",
         LetterStatus.Sealed => "Sudah ditandatangani",
         LetterStatus.Discarded => "Dibuang",
     };

@@ -50,7 +50,7 @@ internal sealed class Service(Stage stage, int port) : IAsyncDisposable
     private async Task MindAsync(HttpContext context, RequestDelegate next)
     {
         stage.CountQuestion();
-        if (stage.Version is { } only && context.Request.Path.StartsWithSegments("/api/v2") != (only == "v2"))
+        if (stage.Version is { Length: > 0 } only && context.Request.Path.StartsWithSegments("/api/v2") != (only == "v2"))
         {
             context.Response.StatusCode = StatusCodes.Status404NotFound;
             await context.Response.WriteAsync("<html><body>Not Found</body></html>");

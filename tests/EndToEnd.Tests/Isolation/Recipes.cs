@@ -83,6 +83,7 @@ internal static class Recipes
         ("id", "letters") => things.Letter.ToString(),
         ("id", "incoming") => things.Incoming.ToString(),
         ("id", "dispositions") => things.Disposition.ToString(),
+        ("id", "signing-provider/people") => things.Person.ToString(),
         ("token", "v" or "verification" or "front-door/verify") => things.Token,
         ("sha256", _) => things.Sha256,
         ("page" or "no" or "index", _) => 1.ToString(CultureInfo.InvariantCulture),

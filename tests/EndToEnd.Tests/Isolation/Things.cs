@@ -9,10 +9,10 @@ using EOffice.Grains.Letters;
 namespace EOffice.EndToEnd.Tests.Isolation;
 
 /// <summary>One of each thing that has an address: of some government, or made up.</summary>
-internal sealed record Things(Guid Letter, Guid Incoming, Guid Disposition, string Token, string Sha256)
+internal sealed record Things(Guid Letter, Guid Incoming, Guid Disposition, string Token, string Sha256, Guid Person)
 {
     /// <summary>Well-formed, and nowhere.</summary>
-    public static Things MadeUp() => new(Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7(), "7ZQ4M8XK2WTP9RVH", new string('a', 64));
+    public static Things MadeUp() => new(Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7(), "7ZQ4M8XK2WTP9RVH", new string('a', 64), Guid.CreateVersion7());
 
     /// <summary>A letter with an attachment sealed in Bojonegoro, received, registered and disposed of in Sumedang.</summary>
     public static async Task<Things> MakeAsync(int port)
@@ -34,7 +34,7 @@ internal sealed record Things(Guid Letter, Guid Incoming, Guid Disposition, stri
             note = "",
             urgency = Urgency.Urgent,
         });
-        return new Things(letter, incoming, sheet, token, sha256);
+        return new Things(letter, incoming, sheet, token, sha256, home.Id("person", "arif.budiyanto"));
     }
 
     /// <summary>The owners' own sight of all of it, to see whether strangers changed anything.</summary>

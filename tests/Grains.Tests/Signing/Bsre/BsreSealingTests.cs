@@ -5,6 +5,7 @@ using EOffice.Grains.Organisation;
 using EOffice.Grains.Signing;
 using EOffice.Grains.Signing.Bsre;
 using EOffice.Grains.Signing.Providers;
+using EOffice.Grains.Storage;
 using EOffice.Grains.Tests.Letters;
 using EOffice.Grains.Verification;
 
@@ -79,6 +80,28 @@ public sealed class BsreSealingTests(BsreOffice bsre) : IAsyncLifetime
         Assert.Single(sent.Distinct());
         Assert.Equal(1L, await bsre.Office.Database.ReadOneAsync(
             bsre.Office.Tenant, "select count(*) from sealed_letter where letter = $1", row => row.GetInt64(0), (await department.ViewAsync(letter)).Id));
+    }
+
+    [Fact]
+    public async Task Signed_bytes_that_a_crash_left_behind_are_used_instead_of_signed_again()
+    {
+        var (department, _) = await bsre.DepartmentAsync();
+        var letter = await department.AwaitingSealAsync();
+        await bsre.Server.SetAsync(Mode.Down);
+        Assert.Equal(BsreRefusals.Unreachable, (await BsreOffice.SealAsync(department, letter)).Refusal);
+        await bsre.Server.SetAsync(Mode.Fine);
+        var sealing = bsre.Part<BsreSealing>();
+        var state = await bsre.Office.Database.ReadOneAsync(
+            bsre.Office.Tenant, "select state from letter where id = $1", row => OfficeJson.Read<Letter>(row.GetString(0)), (await department.ViewAsync(letter)).Id);
+        using (var opened = (await sealing.OpenAsync(bsre.Office.Tenant, department.Head.Person, BsreOffice.Passphrase)).Value!)
+        {
+            Assert.Null((await sealing.SealAsync(bsre.Office.Tenant, state!, await department.SealCommandAsync(letter, BsreOffice.Passphrase), opened)).Refusal);
+        }
+
+        // Here the process dies: the letter knows nothing of its seal yet.
+        var before = (await bsre.Server.CountsAsync()).Signed;
+        Assert.Equal(state!.Reserved!.Number, (await BsreOffice.SealAsync(department, letter)).Value!.Number);
+        Assert.Equal(before, (await bsre.Server.CountsAsync()).Signed);
     }
 
     [Fact]

@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Security.Cryptography;
-using System.Security.Cryptography.X509Certificates;
 using EOffice.Documents.Signing;
 using EOffice.Documents.Signing.Authority;
 

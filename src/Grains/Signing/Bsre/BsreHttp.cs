@@ -1,6 +1,4 @@
 using System.Net;
-using System.Net.Http.Headers;
-using EOffice.Grains.Signing.Providers;
 
 namespace EOffice.Grains.Signing.Bsre;
 

@@ -1,6 +1,4 @@
-using EOffice.Documents.Signing;
 using EOffice.Documents.Vault;
-using EOffice.Grains.Accounts;
 using EOffice.Grains.Letters;
 using EOffice.Grains.Organisation;
 using EOffice.Grains.Storage;

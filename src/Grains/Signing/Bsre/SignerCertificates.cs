@@ -1,6 +1,5 @@
 using System.Security.Cryptography.X509Certificates;
 using EOffice.Grains.Organisation;
-using EOffice.Grains.Signing.Providers;
 using EOffice.Grains.Storage;
 using EOffice.Tenancy;
 

@@ -11,6 +11,9 @@ namespace EOffice.Grains.Signing.Providers;
 [StatelessWorker(GrainKeys.WorkersPerKey)]
 internal sealed class SigningProviderGrain(ProviderDesk desk) : Grain, ISigningProviderGrain
 {
+    private const int DefaultAnswer = 15;
+    private const int DefaultSign = 60;
+
     private const string SelectView = "select kind, coalesce(url, ''), coalesce(user_name, ''), sealed_password is not null, protocol, answer_seconds, sign_seconds from signing_provider";
 
     private const string Put = """
@@ -98,9 +101,6 @@ internal sealed class SigningProviderGrain(ProviderDesk desk) : Grain, ISigningP
         var known = await desk.Providers.IdentityAsync(this.Tenant(), person);
         return new SignerStanding(SigningProviderKind.Bsre, known is not null, known?.Masked, desk.Circuits.OpenUntil(this.Tenant()));
     }
-
-    private const int DefaultAnswer = 15;
-    private const int DefaultSign = 60;
 
     private async Task<Refusal?> SetAsync(NpgsqlConnection connection, SetSigningProvider command)
     {

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Collections.Immutable;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using EOffice.Grains.Organisation;

@@ -3,7 +3,6 @@ using EOffice.Bsre.Server;
 using EOffice.Grains.Letters;
 using EOffice.Grains.Organisation;
 using EOffice.Grains.Runtime;
-using EOffice.Grains.Signing.Bsre;
 using EOffice.Grains.Signing.Providers;
 using EOffice.Grains.Tests.Letters;
 using Microsoft.Extensions.DependencyInjection;

@@ -1,4 +1,5 @@
 using System.Net;
+using AngleSharp.Dom;
 using EOffice.Bsre.Server;
 
 namespace EOffice.Portal.Tests.SigningProvider;
@@ -21,7 +22,7 @@ public sealed class ProviderPagesTests(BsrePortal portal) : IAsyncLifetime
         Assert.Contains("Sekarang: BSrE", (await portal.Administrator.FollowAsync(await portal.Administrator.OpenAsync("/"), "Penyedia tanda tangan")).Words, StringComparison.Ordinal);
         var officer = await portal.Host.Browser("bojonegoro").SignInAsync("dimas.hanggoro");
         Assert.DoesNotContain("Penyedia tanda tangan", (await officer.OpenAsync("/")).Words, StringComparison.Ordinal);
-        foreach (var address in new[] { "", "/certificates", "/test", "/people", $"/people/{PortalHost.Government("bojonegoro").Id("person", "arif.budiyanto")}" })
+        foreach (var address in new[] { "", "/certificates", "/test", "/seals", "/people", $"/people/{PortalHost.Government("bojonegoro").Id("person", "arif.budiyanto")}" })
         {
             Assert.Equal(HttpStatusCode.NotFound, (await officer.OpenAsync($"/signing-provider{address}")).Status);
         }
@@ -76,6 +77,20 @@ public sealed class ProviderPagesTests(BsrePortal portal) : IAsyncLifetime
         var refused = await portal.Administrator.SubmitAsync(confirm, "remove-certificate");
         Assert.Contains("Ini akar terakhir", refused.Words, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public async Task How_letters_are_sealed_is_kept_and_comes_back()
+    {
+        var form = await portal.Administrator.FollowAsync(await portal.Administrator.OpenAsync("/signing-provider"), "Cara surat ditandatangani");
+        Assert.Equal(["long-term"], Chosen(form));
+        await portal.Administrator.SubmitAsync(form, "seal-settings", ("Input.Choices", "certify"));
+        form = await portal.Administrator.OpenAsync("/signing-provider/seals");
+        Assert.Equal(["certify"], Chosen(form));
+        await portal.Administrator.SubmitAsync(form, "seal-settings", ("Input.Choices", "long-term"));
+    }
+
+    private static IEnumerable<string> Chosen(Page page)
+        => page.Document.QuerySelectorAll<AngleSharp.Html.Dom.IHtmlInputElement>("input[name='Input.Choices']").Where(box => box.IsChecked).Select(box => box.Value);
 
     [Fact]
     public async Task Signer_reads_with_what_they_sign()

@@ -5,7 +5,7 @@ namespace EOffice.Portal.Text;
 /// <summary>What BSrE's service, or the way to it, says when a letter is not signed: what happened, and what the signer does now.</summary>
 internal static class BsreRefusalText
 {
-    private const string NoNumberYet = "Nomor surat belum diambil.";
+    private const string NotSigned = "Surat belum ditandatangani.";
 
     private const string Kept = "Nomor surat tetap disimpan untuk surat ini.";
 
@@ -13,15 +13,15 @@ internal static class BsreRefusalText
     {
         [BsreRefusals.IdentityMissing.Code] = "NIK atau alamat surel untuk BSrE belum dicatat. Minta pengelola mencatatnya di halaman Penyedia tanda tangan.",
         [BsreRefusals.NikNeeded.Code] = "Layanan BSrE versi 1 hanya mengenal NIK, sedangkan yang dicatat alamat surel. Minta pengelola mencatat NIK-nya.",
-        [BsreRefusals.CertificateExpired.Code] = $"Masa berlaku sertifikat BSrE sudah habis. Ajukan sertifikat baru melalui verifikator BSrE di kantor Anda. {NoNumberYet}",
-        [BsreRefusals.CertificateToRenew.Code] = $"Sertifikat BSrE sedang dalam pembaruan. Selesaikan pembaruannya lewat surel dari BSrE, lalu tandatangani lagi. {NoNumberYet}",
-        [BsreRefusals.WaitingForVerification.Code] = $"Pendaftaran di BSrE masih menunggu verifikasi. Hubungi verifikator BSrE di kantor Anda. {NoNumberYet}",
-        [BsreRefusals.AccountNew.Code] = $"Akun BSrE masih baru dan belum diaktifkan. Buka surel dari BSrE, aktifkan akun, dan buat passphrase. {NoNumberYet}",
-        [BsreRefusals.NoCertificate.Code] = $"Akun BSrE belum mempunyai sertifikat. Ajukan penerbitannya melalui verifikator BSrE di kantor Anda. {NoNumberYet}",
+        [BsreRefusals.CertificateExpired.Code] = $"Masa berlaku sertifikat BSrE sudah habis. Ajukan sertifikat baru melalui verifikator BSrE di kantor Anda. {NotSigned}",
+        [BsreRefusals.CertificateToRenew.Code] = $"Sertifikat BSrE sedang dalam pembaruan. Selesaikan pembaruannya lewat surel dari BSrE, lalu tandatangani lagi. {NotSigned}",
+        [BsreRefusals.WaitingForVerification.Code] = $"Pendaftaran di BSrE masih menunggu verifikasi. Hubungi verifikator BSrE di kantor Anda. {NotSigned}",
+        [BsreRefusals.AccountNew.Code] = $"Akun BSrE masih baru dan belum diaktifkan. Buka surel dari BSrE, aktifkan akun, dan buat passphrase. {NotSigned}",
+        [BsreRefusals.NoCertificate.Code] = $"Akun BSrE belum mempunyai sertifikat. Ajukan penerbitannya melalui verifikator BSrE di kantor Anda. {NotSigned}",
         [BsreRefusals.NotRegistered.Code] = "Orang ini tidak terdaftar di BSrE dengan NIK atau surel yang dicatat. Periksa catatannya bersama pengelola, atau daftar melalui verifikator BSrE.",
-        [BsreRefusals.CertificateSuspended.Code] = $"Sertifikat BSrE sedang dibekukan. Hubungi verifikator BSrE di kantor Anda. {NoNumberYet}",
-        [BsreRefusals.CertificateRevoked.Code] = $"Sertifikat BSrE sudah dicabut. Ajukan sertifikat baru melalui verifikator BSrE di kantor Anda. {NoNumberYet}",
-        [BsreRefusals.StateUnknown.Code] = $"BSrE menyebut keadaan sertifikat yang tidak kami kenal: {{0}}. Hubungi pengelola. {NoNumberYet}",
+        [BsreRefusals.CertificateSuspended.Code] = $"Sertifikat BSrE sedang dibekukan. Hubungi verifikator BSrE di kantor Anda. {NotSigned}",
+        [BsreRefusals.CertificateRevoked.Code] = $"Sertifikat BSrE sudah dicabut. Ajukan sertifikat baru melalui verifikator BSrE di kantor Anda. {NotSigned}",
+        [BsreRefusals.StateUnknown.Code] = $"BSrE menyebut keadaan sertifikat yang tidak kami kenal: {{0}}. Hubungi pengelola. {NotSigned}",
         [BsreRefusals.WrongPassphrase.Code] = $"Menurut BSrE passphrase tidak cocok, jadi surat belum ditandatangani. {Kept} Periksa huruf besar dan kecilnya, lalu coba lagi.",
         [BsreRefusals.CredentialsRefused.Code] = $"Layanan BSrE menolak akun aplikasi e-office. Surat belum ditandatangani. {Kept} Minta pengelola memeriksa nama pengguna, kata sandi, dan alamat IP aplikasi yang terdaftar di BSrE.",
         [BsreRefusals.WrongVersion.Code] = $"Layanan BSrE tidak mengenal permintaan ini. {Kept} Minta pengelola memeriksa alamat dan versi layanannya.",

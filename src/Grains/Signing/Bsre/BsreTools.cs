@@ -10,5 +10,5 @@ internal sealed class BsreTools(BsreHttp http, BsreCircuits circuits)
 
     public BsreCircuits Circuits { get; } = circuits;
 
-    public IBsreService Of(BsreConnection connection) => connection.Protocol == BsreProtocol.V1 ? _v1 : _v2;
+    public IEsignClient Of(BsreConnection connection) => connection.Protocol == BsreProtocol.V1 ? _v1 : _v2;
 }

@@ -6,7 +6,7 @@ using EOffice.Grains.Signing.Providers;
 namespace EOffice.Grains.Signing.Bsre;
 
 /// <summary>Version 1: multipart forms, the signed PDF as the answer. Knows persons by NIK only.</summary>
-internal sealed class BsreV1(BsreHttp http) : IBsreService
+internal sealed class BsreV1(BsreHttp http) : IEsignClient
 {
     private const int MaySign = 1111;
     private const int NotRegistered = 2011;

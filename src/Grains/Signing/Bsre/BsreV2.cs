@@ -4,7 +4,7 @@ using System.Text.Json;
 namespace EOffice.Grains.Signing.Bsre;
 
 /// <summary>Version 2 (client 2.2.x): JSON, files in base64, persons by NIK or e-mail address.</summary>
-internal sealed class BsreV2(BsreHttp http) : IBsreService
+internal sealed class BsreV2(BsreHttp http) : IEsignClient
 {
     public async Task<BsreSigned> SignAsync(BsreConnection connection, BsreIdentity who, string passphrase, byte[] pdf, string reason)
     {

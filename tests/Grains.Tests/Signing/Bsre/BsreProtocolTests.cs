@@ -144,7 +144,7 @@ public sealed class BsreProtocolTests(BsreOffice bsre) : IAsyncLifetime
             LetterLayoutKind.Titled, new Letterhead(default, "PEMERINTAH", null, []), "SURAT", null, "", null, [], [], BodyJson.FromPlainText("Isi surat."), [], [], null, "", null,
             PaperSettings.A4, new DocumentInfo("Surat", "", "", DateTimeOffset.UnixEpoch, new string('1', 32))));
 
-    private IBsreService Service(BsreProtocol protocol) => bsre.Part<BsreTools>().Of(Connection(protocol));
+    private IEsignClient Service(BsreProtocol protocol) => bsre.Part<BsreTools>().Of(Connection(protocol));
 
     private BsreConnection Connection(BsreProtocol protocol, int seconds = 20)
         => new(bsre.Server.Address, BsreProcess.UserName, BsreProcess.Password, protocol, TimeSpan.FromSeconds(seconds), TimeSpan.FromSeconds(seconds));

@@ -1,7 +1,7 @@
 namespace EOffice.Grains.Signing.Bsre;
 
 /// <summary>The Esign Client Service in one version of its protocol. Never asks twice: whoever calls decides what a missing answer means.</summary>
-internal interface IBsreService
+internal interface IEsignClient
 {
     /// <summary>Has the file signed, invisibly: the code is on the page already.</summary>
     /// <param name="reason">As whom: stands in the signature.</param>

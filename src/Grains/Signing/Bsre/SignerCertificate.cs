@@ -40,7 +40,7 @@ internal static partial class SignerCertificate
 
     private static readonly HashSet<string> Titles = new(StringComparer.OrdinalIgnoreCase) { "dr", "drg", "drs", "dra", "ir", "prof", "h", "hj" };
 
-    [GeneratedRegex(@"(?<!\d)\d{16}(?!\d)")]
+    [GeneratedRegex(@"\b\d{16}\b")]
     private static partial Regex Nik();
 }
 

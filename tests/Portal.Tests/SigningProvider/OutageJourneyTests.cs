@@ -54,7 +54,7 @@ public sealed class OutageJourneyTests(BsrePortal portal)
         Assert.Contains("Berkas ini sama persis dengan surat yang terdaftar", verdict.Words, StringComparison.Ordinal);
         Assert.Contains("ARIF BUDIYANTO", verdict.Words, StringComparison.Ordinal);
         Assert.Contains("BSRE CA DS UJI", verdict.Words, StringComparison.Ordinal);
-        Assert.DoesNotContain("tidak dikenal", verdict.Words, StringComparison.OrdinalIgnoreCase);
+        Assert.Contains("Dikenal dan berlaku", verdict.Words, StringComparison.Ordinal);
     }
 
     private static string Row(Page register, string subject)

@@ -2,6 +2,7 @@ using EOffice.Grains.Letters;
 using EOffice.Grains.Organisation;
 using EOffice.Grains.Storage;
 using EOffice.Tenancy;
+using Npgsql;
 
 namespace EOffice.Grains.Signing.Bsre;
 
@@ -33,6 +34,18 @@ internal sealed class SigningAttempts(OfficeDatabase database, TimeProvider cloc
         select min(begun_at), max(begun_at), (array_agg(outcome order by begun_at desc))[1], (array_agg(detail order by begun_at desc))[1]
         from signing_attempt where letter = $1 and token = $2 and seal = $3 having count(*) > 0
         """;
+
+    // After these no signature exists; after anything else it may, even if it never came here.
+    private static readonly string[] SurelyUnsigned =
+    [
+        BsreRefusals.Unreachable.Code, BsreRefusals.TlsRefused.Code, BsreRefusals.AddressForbidden.Code, BsreRefusals.WrongPassphrase.Code,
+        BsreRefusals.NotRegistered.Code, BsreRefusals.CredentialsRefused.Code, BsreRefusals.WrongVersion.Code, BsreRefusals.Declined.Code,
+    ];
+
+    /// <summary>True when the service may have sealed bytes with this reservation's number on them.</summary>
+    public static Task<bool> MayBeSignedAsync(NpgsqlConnection connection, Guid letter, string token)
+        => connection.ReadValueAsync<bool>(
+            "select exists (select from signing_attempt where letter = $1 and token = $2 and outcome <> all($3))", letter, token, SurelyUnsigned);
 
     /// <summary>Nobody was there, or nobody knows whether it was signed.</summary>
     public static bool IsOutage(string code)

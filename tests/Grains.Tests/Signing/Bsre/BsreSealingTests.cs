@@ -217,6 +217,22 @@ public sealed class BsreSealingTests(BsreOffice bsre) : IAsyncLifetime
         Assert.Equal(BsreRefusals.OtherPerson, (await BsreOffice.SealAsync(department, next)).Refusal);
     }
 
+    [Theory]
+    [InlineData(Mode.Down, 0)]
+    [InlineData(Mode.ReplyLost, 1)]
+    public async Task Number_of_a_returned_letter_is_used_again_only_when_surely_nothing_was_signed(Mode mode, int kept)
+    {
+        var (department, _) = await bsre.DepartmentAsync();
+        var letter = await department.AwaitingSealAsync();
+        await bsre.Server.SetAsync(mode);
+        Assert.NotNull((await BsreOffice.SealAsync(department, letter)).Refusal);
+        var number = (await department.ViewAsync(letter)).Number;
+
+        Assert.Null((await letter.ReturnAsync(new ReturnLetter(Cast.NewId(), department.Head, "Tanggal keliru"))).Refusal);
+
+        Assert.Equal(Enumerable.Repeat($"{number} Void", kept), await bsre.RegisterAsync((await department.ViewAsync(letter)).Id));
+    }
+
     [Fact]
     public async Task Acting_official_signs_with_a_certificate_of_their_own()
     {

@@ -26,8 +26,8 @@ internal static partial class BsreErrors
             {
                 HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden => BsreRefusals.CredentialsRefused,
                 HttpStatusCode.NotFound or HttpStatusCode.MethodNotAllowed or HttpStatusCode.UnsupportedMediaType => BsreRefusals.WrongVersion,
-                HttpStatusCode.BadGateway or HttpStatusCode.ServiceUnavailable => BsreRefusals.Unreachable,
-                HttpStatusCode.GatewayTimeout => BsreRefusals.NoReply,
+                HttpStatusCode.ServiceUnavailable => BsreRefusals.Unreachable,
+                HttpStatusCode.BadGateway or HttpStatusCode.GatewayTimeout => BsreRefusals.NoReply,   // a proxy that lost what the service said
                 >= HttpStatusCode.InternalServerError => BsreRefusals.ServiceFault with { Detail = Number((int)reply.Status) },
                 >= HttpStatusCode.BadRequest => BsreRefusals.Declined with { Detail = Number(code ?? (int)reply.Status) },
                 _ => BsreRefusals.AnswerNotUnderstood,

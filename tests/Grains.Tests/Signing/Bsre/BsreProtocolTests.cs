@@ -25,7 +25,7 @@ public sealed class BsreProtocolTests(BsreOffice bsre) : IAsyncLifetime
                 {
                     (Mode.Fine, ""), (Mode.ClockAhead, ""), (Mode.WrongPassphrase, "bsre.wrong-passphrase"), (Mode.FaultOfPassphrase, "bsre.wrong-passphrase"),
                     (Mode.CodeInText, "bsre.not-registered"), (Mode.Fault, "bsre.service-fault"), (Mode.Junk, "bsre.answer-not-understood"),
-                    (Mode.Endless, "bsre.answer-not-understood"), (Mode.BadGateway, "bsre.unreachable"), (Mode.Down, "bsre.unreachable"),
+                    (Mode.Endless, "bsre.answer-not-understood"), (Mode.BadGateway, "bsre.no-reply"), (Mode.Down, "bsre.unreachable"),
                     (Mode.ReplyLost, "bsre.no-reply"), (Mode.ReplyCut, "bsre.no-reply"), (Mode.Slow, "bsre.no-reply"),
                 })
                 {

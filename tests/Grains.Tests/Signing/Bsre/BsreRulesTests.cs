@@ -25,6 +25,7 @@ public sealed class BsreRulesTests
     [InlineData(401, "", "bsre.credentials-refused")]
     [InlineData(403, "", "bsre.credentials-refused")]
     [InlineData(404, "<html>", "bsre.wrong-version")]
+    [InlineData(502, "", "bsre.no-reply")]
     [InlineData(503, "", "bsre.unreachable")]
     [InlineData(504, "", "bsre.no-reply")]
     [InlineData(302, "", "bsre.answer-not-understood")]

@@ -113,7 +113,7 @@ public sealed class SigningProviderGrainTests(BsreOffice bsre) : IAsyncLifetime
     [Theory]
     [InlineData(Mode.Down, "bsre.unreachable")]
     [InlineData(Mode.Junk, "bsre.answer-not-understood")]
-    [InlineData(Mode.BadGateway, "bsre.unreachable")]
+    [InlineData(Mode.BadGateway, "bsre.no-reply")]
     public async Task Test_says_what_is_wrong(Mode mode, string trouble)
     {
         await bsre.Server.SetAsync(mode);

@@ -40,7 +40,7 @@ internal static class PortalSetup
 
         var services = builder.Services;
         services.AddSingleton(options);
-        services.AddSingleton(new OfficeOptions(options.PublicScheme, options.PublicPort));
+        services.AddSingleton(OfficeOptions.From(name => builder.Configuration[name]));
         services.AddSingleton(options.Fixity);
         services.AddTenancy(options.Tenancy);
         services.AddOfficeCalls();

@@ -33,15 +33,19 @@ public sealed class PortalHost : IAsyncLifetime, IAsyncDisposable
 
     private Running Portal => _portal ?? throw new InvalidOperationException("The portal was not started.");
 
+    /// <summary>Documents and keys of this installation.</summary>
+    public string Folder => _folder;
+
     /// <summary>A portal for one's own, such as a look in a browser. Dispose of it.</summary>
-    public static async Task<PortalHost> StartAsync(int port = 0)
+    /// <param name="configure">Settings and parts besides the usual ones.</param>
+    public static async Task<PortalHost> StartAsync(int port = 0, Action<IWebHostBuilder>? configure = null)
     {
         var host = new PortalHost();
-        await host.StartOnAsync(port);
+        await host.StartOnAsync(port, configure);
         return host;
     }
 
-    public Task InitializeAsync() => StartOnAsync(0);
+    public Task InitializeAsync() => StartOnAsync(0, null);
 
     /// <summary>Grains of a government, as the demonstration uses them.</summary>
     public TenantGrains Grains(string tenant) => new(Services.GetRequiredService<IGrainFactory>(), TenantId.Parse(tenant));
@@ -81,7 +85,7 @@ public sealed class PortalHost : IAsyncLifetime, IAsyncDisposable
         return folder;
     }
 
-    private async Task StartOnAsync(int port)
+    private async Task StartOnAsync(int port, Action<IWebHostBuilder>? configure)
     {
         var catalog = TestCluster.Get().To(_catalog);
         await ProvisionAsync(catalog, _folder);
@@ -90,7 +94,7 @@ public sealed class PortalHost : IAsyncLifetime, IAsyncDisposable
             ["EOFFICE_CATALOG"] = catalog,
             ["EOFFICE_DATA"] = _folder,
             ["EOFFICE_PUBLIC_PORT"] = port.ToString(),
-        });
+        }, configure);
         _portal.UseKestrel(port);
         _portal.StartServer();
     }
@@ -134,7 +138,7 @@ public sealed class PortalHost : IAsyncLifetime, IAsyncDisposable
         return new HttpClient(handler) { BaseAddress = new Uri($"http://{hostName}:{Port}/"), Timeout = TimeSpan.FromSeconds(60) };
     }
 
-    private sealed class Running(Dictionary<string, string> settings) : WebApplicationFactory<PortalOptions>
+    private sealed class Running(Dictionary<string, string> settings, Action<IWebHostBuilder>? configure) : WebApplicationFactory<PortalOptions>
     {
         protected override void ConfigureWebHost(IWebHostBuilder builder)
         {
@@ -148,6 +152,8 @@ public sealed class PortalHost : IAsyncLifetime, IAsyncDisposable
             {
                 builder.UseSetting(name, value);
             }
+
+            configure?.Invoke(builder);
         }
     }
 }

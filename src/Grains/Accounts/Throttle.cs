@@ -48,6 +48,10 @@ internal sealed class Throttle(OfficeDatabase database, TenantKeys keys, TimePro
     public Task<TryResult> TryAsync(TenantId tenant, PersonId person, string purpose, Func<Task<bool>> check)
         => TryAsync(tenant, FromPerson, [PersonBucket(tenant, person, purpose)], check);
 
+    /// <summary>False while tries for this purpose have to wait: for whoever has the check done elsewhere, and tells its result afterwards.</summary>
+    public Task<bool> MayTryAsync(TenantId tenant, PersonId person, string purpose)
+        => database.ReadOneAsync(tenant, FromPerson.May, row => row.GetBoolean(0), clock.GetUtcNow(), clock.GetUtcNow(), PersonBucket(tenant, person, purpose));
+
     private async Task<TryResult> TryAsync(TenantId tenant, Way way, byte[][] buckets, Func<Task<bool>> check)
     {
         var arrived = clock.GetUtcNow();

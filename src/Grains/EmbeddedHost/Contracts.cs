@@ -23,6 +23,14 @@ namespace Orleans
         protected void DeactivateOnIdle() => Activation!.Leave();
     }
 
+    /// <summary>How long a caller in another process waits for this call; here nobody is in another process.</summary>
+    /// <param name="timeout">As TimeSpan parses it.</param>
+    [AttributeUsage(AttributeTargets.Method)]
+    public sealed class ResponseTimeoutAttribute(string timeout) : Attribute
+    {
+        public TimeSpan? Timeout { get; init; } = TimeSpan.Parse(timeout, System.Globalization.CultureInfo.InvariantCulture);
+    }
+
     public static class GrainExtensions
     {
         public static string GetPrimaryKeyString(this IAddressable grain) => ((Grain)grain).Activation!.Key;

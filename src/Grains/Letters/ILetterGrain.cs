@@ -28,6 +28,8 @@ public interface ILetterGrain : IGrainWithStringKey
     Task<Outcome> AddCoordinatorAsync(AddCoordinator command);
 
     /// <summary>Takes the number, composes, seals, stores and hands on, in one step; repeatable after any crash.</summary>
+    /// <remarks>A signing service outside may take minutes. While it does, the letter is not to be had for anything else.</remarks>
+    [ResponseTimeout("00:06:00")]
     Task<Outcome<SealedLetter>> SealAsync(SealLetter command);
 
     /// <summary>Throws a draft away; its history stays in the audit trail.</summary>
@@ -71,7 +73,11 @@ public sealed record AddCoordinator(Guid RequestId, Actor By, PostId Post);
 
 /// <param name="Passphrase">Typed by the signer; never stored, never logged.</param>
 /// <param name="HeldKey">In place of the passphrase, the handle of a key that its owner opened for a batch; refused with KeyNotHeld where it is not held.</param>
-public sealed record SealLetter(Guid RequestId, Actor By, string ContentHash, string Passphrase, string? HeldKey = null);
+public sealed record SealLetter(Guid RequestId, Actor By, string ContentHash, string Passphrase, string? HeldKey = null)
+{
+    /// <summary>Without the passphrase: records are easily written somewhere.</summary>
+    public override string ToString() => $"SealLetter {{ RequestId = {RequestId}, By = {By} }}";
+}
 
 /// <param name="Complete">False while a further signer is awaited.</param>
 public sealed record SealedLetter(string Number, DateOnly Date, bool Complete);

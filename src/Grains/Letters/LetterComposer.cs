@@ -3,13 +3,15 @@ using EOffice.Documents.Layout;
 using EOffice.Documents.Vault;
 using EOffice.Grains.Organisation;
 using EOffice.Grains.Runtime;
+using EOffice.Grains.Signing.Providers;
 using EOffice.Grains.Storage;
 using EOffice.Tenancy;
 
 namespace EOffice.Grains.Letters;
 
 /// <summary>Words a letter for the page: letterhead, fields, addressees, signature blocks.</summary>
-internal sealed class LetterComposer(DirectoryCache cache, TenantCatalog catalog, OfficeOptions options, IDocumentVault vault)
+internal sealed class LetterComposer(
+    DirectoryCache cache, TenantCatalog catalog, OfficeOptions options, IDocumentVault vault, SigningProviders providers)
 {
     /// <summary>The pages that are sealed: number, date and code are on them.</summary>
     public async Task<byte[]> RenderAsync(TenantId tenant, Letter letter, bool draft = false)
@@ -40,7 +42,7 @@ internal sealed class LetterComposer(DirectoryCache cache, TenantCatalog catalog
             [.. signers.Select(Signer)],
             [.. content.CarbonCopies.Select(recipient => recipient.Name)],
             letter.Reserved is { } reserved ? options.VerificationUrl(tenant.Hosts[0], reserved.Token) : null,
-            Words.Footer,
+            Words.Footer((await providers.OfAsync(tenantId)).Kind),
             draft ? "KONSEP" : null,
             PaperSettings.A4,
             new DocumentInfo(

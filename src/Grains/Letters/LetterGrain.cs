@@ -2,6 +2,7 @@ using EOffice.Grains.Exchange;
 using EOffice.Grains.Organisation;
 using EOffice.Grains.Registers;
 using EOffice.Grains.Runtime;
+using EOffice.Grains.Signing.Bsre;
 using EOffice.Grains.Storage;
 using Npgsql;
 
@@ -194,10 +195,10 @@ internal sealed class LetterGrain(OfficeDatabase database, DirectoryCache cache,
             rule(letter) is var (no, next) && no is not null ? no : LetterChanges.Between(letter, next!(now), action, by, now));
     }
 
-    // A number that stands in sealed bytes is never used again, whoever holds a copy of them.
+    // A number that stands in sealed bytes is never used again, whoever holds a copy of them; nor one that a service outside may have sealed.
     private static async Task<RowWrite?> LetNumberGoAsync(Letter letter, string reason, NpgsqlConnection connection)
     {
-        if (letter is { Reserved: { } printed, Document: not null })
+        if (letter.Reserved is { } printed && (letter.Document is not null || await SigningAttempts.MayBeSignedAsync(connection, letter.Id, printed.Token)))
         {
             return RegisterNumbers.VoidRow(printed, reason);
         }

@@ -1,12 +1,13 @@
 using EOffice.Documents.Vault;
 using EOffice.Grains.Organisation;
+using EOffice.Grains.Signing.Bsre;
 using EOffice.Grains.Storage;
 using EOffice.Tenancy;
 
 namespace EOffice.Grains.Letters;
 
 /// <summary>A letter as those concerned see it: as facts, and as pages.</summary>
-internal sealed class LetterReader(OfficeDatabase database, DirectoryCache cache, LetterComposer composer, IDocumentVault vault)
+internal sealed class LetterReader(OfficeDatabase database, DirectoryCache cache, LetterComposer composer, IDocumentVault vault, SigningAttempts attempts)
 {
     private const string SelectVersions = "select no, at, state from letter_version where letter = $1 order by no";
 
@@ -29,7 +30,7 @@ internal sealed class LetterReader(OfficeDatabase database, DirectoryCache cache
             letter.Id, letter.Status, letter.Content, letter.Revision, letter.ContentHash, letter.Reserved?.Number, letter.Reserved?.Date, letter.Drafter,
             letter.Holder is { } holder ? directory.Name(holder) : null, letter.HeldSince, [.. Steps(letter)], [.. Signers(letter)], letter.History,
             [.. versions], [.. dispatches], [.. Verbs(letter, posts, directory)], letter.Document is null ? null : letter.Reserved?.Token, letter.ReturnReason,
-            letter.Standing, letter.WithdrawalReason, letter.Successor, letter.Replaces);
+            letter.Standing, letter.WithdrawalReason, letter.Successor, letter.Replaces, await attempts.WaitAsync(tenant, letter));
     }
 
     public async Task<PdfFile> PdfAsync(TenantId tenant, Letter letter)

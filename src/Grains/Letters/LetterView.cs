@@ -18,7 +18,13 @@ public sealed record LetterView(
     NamedPost Drafter, NamedPost? Holder, DateTimeOffset HeldSince, ImmutableArray<ChainStep> Chain, ImmutableArray<SignerStep> Signers,
     ImmutableArray<LetterEvent> History, ImmutableArray<LetterVersionView> Versions, ImmutableArray<DispatchView> Dispatches,
     ImmutableArray<VerbFor> Verbs, string? VerificationToken, string? ReturnReason, LetterStanding Standing = LetterStanding.InForce,
-    string? WithdrawalReason = null, LetterReference? Successor = null, LetterReference? Replaces = null);
+    string? WithdrawalReason = null, LetterReference? Successor = null, LetterReference? Replaces = null, SealWait? SealWait = null);
+
+/// <summary>A seal that was asked for and has not come yet: "menunggu TTE". The number stays with the letter meanwhile.</summary>
+/// <param name="Since">When it was first asked for.</param>
+/// <param name="LastTry">When it was last asked for.</param>
+/// <param name="Reason">What came of the last try; null when the system was interrupted in the middle of it.</param>
+public sealed record SealWait(DateTimeOffset Since, DateTimeOffset LastTry, Refusal? Reason);
 
 /// <summary>A post with whoever held it at the time.</summary>
 public sealed record NamedPost(PostId Post, string Title, string OfficeName, string? PersonName);

@@ -1,17 +1,24 @@
 using System.Globalization;
 using EOffice.Documents.Layout;
 using EOffice.Grains.Organisation;
+using EOffice.Grains.Signing.Providers;
 
 namespace EOffice.Grains.Letters;
 
 /// <summary>What official letters call things, as printed (Permendagri 1/2023); pages have wordings of their own.</summary>
 internal static class Words
 {
-    /// <summary>Stands on every letter sealed by the embedded authority: its certificates are for practice.</summary>
-    public const string Footer =
-        "Dokumen ini ditandatangani secara elektronik dengan sertifikat uji. Keasliannya dapat diperiksa melalui kode QR atau dengan mengunggah berkas PDF pada laman verifikasi.";
+    private const string ToVerify = "Keasliannya dapat diperiksa melalui kode QR atau dengan mengunggah berkas PDF pada laman verifikasi.";
 
     private static readonly string[] Numerals = ["nol", "satu", "dua", "tiga", "empat", "lima", "enam", "tujuh", "delapan", "sembilan", "sepuluh"];
+
+    /// <summary>At the foot of every page: whose certificate seals it. The embedded authority's are for practice.</summary>
+    public static string Footer(SigningProviderKind provider) => provider switch
+    {
+        SigningProviderKind.Embedded => $"Dokumen ini ditandatangani secara elektronik dengan sertifikat uji. {ToVerify}",
+        SigningProviderKind.Bsre =>
+            $"Dokumen ini ditandatangani secara elektronik menggunakan sertifikat elektronik yang diterbitkan oleh Balai Besar Sertifikasi Elektronik (BSrE), BSSN. {ToVerify}",
+    };
 
     public static LetterLayoutKind LayoutOf(LetterType type) => type switch
     {

@@ -8,6 +8,7 @@ using EOffice.Grains.Letters;
 using EOffice.Grains.Organisation;
 using EOffice.Grains.Registers;
 using EOffice.Grains.Signing;
+using EOffice.Grains.Signing.Providers;
 using EOffice.Grains.Storage;
 using EOffice.Tenancy;
 using Microsoft.Extensions.DependencyInjection;
@@ -62,7 +63,7 @@ public static class GrainsSetup
         services.AddSingleton<PasswordChanges>();
         services.AddSingleton<AccountsDesk>();
         services.AddSingleton<AuthorityStore>();
-        services.AddSingleton<TenantTrust>();
+        services.AddSigningProviders();
         services.AddSingleton<SigningKeys>();
         services.AddSingleton<SigningSettingStore>();
         services.AddSingleton<CertificateTools>();
@@ -75,7 +76,6 @@ public static class GrainsSetup
         services.AddSingleton<LetterReader>();
         services.AddSingleton<LetterSealer>();
         services.AddSingleton<SealingTools>();
-        services.AddSingleton<ISealing, HouseSealing>();
         return services;
     }
 }

@@ -1,14 +1,16 @@
 using System.Globalization;
 using EOffice.Documents.Signing.Authority;
+using System.Net;
 
 namespace EOffice.Grains.Runtime;
 
 /// <summary>How this installation is reached from outside.</summary>
 /// <param name="PublicScheme">"https" in production.</param>
 /// <param name="PublicPort">Null for the scheme's own.</param>
-public sealed record OfficeOptions(string PublicScheme = "http", int? PublicPort = 8080)
+/// <param name="SigningNetworks">The only networks where governments' signing services may be; null or empty for any but this machine and what is link-local.</param>
+public sealed record OfficeOptions(string PublicScheme = "http", int? PublicPort = 8080, IReadOnlyList<IPNetwork>? SigningNetworks = null)
 {
-    /// <summary>EOFFICE_PUBLIC_SCHEME; EOFFICE_PUBLIC_PORT, else with http EOFFICE_PORT.</summary>
+    /// <summary>EOFFICE_PUBLIC_SCHEME; EOFFICE_PUBLIC_PORT, else with http EOFFICE_PORT; EOFFICE_SIGNING_NETWORKS, "10.20.0.0/16, 192.0.2.7/32".</summary>
     /// <param name="setting">The value of a name; null or empty when it is not set.</param>
     /// <exception cref="InvalidOperationException">Something is malformed, said in words.</exception>
     public static OfficeOptions From(Func<string, string?> setting)
@@ -18,7 +20,8 @@ public sealed record OfficeOptions(string PublicScheme = "http", int? PublicPort
         var port = setting("EOFFICE_PUBLIC_PORT") ?? (scheme == "http" ? setting("EOFFICE_PORT") : null);
         return new OfficeOptions(
             scheme is "http" or "https" ? scheme : throw new InvalidOperationException("EOFFICE_PUBLIC_SCHEME is http or https."),
-            port is { Length: > 0 } ? int.Parse(port, CultureInfo.InvariantCulture) : scheme == "https" ? null : 8080);
+            port is { Length: > 0 } ? int.Parse(port, CultureInfo.InvariantCulture) : scheme == "https" ? null : 8080,
+            [.. (setting("EOFFICE_SIGNING_NETWORKS") ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(Network)]);
     }
 
     /// <summary>Where anyone checks a letter of this host's government: what the printed QR code says.</summary>
@@ -32,4 +35,9 @@ public sealed record OfficeOptions(string PublicScheme = "http", int? PublicPort
 
     // Always http: whoever must check a certificate to open a connection could not check that one's (RFC 5280, 4.2.1.13). Lists are signed.
     private Uri Pki(string host, string file) => new($"http://{host}{(PublicScheme == "http" && PublicPort is { } port ? $":{port}" : "")}/pki/{file}");
+
+    private static IPNetwork Network(string text)
+        => IPNetwork.TryParse(text, out var network)
+            ? network
+            : throw new InvalidOperationException($"EOFFICE_SIGNING_NETWORKS: '{text}' is no network such as 10.20.0.0/16.");
 }

@@ -31,6 +31,7 @@ internal static class StaffMenu
         if (officer.Administrator)
         {
             menu.Add(new MenuItem("Keutuhan dokumen", "/fixity", "archive"));
+            menu.Add(new MenuItem("Penyedia tanda tangan", "/signing-provider", "certificate"));
         }
 
         return menu;

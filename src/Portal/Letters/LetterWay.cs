@@ -18,7 +18,7 @@ internal static class LetterWay
             LetterStatus.Draft => $"Masih ditulis oleh {Who(letter.Drafter)}. Belum diajukan.",
             LetterStatus.InReview => $"Menunggu paraf {Who(letter.Holder!)} sejak {since}.",
             LetterStatus.AwaitingSeal => $"Menunggu tanda tangan {Who(letter.Holder!)} sejak {since}.",
-            LetterStatus.Sealing => $"Sedang ditandatangani {Who(letter.Holder!)}. Nomor {letter.Number} sudah disediakan.",
+            LetterStatus.Sealing => $"Menunggu TTE {Who(letter.Holder!)} sejak {since}. Nomor {letter.Number} sudah disediakan.",
             LetterStatus.Sealed when letter.Standing == LetterStanding.Withdrawn => $"Surat nomor {letter.Number} sudah dicabut dan tidak berlaku lagi.",
             LetterStatus.Sealed when letter.Standing == LetterStanding.Replaced => $"Surat nomor {letter.Number} sudah diganti dan tidak berlaku lagi.",
             LetterStatus.Sealed => $"Sudah ditandatangani {since} dengan nomor {letter.Number}.",

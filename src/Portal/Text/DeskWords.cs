@@ -53,7 +53,7 @@ internal static class DeskWords
         "returned" => ("Dikembalikan untuk diperbaiki", Tone.Warning),
         "in-review" => ("Sedang diparaf", Tone.Info),
         "awaiting-seal" => ("Menunggu tanda tangan", Tone.Info),
-        "sealing" => ("Sedang ditandatangani", Tone.Info),
+        "sealing" => ("Menunggu TTE", Tone.Warning),
         "to-hand-over" => ("Perlu diserahkan di luar sistem", Tone.Warning),
         "sealed" => ("Sudah ditandatangani", Tone.Success),
         "withdrawn" => ("Dicabut", Tone.Danger),

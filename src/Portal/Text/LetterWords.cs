@@ -59,7 +59,7 @@ internal static class LetterWords
         LetterStatus.Draft => "Konsep",
         LetterStatus.InReview => "Menunggu paraf",
         LetterStatus.AwaitingSeal => "Menunggu tanda tangan",
-        LetterStatus.Sealing => "Sedang ditandatangani",
+        LetterStatus.Sealing => "Menunggu TTE",
         LetterStatus.Sealed when letter.Standing == LetterStanding.Withdrawn => "Dicabut",
         LetterStatus.Sealed when letter.Standing == LetterStanding.Replaced => "Diganti",
         LetterStatus.Sealed => "Sudah ditandatangani",

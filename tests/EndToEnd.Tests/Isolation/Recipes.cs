@@ -85,7 +85,7 @@ internal static class Recipes
         ("id", "sign/batch") => things.Batch.ToString(),
         ("id", "incoming") => things.Incoming.ToString(),
         ("id", "dispositions") => things.Disposition.ToString(),
-        ("id", "certificates") => things.Official.ToString(),
+        ("id", "certificates" or "signing-provider/people") => things.Official.ToString(),
         ("token", "v" or "verification" or "front-door/verify") => things.Token,
         ("sha256", _) => things.Sha256,
         ("page" or "no" or "index", _) => 1.ToString(CultureInfo.InvariantCulture),

@@ -1,0 +1,79 @@
+using System.Security.Cryptography;
+using Microsoft.AspNetCore.Http;
+
+namespace EOffice.Bsre.Server;
+
+/// <summary>One signature as the mode has it: the signed file, or the error that is answered instead.</summary>
+internal static class Signing
+{
+    private static readonly Authority Unknown = new("Root CA Asing");
+
+    public static async Task<(byte[]? Signed, IResult? Error)> SignAsync(Stage stage, Account? account, string? passphrase, byte[] pdf, string? reason, string path)
+    {
+        if (stage.Mode == Mode.Fault)
+        {
+            return (null, Fault("Internal Server Error", path));
+        }
+
+        if (stage.Mode == Mode.FaultOfPassphrase)
+        {
+            return (null, Fault("Proses signing gagal : passphrase yang anda masukkan salah", path));
+        }
+
+        if (account is null || stage.Mode == Mode.CodeInText)
+        {
+            return (null, stage.Mode == Mode.CodeInText
+                ? Results.Json(new { error = "Proses signing gagal : User tidak terdaftar 2011", status_code = 400 }, statusCode: 400)
+                : Error(2011, "User tidak terdaftar"));
+        }
+
+        if (stage.Mode == Mode.WrongPassphrase || passphrase != account.Passphrase)
+        {
+            return (null, Error(2031, "Passphrase anda salah"));
+        }
+
+        if (account.State != "ISSUE")
+        {
+            return (null, Results.Json(new { error = $"Status sertifikat: {account.State}", status_code = 400 }, statusCode: 400));
+        }
+
+        var signed = stage.Mode switch
+        {
+            Mode.Rewritten => await stage.Authority.SignAsync([.. pdf, .. "\n%stempel\n"u8], account.Name, reason),
+            Mode.OtherPerson => await stage.Authority.SignAsync(pdf, "Orang Lain", reason),
+            Mode.OtherRoot => await Unknown.SignAsync(pdf, account.Name, reason),
+            _ => await stage.Authority.SignAsync(pdf, account.Name, reason),
+        };
+        if (stage.Mode == Mode.Rewritten)
+        {
+            signed[30] ^= 1;   // as if the file had been saved anew
+        }
+
+        stage.CountSignature(Convert.ToHexStringLower(SHA256.HashData(pdf)));
+        return (signed, null);
+    }
+
+    /// <summary>True when the mode has broken the connection; then nothing more is answered.</summary>
+    public static async Task<bool> BreakAsync(Stage stage, HttpContext context, byte[] body)
+    {
+        switch (stage.Mode)
+        {
+            case Mode.ReplyLost:
+                context.Abort();
+                return true;
+            case Mode.ReplyCut:
+                context.Response.ContentLength = body.Length;
+                await context.Response.Body.WriteAsync(body.AsMemory(0, body.Length / 2));
+                await context.Response.Body.FlushAsync();
+                context.Abort();
+                return true;
+            default:
+                return false;
+        }
+    }
+
+    public static IResult Error(int code, string words) => Results.Json(new { error = words, status_code = code }, statusCode: 400);
+
+    private static IResult Fault(string words, string path)
+        => Results.Json(new { timestamp = DateTimeOffset.UtcNow, status = 500, error = words, path }, statusCode: 500);
+}

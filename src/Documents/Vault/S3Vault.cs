@@ -110,16 +110,22 @@ public sealed class S3Vault(S3Settings settings, IVaultKeys keys) : IDocumentVau
         => put.ServerSideEncryptionMethod is { } method && method != ServerSideEncryptionMethod.None && method != ServerSideEncryptionMethod.AES256
             || put.ETag.Trim('"').Equals(Convert.ToHexStringLower(md5), StringComparison.OrdinalIgnoreCase);
 
-    private static FileStream SealedDraft() => new(
-        Path.Combine(Path.GetTempPath(), $"eoffice-{Path.GetRandomFileName()}"),
-        new FileStreamOptions
+    private static FileStream SealedDraft()
+    {
+        var options = new FileStreamOptions
         {
             Mode = FileMode.CreateNew,
             Access = FileAccess.ReadWrite,
             Share = FileShare.None,
             Options = FileOptions.DeleteOnClose | FileOptions.Asynchronous,
-            UnixCreateMode = OperatingSystem.IsWindows() ? null : UnixFileMode.UserRead | UnixFileMode.UserWrite,
-        });
+        };
+        if (!OperatingSystem.IsWindows())
+        {
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        }
+
+        return new FileStream(Path.Combine(Path.GetTempPath(), $"eoffice-{Path.GetRandomFileName()}"), options);
+    }
 
 #pragma warning disable CA5351 // Content-MD5 guards the way to the server, and every server knows it; what keeps forgers off is AES-GCM.
     private static async Task<byte[]> Md5Async(FileStream content, CancellationToken cancellationToken) => await MD5.HashDataAsync(content, cancellationToken);

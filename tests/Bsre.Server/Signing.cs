@@ -8,6 +8,9 @@ internal static class Signing
 {
     private static readonly Authority Unknown = new("Root CA Asing");
 
+    // A broken connection takes with it what the other side has not read yet, and nobody tells the server that the head was read.
+    private static readonly TimeSpan Head = TimeSpan.FromMilliseconds(300);
+
     public static async Task<(byte[]? Signed, IResult? Error)> SignAsync(Stage stage, Account? account, string? passphrase, byte[] pdf, string? reason, string path)
     {
         if (stage.Mode == Mode.Fault)
@@ -39,7 +42,6 @@ internal static class Signing
 
         var signed = stage.Mode switch
         {
-            Mode.Rewritten => await stage.Authority.SignAsync([.. pdf, .. "\n%stempel\n"u8], account.Name, reason),
             Mode.OtherPerson => await stage.Authority.SignAsync(pdf, "Orang Lain", reason),
             Mode.OtherRoot => await Unknown.SignAsync(pdf, account.Name, reason),
             _ => await stage.Authority.SignAsync(pdf, account.Name, reason),
@@ -65,6 +67,7 @@ internal static class Signing
                 context.Response.ContentLength = body.Length;
                 await context.Response.Body.WriteAsync(body.AsMemory(0, body.Length / 2));
                 await context.Response.Body.FlushAsync();
+                await Task.Delay(Head);
                 context.Abort();
                 return true;
             default:

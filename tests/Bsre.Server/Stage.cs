@@ -22,7 +22,7 @@ public enum Mode
     /// <summary>Signs, sends the head of the answer, and the connection breaks in the middle of the file.</summary>
     ReplyCut,
 
-    /// <summary>Signs another file than the one that was sent.</summary>
+    /// <summary>Signs, and saves the file anew.</summary>
     Rewritten,
 
     /// <summary>Signs with somebody else's certificate.</summary>

@@ -7,6 +7,8 @@ namespace EOffice.Portal.Tests.SigningProvider;
 /// <summary>A secret in every form in which it might have been written down.</summary>
 internal sealed class Canary
 {
+    private static readonly JsonSerializerOptions Relaxed = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
     private readonly List<(string Form, byte[] Bytes)> _forms = [];
 
     public Canary(string secret)
@@ -28,7 +30,7 @@ internal sealed class Canary
 
         Add("HTML", HtmlEncoder.Default.Encode(secret));
         Add("JSON", JsonSerializer.Serialize(secret)[1..^1]);
-        Add("JSON", JsonSerializer.Serialize(secret, new JsonSerializerOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping })[1..^1]);
+        Add("JSON", JsonSerializer.Serialize(secret, Relaxed)[1..^1]);
     }
 
     /// <summary>The forms found, each with its name.</summary>

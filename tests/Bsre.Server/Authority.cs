@@ -6,7 +6,7 @@ using EOffice.Documents.Signing.Authority;
 namespace EOffice.Bsre.Server;
 
 /// <summary>A test authority shaped like the real one: root, issuer, timestamps, a certificate for each account.</summary>
-internal sealed class Authority
+internal sealed class Authority : IDisposable
 {
     private readonly CertificateAuthority _root;
     private readonly CertificateAuthority _issuer;
@@ -31,6 +31,13 @@ internal sealed class Authority
     {
         var outcome = await PdfSealer.SealAsync(pdf, new SealRequest(name, DateTimeOffset.UtcNow, reason), Signer(name), _clock, CancellationToken.None);
         return outcome.Refusal is null ? outcome.Sealed.ToArray() : throw new InvalidOperationException($"The file can't be signed: {outcome.Refusal}");
+    }
+
+    public void Dispose()
+    {
+        _root.Dispose();
+        _issuer.Dispose();
+        _clock.Dispose();
     }
 
     private LocalSigner Signer(string name) => _signers.GetOrAdd(name, _ => new Lazy<LocalSigner>(() =>

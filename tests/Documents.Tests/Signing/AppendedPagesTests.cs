@@ -66,7 +66,7 @@ public sealed class AppendedPagesTests
     public void Broken_file_takes_no_page()
     {
         var file = Producers.Make("by hand");
-        Assert.Equal(AppendRefusal.Unreadable, AppendedPages.Append(file[..(file.Length / 2)], Sheet).Refusal);
+        Assert.Equal(AppendRefusal.Unreadable, AppendedPages.Append(file.AsMemory(0, file.Length / 2), Sheet).Refusal);
     }
 
     [Fact]

@@ -106,7 +106,7 @@ public sealed class S3VaultTests : VaultTests, IAsyncLifetime
         await Assert.ThrowsAsync<VaultUnavailableException>(() => vault.PutAsync("kota", new MemoryStream(new byte[5000])));
     }
 
-    private static async Task UnavailableAsync(S3Vault vault, string sha256, TimeSpan limit)
+    private static async Task UnavailableAsync(IDocumentVault vault, string sha256, TimeSpan limit)
     {
         await Within(() => vault.PutAsync("kota", new MemoryStream("Nota Dinas"u8.ToArray())));
         await Within(() => vault.OpenAsync("kota", sha256));

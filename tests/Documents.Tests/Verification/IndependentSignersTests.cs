@@ -61,7 +61,7 @@ public sealed class IndependentSignersTests : IDisposable
         var signed = Forge.SignedBy(Letter, covered =>
         {
             var cms = new SignedCms(new ContentInfo(covered), detached: true);
-            var signer = new System.Security.Cryptography.Pkcs.CmsSigner(certificate) { DigestAlgorithm = new Oid("2.16.840.1.101.3.4.2.3") };
+            var signer = new System.Security.Cryptography.Pkcs.CmsSigner(certificate) { DigestAlgorithm = new Oid("2.16.840.1.101.3.4.2.3"), IncludeOption = X509IncludeOption.EndCertOnly };
             signer.SignedAttributes.Add(new Pkcs9SigningTime(TestAuthority.Now.UtcDateTime));
             cms.ComputeSignature(signer);
             return cms.Encode();

@@ -22,7 +22,6 @@ public sealed class IndependentSignersTests : IDisposable
     [InlineData("rsa:2048", "-keyopt", "rsa_padding_mode:pss", "-keyopt", "rsa_pss_saltlen:digest")]
     [InlineData("rsa:2048", "-keyopt", "rsa_padding_mode:pss", "-keyopt", "rsa_pss_saltlen:20")]
     [InlineData("rsa-pss", "-keyopt", "rsa_pss_saltlen:digest")]
-    [InlineData("rsa-pss")]
     [InlineData("P-256")]
     [InlineData("P-256", "-md", "sha512")]
     [InlineData("P-384", "-md", "sha384")]

@@ -230,7 +230,7 @@ public sealed class AllowedChangesTests
             (1, Catalog.Replace("/Fields [9 0 R]", "/Fields [9 0 R 20 0 R]")),
             (3, Forge.Body(Sealed, 3).Replace("/Annots [9 0 R]", "/Annots [9 0 R 20 0 R]")),
             (20, $"<< /Type /Annot /Subtype /Widget /FT /Sig /T (TTE2) /V 21 0 R {entries} >>"),
-            .. more.Any(o => o.Number == 21) ? [] : ((int, string)[])[(21, "<< /Type /Sig {SIG} /M (D:20260302030405Z) >>")],
+            .. more.All(o => o.Number != 21) ? ((int, string)[])[(21, "<< /Type /Sig {SIG} /M (D:20260302030405Z) >>")] : [],
             .. more,
         ]);
 }

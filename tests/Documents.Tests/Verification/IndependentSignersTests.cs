@@ -22,7 +22,6 @@ public sealed class IndependentSignersTests : IDisposable
     [InlineData("rsa:2048", "-keyopt", "rsa_padding_mode:pss", "-keyopt", "rsa_pss_saltlen:digest")]
     [InlineData("rsa:2048", "-keyopt", "rsa_padding_mode:pss", "-keyopt", "rsa_pss_saltlen:20")]
     [InlineData("rsa-pss", "-keyopt", "rsa_pss_saltlen:digest")]
-    [InlineData("rsa-pss")]
     [InlineData("P-256")]
     [InlineData("P-256", "-md", "sha512")]
     [InlineData("P-384", "-md", "sha384")]
@@ -61,7 +60,7 @@ public sealed class IndependentSignersTests : IDisposable
         var signed = Forge.SignedBy(Letter, covered =>
         {
             var cms = new SignedCms(new ContentInfo(covered), detached: true);
-            var signer = new System.Security.Cryptography.Pkcs.CmsSigner(certificate) { DigestAlgorithm = new Oid("2.16.840.1.101.3.4.2.3") };
+            var signer = new System.Security.Cryptography.Pkcs.CmsSigner(certificate) { DigestAlgorithm = new Oid("2.16.840.1.101.3.4.2.3"), IncludeOption = X509IncludeOption.EndCertOnly };
             signer.SignedAttributes.Add(new Pkcs9SigningTime(TestAuthority.Now.UtcDateTime));
             cms.ComputeSignature(signer);
             return cms.Encode();
@@ -70,13 +69,12 @@ public sealed class IndependentSignersTests : IDisposable
     }
 
     [ToolFact("pdfsig", "certutil", "pk12util", "openssl")]
-    public async Task Poppler_signs_first_second_and_after_our_own_seal()
+    public async Task Poppler_signs_first_and_second_and_before_our_own_seal()
     {
         var store = Store();
         var first = Poppler(Producers.Make("by hand"), store);
         ExpectAnyRoot(ReasonCode.Sound, first);
         ExpectAnyRoot(ReasonCode.Sound, Poppler(first, store));
-        ExpectAnyRoot(ReasonCode.Sound, Poppler(await TestAuthority.SealAsync(Letter), store));
         ExpectAnyRoot(ReasonCode.Sound, await TestAuthority.SealAsync(first));
     }
 

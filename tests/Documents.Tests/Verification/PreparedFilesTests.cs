@@ -148,5 +148,5 @@ public sealed class PreparedFilesTests
     }
 
     private static byte[] Sign(byte[] prepared, string field, params (int Number, string Body)[] more)
-        => Forge.SignedUpdate(prepared, Forge.Trailer, [(7, field), (21, "<< /Type /Sig {SIG} >>"), .. more.Any(o => o.Number == 22) ? [] : ((int, string)[])[(22, Overlay)], .. more]);
+        => Forge.SignedUpdate(prepared, Forge.Trailer, [(7, field), (21, "<< /Type /Sig {SIG} >>"), .. more.All(o => o.Number != 22) ? ((int, string)[])[(22, Overlay)] : [], .. more]);
 }

@@ -86,6 +86,7 @@ internal sealed partial class SealBatchRunner(
             {
                 if (BatchRules.Halts(refusal, refusedByProvider))
                 {
+                    await store.NoteHaltAsync(run, letter, refusal);
                     return refusal;
                 }
 
@@ -112,7 +113,7 @@ internal sealed partial class SealBatchRunner(
 
         var grain = new TenantGrains(grains, run.Tenant).Get<ILetterGrain>(letter.Letter);
         var command = new SealLetter(
-            SealBatchStore.CommandOf(run.Batch, letter.Letter), new Actor(run.Person, letter.Post), letter.ContentHash, Passphrase: "", means.Key.Handle);
+            SealBatchStore.CommandOf(run.Batch, letter), new Actor(run.Person, letter.Post), letter.ContentHash, Passphrase: "", means.Key.Handle);
         var outcome = await grain.SealAsync(command);
         return outcome.Refusal == SigningRefusals.KeyNotHeld && means.Passphrase is { } passphrase
             ? await grain.SealAsync(command with { Passphrase = passphrase.Read(), HeldKey = null })

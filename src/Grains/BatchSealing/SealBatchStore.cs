@@ -1,3 +1,4 @@
+using System.Globalization;
 using EOffice.Grains.Exchange;
 using EOffice.Grains.Letters;
 using EOffice.Grains.Organisation;
@@ -52,12 +53,14 @@ internal sealed class SealBatchStore(OfficeDatabase database, TimeProvider clock
     private const string TakeNext = """
         with mine as (update seal_batch set alive_until = clock_timestamp() + $3
           where id = $1 and runner = $2 and state = 'Running' and not stop_requested returning id)
-        select l.no, l.letter, l.post, l.content_hash from mine m join seal_batch_letter l on l.batch = m.id where l.verdict = 'Waiting' order by l.no limit 1
+        select l.no, l.letter, l.post, l.content_hash, l.at from mine m join seal_batch_letter l on l.batch = m.id where l.verdict = 'Waiting' order by l.no limit 1
         """;
 
     private const string SetVerdict = """
         update seal_batch_letter set verdict = $3, number = $4, refusal = $5, at = $6 where batch = $1 and no = $2 and (verdict = 'Waiting' or $3 = 'Sealed')
         """;
+
+    private const string NoteHalt = "update seal_batch_letter set refusal = $3, at = $4 where batch = $1 and no = $2 and verdict = 'Waiting'";
 
     private const string DropReview = "delete from seal_review where person = $1 and letter = $2";
 
@@ -132,7 +135,7 @@ internal sealed class SealBatchStore(OfficeDatabase database, TimeProvider clock
     /// <summary>The next letter without verdict; null when none is left, a stop was asked for, or somebody else runs it by now.</summary>
     public Task<NextLetter?> NextAsync(SealRun run)
         => database.ReadOneAsync(
-            run.Tenant, TakeNext, row => new NextLetter(row.GetInt32(0), row.GetGuid(1), new PostId(row.GetGuid(2)), row.GetString(3)), run.Batch, run.Runner, Alive);
+            run.Tenant, TakeNext, row => new NextLetter(row.GetInt32(0), row.GetGuid(1), new PostId(row.GetGuid(2)), row.GetString(3), row.Instant(4)), run.Batch, run.Runner, Alive);
 
     /// <summary>Whoever writes it: the letter has been sealed or refused, whether this runner still counts as one or not.</summary>
     public Task SetVerdictAsync(SealRun run, NextLetter letter, Outcome<SealedLetter> outcome)
@@ -143,13 +146,18 @@ internal sealed class SealBatchStore(OfficeDatabase database, TimeProvider clock
         return database.WriteAllAsync(run.Tenant, outcome.Value is null ? [row] : [row, new RowWrite(DropReview, run.Person.Value, letter.Letter)]);
     }
 
+    /// <summary>The letter keeps no verdict; that it was refused makes the next try another command.</summary>
+    public Task NoteHaltAsync(SealRun run, NextLetter letter, Refusal refusal)
+        => database.WriteAsync(run.Tenant, NoteHalt, run.Batch, letter.No, OfficeJson.Write(refusal), clock.GetUtcNow());
+
     /// <param name="otherwise">Its state when letters are left though nobody asked for a stop and nothing halted it.</param>
     public Task EndAsync(SealRun run, Refusal? haltedBy, SealBatchState otherwise = SealBatchState.Interrupted)
         => database.WriteAsync(
             run.Tenant, End, run.Batch, run.Runner, otherwise.ToString(), haltedBy is null ? null : OfficeJson.Write(haltedBy), clock.GetUtcNow());
 
-    /// <summary>The same letter in the same batch is the same command, whoever runs it and however often.</summary>
-    public static Guid CommandOf(Guid batch, Guid letter) => DerivedId.Of("seal-batch", batch.ToString(), letter.ToString());
+    /// <summary>The same letter in the same batch is the same command, whoever runs it and however often; another one only after it was refused.</summary>
+    public static Guid CommandOf(Guid batch, NextLetter letter)
+        => DerivedId.Of("seal-batch", batch.ToString(), letter.Letter.ToString(), letter.RefusedAt?.UtcTicks.ToString(CultureInfo.InvariantCulture) ?? "");
 
     private static async Task<bool> IsBusyAsync(NpgsqlConnection connection, PersonId person)
     {
@@ -166,7 +174,8 @@ internal sealed class SealBatchStore(OfficeDatabase database, TimeProvider clock
 }
 
 /// <summary>A letter about to be sealed.</summary>
-internal sealed record NextLetter(int No, Guid Letter, PostId Post, string ContentHash);
+/// <param name="RefusedAt">When the batch was halted at it; null when it was not.</param>
+internal sealed record NextLetter(int No, Guid Letter, PostId Post, string ContentHash, DateTimeOffset? RefusedAt = null);
 
 /// <summary>Which batch, whose, and who runs it: another number at every start and resumption.</summary>
 internal sealed record SealRun(TenantId Tenant, Guid Batch, PersonId Person, Guid Runner);

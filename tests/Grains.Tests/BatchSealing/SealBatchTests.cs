@@ -124,7 +124,22 @@ public sealed class SealBatchTests(Office office) : IAsyncLifetime
         });
         var view = await _leader.EndAsync(batch);
         Assert.Equal((SealBatchState.Halted, SigningRefusals.CertificateNotActive), (view.State, view.HaltedBy));
-        Assert.All(view.Letters.TakeLast(1), line => Assert.Equal(SealVerdict.Waiting, line.Verdict));
+        Assert.Equal((SealVerdict.Waiting, SigningRefusals.CertificateNotActive), (view.Letters[^1].Verdict, view.Letters.First(line => line.Verdict == SealVerdict.Waiting).Reason));
+
+        await _leader.WriteAsync("update certificate set state = 'Active' where person = $1", _leader.Head.Person.Value);
+        Assert.Null((await batch.ResumeAsync(new ResumeSealBatch(Cast.NewId(), _leader.Head.Person, Department.Passphrase))).Refusal);
+        view = await _leader.EndAsync(batch);
+        Assert.Equal((SealBatchState.Finished, 2), (view.State, view.Sealed));
+    }
+
+    [Fact]
+    public void Letter_is_the_same_command_again_until_it_was_refused()
+    {
+        var (batch, letter) = (Cast.NewId(), new NextLetter(1, Cast.NewId(), _leader.Head.Post, ""));
+        var first = SealBatchStore.CommandOf(batch, letter);
+        Assert.Equal(first, SealBatchStore.CommandOf(batch, letter with { No = 2 }));
+        Assert.NotEqual(first, SealBatchStore.CommandOf(Cast.NewId(), letter));
+        Assert.NotEqual(first, SealBatchStore.CommandOf(batch, letter with { RefusedAt = office.Clock.GetUtcNow() }));
     }
 
     [Fact]

@@ -93,7 +93,7 @@ public sealed class VerificationJourneyTests(Town town)
 
     private async Task<(LetterView Letter, byte[] Pdf)> SealedAsync()
     {
-        var things = await Things.MakeAsync(town.Portal.Port);
+        var things = await Things.MakeAsync(town.Portal);
         var writer = await new Stage(new IPEndPoint(IPAddress.Loopback, town.Portal.Port)).EnterAsync("bojonegoro", "nunuk.rahayu");
         return (await writer.GetAsync<LetterView>($"letters/{things.Letter}"), await writer.BytesAsync($"letters/{things.Letter}/pdf"));
     }

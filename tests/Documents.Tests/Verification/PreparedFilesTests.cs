@@ -1,4 +1,3 @@
-using System.Text;
 using EOffice.Documents.Tests.Signing;
 using EOffice.Documents.Verification;
 

@@ -1,4 +1,3 @@
-using EOffice.Documents.Pdf.Reading;
 using EOffice.Documents.Tests.Reading;
 using EOffice.Documents.Tests.Signing;
 using EOffice.Documents.Tests.Verification;

@@ -28,6 +28,11 @@ internal static class NamedDocuments
             select p.id::text, m[1], p.id from (select id, state from letter where id > $1::uuid order by id limit $2) p
             left join lateral regexp_matches(p.state, '"sha256":"([0-9a-f]{64})"', 'g') m on true order by p.id
             """),
+        new(Letter, FirstId, """
+            select p.command::text, d.sha256, p.letter
+            from (select command, letter, frozen_sha256, signed_sha256 from signing_attempt where command > $1::uuid order by command limit $2) p
+            cross join lateral (values (p.frozen_sha256), (p.signed_sha256)) d (sha256) order by p.command
+            """),
         new(Letter, "", """
             select sha256, sha256, letter from sealed_revision where sha256 > $1 order by sha256 limit $2
             """),

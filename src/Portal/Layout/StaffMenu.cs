@@ -22,14 +22,10 @@ internal static class StaffMenu
 
         menu.Add(new MenuItem("Buku agenda", "/registers", "book"));
         menu.Add(new MenuItem("Cari surat", "/search", "search"));
-        if (officer.Administrator)
-        {
-            menu.Add(new MenuItem("Sertifikat", "/certificates", "certificate"));
-        }
-
         menu.Add(new MenuItem("Periksa keaslian surat", "/verify", "shield-check"));
         if (officer.Administrator)
         {
+            menu.Add(new MenuItem("Sertifikat", "/certificates", "certificate"));
             menu.Add(new MenuItem("Keutuhan dokumen", "/fixity", "archive"));
             menu.Add(new MenuItem("Penyedia tanda tangan", "/signing-provider", "certificate"));
         }

@@ -84,7 +84,7 @@ stop_test_pg() {
 
 each_project() {
   local project
-  for project in tests/*/*.csproj; do
+  for project in tests/*/*.Tests.csproj; do
     run_project "$(basename "$project" .csproj)" "$project" -c Release
   done
 }

@@ -1,5 +1,6 @@
 using EOffice.Grains;
 using EOffice.Grains.Runtime;
+using EOffice.Grains.Signing;
 using EOffice.Portal.Account;
 using EOffice.Portal.Api;
 using EOffice.Portal.BatchSealing;
@@ -42,6 +43,7 @@ internal static class PortalSetup
         services.AddSingleton(options);
         services.AddSingleton(OfficeOptions.From(name => builder.Configuration[name]));
         services.AddSingleton(options.Fixity);
+        services.AddSingleton(TimestampOptions.From(name => builder.Configuration[name]));
         services.AddTenancy(options.Tenancy);
         services.AddOfficeCalls();
         services.AddScoped(provider => new TenantGrains(

@@ -1,5 +1,6 @@
 using EOffice.Grains.Fixity;
 using EOffice.Grains.Runtime;
+using EOffice.Grains.Signing;
 using EOffice.Tenancy;
 
 namespace EOffice.Silo;
@@ -49,6 +50,7 @@ internal static partial class ClusterHost
         TelemetryExport.Add(builder.Services, builder.Logging, "eoffice-silo", setting);
         builder.Services.AddSingleton(OfficeOptions.From(setting));
         builder.Services.AddSingleton(FixityOptions.From(setting));
+        builder.Services.AddSingleton(TimestampOptions.From(setting));
         builder.Services.AddSingleton(place);
         builder.Services.AddTenancy(TenancyOptions.From(setting, GrainsSetup.Schema));
         builder.Services.AddOfficeGrains();

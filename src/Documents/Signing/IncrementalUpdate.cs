@@ -35,6 +35,24 @@ internal sealed class IncrementalUpdate
         _output.Write("\nendobj\n"u8);
     }
 
+    /// <param name="dictionary">Without its length.</param>
+    /// <param name="data">As the dictionary's filter left it.</param>
+    public void WriteStream(int number, PdfDictionary dictionary, byte[] data) => Write(number, 0, output =>
+    {
+        PdfSyntax.Write(output, dictionary.With("Length", PdfSyntax.Number(data.Length)));
+        output.Write("\nstream\n"u8);
+        output.Write(data);
+        output.Write("\nendstream"u8);
+    });
+
+    /// <param name="entries">Of the dictionary, as PDF source, without its length.</param>
+    public void WriteStream(int number, string entries, byte[] data) => Write(number, 0, output =>
+    {
+        PdfSyntax.Ascii7(output, string.Create(CultureInfo.InvariantCulture, $"<<{entries}/Length {data.Length}>>\nstream\n"));
+        output.Write(data);
+        output.Write("\nendstream"u8);
+    });
+
     /// <summary>Writes the same kind of cross-reference section as the file's newest, and ends the file.</summary>
     public byte[] Finish()
     {

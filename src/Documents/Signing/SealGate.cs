@@ -36,13 +36,14 @@ public static class SealGate
     /// <param name="before">The frozen bytes that went to the signer.</param>
     /// <param name="after">What came back.</param>
     /// <param name="expected">The certificate that must have signed.</param>
+    /// <param name="visible">Whether the seal was to show on the page; otherwise nothing may.</param>
     public static GateOutcome Check(
-        ReadOnlyMemory<byte> before, ReadOnlyMemory<byte> after, X509Certificate2 expected, TrustPolicy policy)
-        => Check(before, after, certificate => certificate.RawDataMemory.Span.SequenceEqual(expected.RawDataMemory.Span), policy);
+        ReadOnlyMemory<byte> before, ReadOnlyMemory<byte> after, X509Certificate2 expected, TrustPolicy policy, bool visible = false)
+        => Check(before, after, certificate => certificate.RawDataMemory.Span.SequenceEqual(expected.RawDataMemory.Span), policy, visible);
 
     /// <param name="isExpected">Whether a certificate belongs to the person who signed; for providers that renew certificates themselves.</param>
     public static GateOutcome Check(
-        ReadOnlyMemory<byte> before, ReadOnlyMemory<byte> after, Func<X509Certificate2, bool> isExpected, TrustPolicy policy)
+        ReadOnlyMemory<byte> before, ReadOnlyMemory<byte> after, Func<X509Certificate2, bool> isExpected, TrustPolicy policy, bool visible = false)
     {
         if (after.Length <= before.Length || !after.Span.StartsWith(before.Span))
         {
@@ -60,23 +61,23 @@ public static class SealGate
 
         return signature.Verdict != Verdict.Valid || !signature.CoversWholeFile ? new GateOutcome(GateRefusal.NotValid, signature.Reason, signature)
             : Earlier(earlier, report.Signatures) is { } worse ? new GateOutcome(GateRefusal.EarlierSignatureBroken, worse, signature)
-            : Change(before, after) is { } change ? new GateOutcome(GateRefusal.SomethingElseChanged, change, signature)
+            : Change(before, after, visible) is { } change ? new GateOutcome(GateRefusal.SomethingElseChanged, change, signature)
             : !isExpected(signature.Certificate!) ? new GateOutcome(GateRefusal.OtherPerson, ReasonCode.Sound, signature)
             : new GateOutcome(null, ReasonCode.Sound, signature);
     }
 
-    private static ReasonCode? Earlier(IEnumerable<SignatureReport> then, IEnumerable<SignatureReport> now)
+    internal static ReasonCode? Earlier(IEnumerable<SignatureReport> then, IEnumerable<SignatureReport> now)
     {
         var verdicts = then.ToDictionary(s => s.Field, s => s.Verdict);
         return now.FirstOrDefault(s => verdicts.TryGetValue(s.Field, out var was) && s.Verdict > was)?.Reason;
     }
 
-    private static ReasonCode? Change(ReadOnlyMemory<byte> before, ReadOnlyMemory<byte> after)
+    internal static ReasonCode? Change(ReadOnlyMemory<byte> before, ReadOnlyMemory<byte> after, bool visible = false)
     {
         try
         {
             var budget = new WorkBudget(ReadingLimits.Default);
-            var permissions = new DiffPermissions(Seals: true, Certification: true, Locks: []);
+            var permissions = new DiffPermissions(Seals: true, Certification: true, Locks: [], Visible: visible);
             var reason = new RevisionDiff(PdfFile.Open(before, budget), PdfFile.Open(after, budget), permissions).Judge();
             return reason == ReasonCode.Sound ? null : reason;
         }

@@ -13,6 +13,7 @@ internal sealed class SealPlan
     private readonly PdfFile _file;
     private readonly SealRequest _request;
     private readonly IncrementalUpdate _update;
+    private readonly FreeNumbers _free;
     private readonly PdfReference _signature;
     private readonly PdfReference _field;
     private int _gapStart;
@@ -22,9 +23,9 @@ internal sealed class SealPlan
     {
         _file = file;
         _request = request;
-        var free = FreeNumbers(file);
-        _signature = new PdfReference(free[0], 0);
-        _field = new PdfReference(free[1], 0);
+        _free = new FreeNumbers(file);
+        _signature = _free.Take();
+        _field = _free.Take();
         _update = new IncrementalUpdate(file);
     }
 
@@ -39,26 +40,14 @@ internal sealed class SealPlan
 
     private static string FieldName(SignatureFields fields, SealRequest request)
         => request.FieldName ?? Enumerable.Range(1, fields.Names.Count + 1)
-            .Select(n => string.Create(CultureInfo.InvariantCulture, $"TTE{n}"))
+            .Select(n => string.Create(CultureInfo.InvariantCulture, $"{(request.IsTimestamp ? "Waktu" : "TTE")}{n}"))
             .First(name => !fields.Names.Contains(name));
-
-    /// <summary>Numbers nobody refers to yet: filling a dangling reference would change what earlier bytes mean.</summary>
-    private static int[] FreeNumbers(PdfFile file)
-    {
-        var referred = new HashSet<int>();
-        foreach (var number in file.LiveNumbers)
-        {
-            referred.UnionWith(References.In(file.Object(number)!.Value, file.Budget).Select(r => r.Number));
-        }
-
-        return [.. Enumerable.Range(file.Size, referred.Count + 2).Where(n => !referred.Contains(n)).Take(2)];
-    }
 
     private PreparedPdf Write(string fieldName, int reserve)
     {
-        var page = PageTree.Pages(_file)[0];
+        var page = PageTree.Pages(_file)[(_request.Appearance?.Page ?? 1) - 1];
         _update.Write(_signature.Number, 0, output => Signature(output, reserve));
-        _update.Write(_field.Number, 0, Field(fieldName, page));
+        _update.Write(_field.Number, 0, _request.Appearance is { } appearance ? Visible(appearance, Field(fieldName, page), page) : Field(fieldName, page));
         AddToPage(page);
         AddToForm();
         return Fill(_update.Finish(), fieldName, reserve);
@@ -66,13 +55,14 @@ internal sealed class SealPlan
 
     private void Signature(IBufferWriter<byte> output, int reserve)
     {
-        PdfSyntax.Ascii7(output, "<< /Type /Sig /Filter /Adobe.PPKLite /SubFilter /ETSI.CAdES.detached\n/Contents ");
+        var kind = _request.IsTimestamp ? "/Type /DocTimeStamp /Filter /Adobe.PPKLite /SubFilter /ETSI.RFC3161" : "/Type /Sig /Filter /Adobe.PPKLite /SubFilter /ETSI.CAdES.detached";
+        PdfSyntax.Ascii7(output, $"<< {kind}\n/Contents ");
         _gapStart = _update.Position;
         PdfSyntax.Ascii7(output, $"<{new string('0', reserve * 2)}>");
         PdfSyntax.Ascii7(output, "\n/ByteRange ");
         _rangeStart = _update.Position;
         PdfSyntax.Ascii7(output, new string(' ', "[0 2147483647 2147483647 2147483647]".Length));
-        var rest = PdfSyntax.Dictionary(
+        var rest = _request.IsTimestamp ? new PdfDictionary() : PdfSyntax.Dictionary(
             ("M", PdfSyntax.Date(_request.Time)),
             ("Name", PdfSyntax.Text(_request.SignerName)),
             ("Reason", _request.Reason is { } reason ? PdfSyntax.Text(reason) : null),
@@ -104,6 +94,14 @@ internal sealed class SealPlan
         ("F", PdfSyntax.Number(132)),   // print, locked
         ("Rect", new PdfArray([.. Enumerable.Repeat(PdfSyntax.Number(0), 4)])),
         ("P", new PdfReference(page, _file.Object(page)!.Generation)));
+
+    private PdfDictionary Visible(SealAppearance appearance, PdfDictionary field, int page)
+    {
+        var geometry = PageGeometry.Of(_file, page)!;
+        var drawn = new SealDrawing(appearance, _update, _free).Write(geometry.Matrix);
+        return field.With("Rect", geometry.Rectangle(appearance.Place)).With("AP", PdfSyntax.Dictionary(("N", drawn)))
+            .With("MK", PdfSyntax.Dictionary(("R", PdfSyntax.Number(geometry.Turn))));
+    }
 
     private void AddToPage(int number)
     {

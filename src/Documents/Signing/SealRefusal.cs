@@ -28,6 +28,21 @@ public enum SealRefusal
 
     FieldNameTaken,
 
+    /// <summary>Something visible may come with the first seal only.</summary>
+    AppearanceNotFirst,
+
+    /// <summary>No such page, or a place that is too small or not on it.</summary>
+    PlaceOutsidePage,
+
+    /// <summary>Nothing in the file is signed, so there is nothing to keep verifiable.</summary>
+    NotSealed,
+
+    /// <summary>No path leads from a signer or timestamp authority to anybody trusted.</summary>
+    UntrustedIssuer,
+
+    /// <summary>Nobody says whether a certificate was revoked when it signed.</summary>
+    RevocationUnknown,
+
     /// <summary>The CMS, its timestamp included, is larger than the place reserved for it.</summary>
     SignatureTooLarge,
 

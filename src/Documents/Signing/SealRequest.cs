@@ -4,6 +4,7 @@ namespace EOffice.Documents.Signing;
 /// <param name="SignerName"><c>/Name</c>.</param>
 /// <param name="Time"><c>/M</c>: the time claimed by the signer.</param>
 /// <param name="FieldName">Null: the first free of TTE1, TTE2, …</param>
+/// <param name="Appearance">Null, as usual: nothing is seen on the page.</param>
 /// <param name="Certification">What may happen after this seal; only for the first one.</param>
 public sealed record SealRequest(
     string SignerName,
@@ -11,7 +12,14 @@ public sealed record SealRequest(
     string? Reason = null,
     string? Location = null,
     string? FieldName = null,
-    Certification Certification = Certification.None);
+    Certification Certification = Certification.None,
+    SealAppearance? Appearance = null)
+{
+    /// <summary>A document timestamp: it names no person and claims no time.</summary>
+    internal static SealRequest Timestamp { get; } = new("", default) { IsTimestamp = true };
+
+    internal bool IsTimestamp { get; private init; }
+}
 
 /// <summary>DocMDP permission of a certifying seal (ISO 32000-2, table 257).</summary>
 public enum Certification

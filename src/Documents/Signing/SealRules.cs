@@ -28,10 +28,24 @@ internal static class SealRules
             return SealRefusal.CertificationNotFirst;
         }
 
-        return fields.Signed.Select(field => WhyNotAfter(file, field)).FirstOrDefault(refusal => refusal is not null);
+        if (request.Appearance is { } appearance && (fields.Signed.Any() ? SealRefusal.AppearanceNotFirst : WhyNotShown(file, appearance)) is { } unseen)
+        {
+            return unseen;
+        }
+
+        return fields.Signed.Select(field => WhyNotAfter(file, field, request.IsTimestamp)).FirstOrDefault(refusal => refusal is not null);
     }
 
-    private static SealRefusal? WhyNotAfter(PdfFile file, SignatureField field)
+    private static SealRefusal? WhyNotShown(PdfFile file, SealAppearance appearance)
+    {
+        var pages = PageTree.Pages(file);
+        return appearance.Page >= 1 && appearance.Page <= pages.Count && PageGeometry.Of(file, pages[appearance.Page - 1])?.Holds(appearance.Place) == true
+            ? null
+            : SealRefusal.PlaceOutsidePage;
+    }
+
+    /// <param name="stamping">Neither certification nor lock forbids validation data and document timestamps (ISO 32000-2, 12.8.2.2.2).</param>
+    private static SealRefusal? WhyNotAfter(PdfFile file, SignatureField field, bool stamping)
     {
         if (CoveredBytes.Read(file, field.Signature!, out _) is not { } covered
             || file.Earlier(covered.End) is not { } then
@@ -41,7 +55,8 @@ internal static class SealRules
         }
 
         var permissions = SignatureTransforms.Of(file, field);
-        return permissions.DocumentPermission <= 1 ? SealRefusal.ChangesForbidden
+        return stamping ? null
+            : permissions.DocumentPermission <= 1 ? SealRefusal.ChangesForbidden
             : permissions.LocksNewFields ? SealRefusal.FieldsLocked
             : null;
     }

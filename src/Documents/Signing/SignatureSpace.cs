@@ -7,7 +7,7 @@ public static class SignatureSpace
     public const int Plain = 8 * 1024;
 
     /// <summary>With a timestamp or a long chain.</summary>
-    public const int Large = 16 * 1024;
+    public const int Large = 18 * 1024;
 
     private const int MostTimestamp = 6 * 1024;
 

@@ -3,25 +3,33 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace EOffice.Documents.Verification;
 
-/// <summary>Builds a path from a signer to an anchor, offline, and asks the revocation lists about every certificate on it.</summary>
-internal sealed class CertificatePath(TrustPolicy policy, ImmutableArray<X509Certificate2> anchors)
+/// <summary>Builds a path from a signer to an anchor, offline, and asks the revocation data about every certificate on it.</summary>
+/// <param name="evidence">Besides what the policy brings; with the time by which each is known to have existed.</param>
+internal sealed class CertificatePath(TrustPolicy policy, ImmutableArray<X509Certificate2> anchors, Func<IEnumerable<HeldEvidence>> evidence)
 {
-    /// <param name="at">When the signature is known to have existed, or now.</param>
-    /// <param name="proven">Whether <paramref name="at"/> comes from a timestamp or the register.</param>
-    public ReasonCode WhyNot(X509Certificate2 signer, IReadOnlyList<X509Certificate2> carried, DateTimeOffset at, bool proven)
+    private static readonly TimeSpan ClockDrift = TimeSpan.FromMinutes(5);
+
+    public ReasonCode WhyNot(X509Certificate2 signer, IReadOnlyList<X509Certificate2> carried, Moment moment)
     {
         var key = KnownPaths.Key(signer, carried, policy.Intermediates, anchors);
-        if (KnownPaths.Find(key, at) is { } known)
+        if (KnownPaths.Find(key, moment.At) is { } known)
         {
-            return Revocation(known.Certificates, at, proven);
+            return Revocation(known.Certificates, moment);
         }
 
-        using var chain = Chain(carried, at);
+        using var chain = Chain(carried, moment.At);
         var built = chain.Build(signer);
         List<X509Certificate2> path = [.. chain.ChainElements.Select(e => e.Certificate)];
-        return !built ? Reason(chain, signer, at)
+        return !built ? Reason(chain, signer, moment.At)
             : path.Any(WeaklySigned) || !carried.All(c => path.Any(p => Same(p, c)) || IsGenuine(c, carried)) ? ReasonCode.CertificateUnsuitable
-            : Revocation(KnownPaths.Remember(key, path).Certificates, at, proven);
+            : Revocation(KnownPaths.Remember(key, path).Certificates, moment);
+    }
+
+    /// <summary>From the signer to the anchor; null when there is no such path at that time.</summary>
+    public IReadOnlyList<X509Certificate2>? Find(X509Certificate2 signer, IReadOnlyList<X509Certificate2> carried, DateTimeOffset at)
+    {
+        using var chain = Chain(carried, at);
+        return chain.Build(signer) ? [.. chain.ChainElements.Select(e => X509CertificateLoader.LoadCertificate(e.Certificate.RawDataMemory.Span))] : null;
     }
 
     private X509Chain Chain(IReadOnlyList<X509Certificate2> carried, DateTimeOffset at)
@@ -59,17 +67,17 @@ internal sealed class CertificatePath(TrustPolicy policy, ImmutableArray<X509Cer
     private static bool WeaklySigned(X509Certificate2 certificate)
         => CmsAlgorithms.WhyWeak(certificate) is not null || !CertificateSignature.IsStrong(certificate);
 
-    private ReasonCode Revocation(IReadOnlyList<X509Certificate2> path, DateTimeOffset at, bool proven)
+    private ReasonCode Revocation(IReadOnlyList<X509Certificate2> path, Moment moment)
     {
         for (var i = 0; i + 1 < path.Count; i++)
         {
-            var lists = policy.RevocationLists.Where(l => l.IsBy(path[i + 1])).OrderByDescending(l => l.ThisUpdate).ToList();
-            if (Found(lists, path[i]) is { } revocation && !(proven && at < revocation.At))
+            var statements = Statements(path[i], path[i + 1]).OrderByDescending(s => s.ThisUpdate).ToList();
+            if (Revoked(statements) is { RevokedAt: { } at } revocation && !moment.Excuses(at, revocation.KeyMayBeKnown))
             {
-                return revocation.Hold ? ReasonCode.CertificateSuspended : proven ? ReasonCode.RevokedBeforeSigning : ReasonCode.CertificateRevoked;
+                return revocation.Hold ? ReasonCode.CertificateSuspended : moment.Proven ? ReasonCode.RevokedBeforeSigning : ReasonCode.CertificateRevoked;
             }
 
-            if (policy.RequireRevocation && !lists.Any(l => l.ThisUpdate <= policy.ValidationTime && policy.ValidationTime <= l.NextUpdate))
+            if (policy.RequireRevocation && !statements.Exists(s => s.Tells(moment.Stated, path[i], policy.ValidationTime + ClockDrift)))
             {
                 return ReasonCode.RevocationUnknown;
             }
@@ -78,8 +86,16 @@ internal sealed class CertificatePath(TrustPolicy policy, ImmutableArray<X509Cer
         return ReasonCode.Sound;
     }
 
-    /// <summary>A revocation stands in whichever list it is found; a suspension only as long as the newest list has it.</summary>
-    private static RevokedEntry? Found(List<RevocationList> newestFirst, X509Certificate2 certificate)
-        => newestFirst.Select(l => l.Find(certificate)).FirstOrDefault(r => r is { Hold: false })
-            ?? newestFirst.FirstOrDefault()?.Find(certificate);
+    /// <summary>A revocation stands wherever it is found; a suspension only as long as the newest has it.</summary>
+    private static RevocationStatement? Revoked(List<RevocationStatement> newestFirst)
+        => newestFirst.Find(s => s is { RevokedAt: not null, Hold: false }) ?? newestFirst.FirstOrDefault();
+
+    /// <summary>Only what the issuer, or its responder, really said; and said while it could: an expired key may be in anybody's hands.</summary>
+    private IEnumerable<RevocationStatement> Statements(X509Certificate2 certificate, X509Certificate2 issuer)
+        => policy.RevocationLists.Concat<RevocationEvidence>(policy.OcspResponses).Select(e => new HeldEvidence(e, null)).Concat(evidence())
+            .Where(e => !(e.Since?.UtcDateTime > issuer.NotAfter.ToUniversalTime()) && e.Evidence.IsBy(issuer))
+            .Select(e => e.Evidence.About(certificate, issuer)).OfType<RevocationStatement>();
 }
+
+/// <param name="Since">By when it is known to have existed; null when the caller vouches for it.</param>
+internal sealed record HeldEvidence(RevocationEvidence Evidence, DateTimeOffset? Since);

@@ -50,7 +50,7 @@ internal sealed class LaterSeals(ChangeLedger ledger, DiffPermissions permission
         {
             ChangeLedger.Require(IsWidget(widget), ReasonCode.FormChanged);
             ledger.ExplainAdded(widget);
-            if (!IsInvisible(widget))
+            if (!permissions.Visible && !IsInvisible(widget))
             {
                 ledger.Suspect(ReasonCode.VisibleFieldAddedLater);
             }

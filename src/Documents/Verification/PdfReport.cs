@@ -10,7 +10,16 @@ namespace EOffice.Documents.Verification;
 /// <param name="Fault">How an unreadable file is broken.</param>
 /// <param name="Sha256">Of the whole file, lower-case hexadecimal.</param>
 public sealed record PdfReport(
-    Verdict Verdict, ReasonCode Reason, PdfFault Fault, string Sha256, ImmutableArray<SignatureReport> Signatures);
+    Verdict Verdict, ReasonCode Reason, PdfFault Fault, string Sha256, ImmutableArray<SignatureReport> Signatures)
+{
+    /// <summary>
+    /// Until when it can be verified without another timestamp over it: the newest document timestamp's certificate ends then, or without
+    /// one the first of what each signature rests on. Null when nothing is signed.
+    /// </summary>
+    public DateTimeOffset? VerifiableUntil => Signatures.Where(s => s.Kind == SignatureKind.Timestamp).MaxBy(s => s.Revision) is { } newest
+        ? newest.VerifiableUntil
+        : Signatures.Min(s => s.VerifiableUntil);
+}
 
 /// <summary>One signature. Names and times come from the certificate and token unless they are called claimed.</summary>
 /// <param name="Revision">1 for the oldest state of the file that is still inside it.</param>
@@ -42,6 +51,12 @@ public sealed record SignatureReport(
 
     /// <summary>From a timestamp whose authority is trusted.</summary>
     public DateTimeOffset? TimestampTime { get; init; }
+
+    /// <summary>When the certificate ends that it rests on: the trusted timestamp's, or else the signer's.</summary>
+    public DateTimeOffset? VerifiableUntil { get; init; }
+
+    /// <summary>The time of the earliest trusted document timestamp that covers this signature; null without one.</summary>
+    public DateTimeOffset? ArchivedTime { get; init; }
 }
 
 public enum SignatureKind

@@ -61,8 +61,7 @@ public sealed class PdfVerifier : IPdfVerifier
     private static PdfReport Report(PdfFile file, SignatureFields fields, TrustPolicy policy, string sha256)
     {
         var xfa = file.TryGet<PdfDictionary>(file.Catalog, "AcroForm", out var form) && form.Has("XFA");
-        var check = new SignatureCheck(file, policy);
-        var reports = fields.Signed.Select(check.Report).OrderBy(r => r.Revision).ToImmutableArray();
+        var reports = new SignatureCheck(file, policy).Reports(fields.Signed).OrderBy(r => r.Revision).ToImmutableArray();
         var worst = reports.MaxBy(r => r.Verdict)!.Reason;
         var reason = xfa && worst.Verdict() == Verdict.Valid ? ReasonCode.XfaForm : worst;
         return new PdfReport(reason.Verdict(), reason, PdfFault.None, sha256, reports);

@@ -6,7 +6,8 @@ namespace EOffice.Documents.Verification;
 /// <param name="Seals">False after a certification that forbids everything.</param>
 /// <param name="Certification">True when judging a fresh seal: only the seal itself may bring a certification.</param>
 /// <param name="Locks">Fields that may not be signed any more.</param>
-internal sealed record DiffPermissions(bool Seals, bool Certification, IReadOnlyList<FieldLock> Locks)
+/// <param name="Visible">True when judging a fresh seal that was to be seen.</param>
+internal sealed record DiffPermissions(bool Seals, bool Certification, IReadOnlyList<FieldLock> Locks, bool Visible = false)
 {
     public bool MaySeal(string field) => Seals && !Locks.Any(l => l.Covers(field));
 }

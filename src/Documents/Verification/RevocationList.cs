@@ -5,17 +5,17 @@ using System.Security.Cryptography.X509Certificates;
 namespace EOffice.Documents.Verification;
 
 /// <summary>A certificate revocation list (RFC 5280, 5), read once and used for many verifications.</summary>
-public sealed class RevocationList
+public sealed class RevocationList : RevocationEvidence
 {
     private const int LargestList = 16 << 20;
     private const string ReasonCodeExtension = "2.5.29.21";
-    private readonly Dictionary<string, RevokedEntry> _revoked = new(StringComparer.Ordinal);
+    private static readonly Asn1Tag Context0 = new(TagClass.ContextSpecific, 0, isConstructed: true);
+    private readonly Dictionary<string, (DateTimeOffset At, int? Reason)> _revoked = new(StringComparer.Ordinal);
     private readonly byte[] _issuer;
     private readonly byte[] _signedBytes;
     private readonly byte[] _signature;
     private readonly HashAlgorithmName _digest;
     private readonly SignatureScheme _scheme;
-    private byte[]? _knownIssuer;
 
     private RevocationList(AsnReader outer)
     {
@@ -40,13 +40,19 @@ public sealed class RevocationList
         {
             ReadEntries(body.ReadSequence());
         }
+
+        // Critical ones narrow the list down (delta, one distribution point): then silence about a certificate means nothing.
+        if (body.HasData)
+        {
+            RequireNothingCritical(body.ReadSequence(Context0).ReadSequence());
+        }
     }
 
     public DateTimeOffset ThisUpdate { get; }
 
     public DateTimeOffset NextUpdate { get; }
 
-    /// <summary>Null when it isn't a list this verifier can use (DER, SHA-2, at most 16 MB).</summary>
+    /// <summary>Null when it isn't a list this verifier can use (complete, DER, SHA-2, at most 16 MB).</summary>
     public static RevocationList? TryRead(ReadOnlyMemory<byte> der)
     {
         try
@@ -59,22 +65,24 @@ public sealed class RevocationList
         }
     }
 
-    /// <summary>Remembers the issuer it was found to be by: a list is asked about for every signature of an office.</summary>
-    internal bool IsBy(X509Certificate2 issuer)
+    internal override RevocationStatement? About(X509Certificate2 certificate, X509Certificate2 issuer)
+        => _revoked.TryGetValue(Key(certificate.SerialNumberBytes.Span), out var entry)
+            ? new RevocationStatement(ThisUpdate, NextUpdate, entry.At, entry.Reason)
+            : new RevocationStatement(ThisUpdate, NextUpdate, null, null);
+
+    private protected override bool MayBeBy(X509Certificate2 issuer) => issuer.SubjectName.RawData.AsSpan().SequenceEqual(_issuer);
+
+    private protected override bool IsSignedFor(X509Certificate2 issuer)
     {
-        if (_knownIssuer is { } known && known.AsSpan().SequenceEqual(issuer.RawDataMemory.Span))
+        try
         {
-            return true;
+            return CmsAlgorithms.WhyWeak(issuer) is null && CmsAlgorithms.Verifies(issuer, _signedBytes, _signature, _digest, _scheme);
         }
-
-        var isBy = issuer.SubjectName.RawData.AsSpan().SequenceEqual(_issuer)
-            && CmsAlgorithms.Verifies(issuer, _signedBytes, _signature, _digest, _scheme);
-        _knownIssuer = isBy ? issuer.RawDataMemory.ToArray() : _knownIssuer;
-        return isBy;
+        catch (CryptographicException)
+        {
+            return false;
+        }
     }
-
-    internal RevokedEntry? Find(X509Certificate2 certificate)
-        => _revoked.TryGetValue(Key(certificate.SerialNumberBytes.Span), out var found) ? found : null;
 
     private static string Key(ReadOnlySpan<byte> serial) => Convert.ToHexString(serial.TrimStart((byte)0));
 
@@ -87,15 +95,12 @@ public sealed class RevocationList
         {
             var entry = entries.ReadSequence();
             var serial = Key(entry.ReadIntegerBytes().Span);
-            _revoked[serial] = new RevokedEntry(Time(entry), entry.HasData && IsHold(entry.ReadSequence()));
+            _revoked[serial] = (Time(entry), entry.HasData ? Reason(entry.ReadSequence()) : null);
         }
     }
 
-    /// <summary>Whether the reason is certificateHold, which can be lifted again (RFC 5280, 5.3.1).</summary>
-    private static bool IsHold(AsnReader extensions)
+    private static int? Reason(AsnReader extensions)
     {
-        const int Hold = 6;
-        var hold = false;
         while (extensions.HasData)
         {
             var extension = extensions.ReadSequence();
@@ -105,11 +110,13 @@ public sealed class RevocationList
                 extension.ReadBoolean();
             }
 
-            var value = extension.ReadOctetString();
-            hold |= isReason && new AsnReader(value, AsnEncodingRules.DER).ReadEnumeratedBytes().Span is [Hold];
+            if (isReason)
+            {
+                return new AsnReader(extension.ReadOctetString(), AsnEncodingRules.DER).ReadEnumeratedBytes().Span is [var reason] ? reason : null;
+            }
         }
 
-        return hold;
+        return null;
     }
 
     private static bool IsTime(AsnReader reader) => reader.PeekTag() == Asn1Tag.UtcTime || reader.PeekTag() == Asn1Tag.GeneralizedTime;
@@ -117,6 +124,3 @@ public sealed class RevocationList
     private static DateTimeOffset Time(AsnReader reader)
         => reader.PeekTag() == Asn1Tag.UtcTime ? reader.ReadUtcTime() : reader.ReadGeneralizedTime();
 }
-
-/// <param name="Hold">Suspended: a later list may know nothing of it any more.</param>
-internal sealed record RevokedEntry(DateTimeOffset At, bool Hold);

@@ -7,9 +7,16 @@ namespace EOffice.Documents.Verification;
 /// <summary>Judges one signature: what it covers, who made it, and what came later.</summary>
 internal sealed class SignatureCheck(PdfFile file, TrustPolicy policy)
 {
-    private readonly SignerTrust _trust = new(policy);
+    private readonly ProvenTimes _proven = new();
+    private SignerTrust? _trust;
 
-    public SignatureReport Report(SignatureField field)
+    private SignerTrust Trust => _trust ??= new SignerTrust(policy, policy.AnyRoot ? SecurityStore.Empty(file) : SecurityStore.Read(file), _proven);
+
+    /// <summary>Document timestamps first, the newest before the others: each may be proven by those after it, and proves what came before.</summary>
+    public IEnumerable<SignatureReport> Reports(IEnumerable<SignatureField> fields)
+        => fields.OrderByDescending(field => IsTimestamp(field) ? RangeEnd(field) : -1).Select(Report);
+
+    private SignatureReport Report(SignatureField field)
     {
         var subFilter = (field.Value!.Raw("SubFilter") as PdfName)?.Value;
         var kind = subFilter == "ETSI.RFC3161" ? SignatureKind.Timestamp : SignatureKind.Signature;
@@ -24,7 +31,12 @@ internal sealed class SignatureCheck(PdfFile file, TrustPolicy policy)
             return Judged(report with { Integrity = reason, Revision = int.MaxValue });
         }
 
-        report = report with { Revision = revision.Number, CoversWholeFile = revision.Covered.End == file.Bytes.Length };
+        report = report with
+        {
+            Revision = revision.Number,
+            CoversWholeFile = revision.Covered.End == file.Bytes.Length,
+            ArchivedTime = _proven.Of(revision.Covered.End),
+        };
         report = Signed(report, revision, subFilter);
         return Judged(report.Integrity.Verdict() == Verdict.Invalid ? report : report with { Later = Later(revision, field) });
     }
@@ -48,6 +60,12 @@ internal sealed class SignatureCheck(PdfFile file, TrustPolicy policy)
             return report with { Integrity = ReasonCode.CmsMalformed };
         }
     }
+
+    private static bool IsTimestamp(SignatureField field) => field.Value!.Raw("SubFilter") is PdfName { Value: "ETSI.RFC3161" };
+
+    /// <summary>As it says itself; what it really covers is judged later.</summary>
+    private static long RangeEnd(SignatureField field)
+        => field.Value!.Raw("ByteRange") is PdfArray { Items: [_, _, PdfNumber start, PdfNumber length] } ? (long)(start.Integer ?? 0) + (length.Integer ?? 0) : 0;
 
     private static SignatureReport Judged(SignatureReport report)
     {
@@ -80,13 +98,14 @@ internal sealed class SignatureCheck(PdfFile file, TrustPolicy policy)
         }
 
         // A path to an anchor has vouched for every certificate already.
-        var trust = _trust.OfSignature(cms, token);
+        var trust = Trust.OfSignature(cms, token, revision.Covered.End);
         if ((policy.AnyRoot || trust != ReasonCode.Sound) && CarriedCertificates.WhyNot(cms) is { } swapped)
         {
             return report with { Integrity = swapped };
         }
 
-        return report with { Trust = trust, TimestampTime = token is not null && _trust.OfTimestamp(token) == ReasonCode.Sound ? token.Time : null };
+        var stamp = token is not null && Trust.OfTimestamp(token, revision.Covered.End) == ReasonCode.Sound ? token : null;
+        return report with { Trust = trust, TimestampTime = stamp?.Time, VerifiableUntil = End(stamp?.Cms.Signer ?? cms.Signer) };
     }
 
     private SignatureReport Timestamp(SignatureReport report, SignedRevision revision)
@@ -96,12 +115,19 @@ internal sealed class SignatureCheck(PdfFile file, TrustPolicy policy)
             return report with { Integrity = reason };
         }
 
-        var trust = _trust.OfTimestamp(token);
-        return Named(report, token.Cms) with { Trust = trust, TimestampTime = trust == ReasonCode.Sound ? token.Time : null };
+        var trust = Trust.OfTimestamp(token, revision.Covered.End);
+        if (trust == ReasonCode.Sound && !policy.AnyRoot)
+        {
+            _proven.Add(revision.Covered.End, token.Time);
+        }
+
+        return Named(report, token.Cms) with { Trust = trust, TimestampTime = trust == ReasonCode.Sound ? token.Time : null, VerifiableUntil = End(token.Cms.Signer) };
     }
 
     private TimestampToken? Token(byte[] encoded, Func<HashAlgorithmName, byte[]> digest, out ReasonCode reason)
         => TimestampToken.Read(encoded, digest, byAnybody: policy.AnyRoot, out reason);
+
+    private static DateTimeOffset End(X509Certificate2 certificate) => certificate.NotAfter.ToUniversalTime();
 
     private static SignatureReport Named(SignatureReport report, CmsSigned cms) => report with
     {

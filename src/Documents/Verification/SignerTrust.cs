@@ -1,19 +1,24 @@
 namespace EOffice.Documents.Verification;
 
 /// <summary>Whether the signer of intact bytes is to be believed.</summary>
-internal sealed class SignerTrust(TrustPolicy policy)
+/// <param name="store">Revocation data inside the file.</param>
+/// <param name="proven">What later document timestamps prove.</param>
+internal sealed class SignerTrust(TrustPolicy policy, SecurityStore store, ProvenTimes proven)
 {
     private static readonly TimeSpan ClockDrift = TimeSpan.FromMinutes(5);
 
+    private readonly TrustPolicy _policy = policy with { Intermediates = [.. policy.Intermediates, .. store.Certificates] };
+
     /// <param name="token">The signature's timestamp; null when it has none.</param>
-    public ReasonCode OfSignature(CmsSigned cms, TimestampToken? token)
+    /// <param name="end">Where the signature's range ends.</param>
+    public ReasonCode OfSignature(CmsSigned cms, TimestampToken? token, int end)
     {
-        if (token is not null && OfTimestamp(token) is not ReasonCode.Sound and var untrusted)
+        if (token is not null && OfTimestamp(token, end) is not ReasonCode.Sound and var untrusted)
         {
             return untrusted;
         }
 
-        if (policy.AnyRoot)
+        if (_policy.AnyRoot)
         {
             return cms.HasUnknownAttribute ? ReasonCode.UnknownCmsAttribute : ReasonCode.Sound;
         }
@@ -23,27 +28,38 @@ internal sealed class SignerTrust(TrustPolicy policy)
             return ReasonCode.SigningCertificateNotNamed;
         }
 
-        var proven = token is not null && !(policy.KnownSince < token.Time) ? token.Time : policy.KnownSince;
-        var path = new CertificatePath(policy, policy.Anchors);
-        var why = path.WhyNot(cms.Signer, cms.Certificates, proven ?? policy.ValidationTime, proven is not null);
+        var existed = Proofs(end).Append(token?.Time).Min();
+        var path = new CertificatePath(_policy, _policy.Anchors, Evidence);
+        var why = path.WhyNot(cms.Signer, cms.Certificates, Moment.OfSignature(existed, _policy.ValidationTime));
         return why != ReasonCode.Sound ? why
             : !SignerUsage.Allows(cms.Signer) ? ReasonCode.CertificateUnsuitable
             : cms.HasUnknownAttribute ? ReasonCode.UnknownCmsAttribute
             : ReasonCode.Sound;
     }
 
-    /// <summary>The token's own time is when its authority must have been trusted; a time in the future is a broken clock or worse.</summary>
-    public ReasonCode OfTimestamp(TimestampToken token)
+    /// <summary>
+    /// Its authority must have been in force until the token is proven to have existed, or still be so; a time in the future is a broken
+    /// clock or worse.
+    /// </summary>
+    /// <param name="end">Where the range of what carries the token ends.</param>
+    public ReasonCode OfTimestamp(TimestampToken token, int end)
     {
-        if (policy.AnyRoot)
+        if (_policy.AnyRoot)
         {
             return token.Cms.HasUnknownAttribute ? ReasonCode.UnknownCmsAttribute : ReasonCode.Sound;
         }
 
-        var path = new CertificatePath(policy, policy.TimestampAnchors);
-        return token.Time <= policy.ValidationTime + ClockDrift && !token.Cms.HasUnknownAttribute
-            && path.WhyNot(token.Cms.Signer, token.Cms.Certificates, token.Time, proven: true) == ReasonCode.Sound
+        var path = new CertificatePath(_policy, _policy.TimestampAnchors, Evidence);
+        return token.Time <= _policy.ValidationTime + ClockDrift && !token.Cms.HasUnknownAttribute
+            && token.Cms.Signer.NotBefore.ToUniversalTime() <= token.Time.UtcDateTime
+            && path.WhyNot(token.Cms.Signer, token.Cms.Certificates, Moment.OfToken(token.Time, Proofs(end).Where(t => t >= token.Time).Min(), _policy.ValidationTime)) == ReasonCode.Sound
             ? ReasonCode.Sound
             : ReasonCode.TimestampUntrusted;
     }
+
+    // The smallest of them ignores those that are not known.
+    private IEnumerable<DateTimeOffset?> Proofs(int end) => [proven.Of(end), _policy.KnownSince];
+
+    private IEnumerable<HeldEvidence> Evidence()
+        => store.Evidence.Select(e => new HeldEvidence(e.Evidence, proven.Of(e.End) ?? _policy.ValidationTime));
 }

@@ -1,11 +1,14 @@
 using System.Formats.Asn1;
+using System.Numerics;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 
 namespace EOffice.Documents.Verification;
 
 /// <summary>A timestamp token (RFC 3161) whose signature holds; whether its authority is trusted is another question.</summary>
-internal sealed record TimestampToken(DateTimeOffset Time, CmsSigned Cms)
+/// <param name="Policy">Under which it was made.</param>
+/// <param name="Nonce">As asked for; null when the token has none.</param>
+internal sealed record TimestampToken(DateTimeOffset Time, CmsSigned Cms, string Policy, BigInteger? Nonce)
 {
     private const string TimeStamping = "1.3.6.1.5.5.7.3.8";
 
@@ -50,11 +53,29 @@ internal sealed record TimestampToken(DateTimeOffset Time, CmsSigned Cms)
             ? ReasonCode.TimestampUntrusted
             : ReasonCode.TimestampMalformed;
 
+    /// <summary>What a TSTInfo says of the time; null when it can't be read.</summary>
+    public static DateTimeOffset? TimeOf(byte[] content)
+    {
+        try
+        {
+            var info = new AsnReader(content, AsnEncodingRules.DER).ReadSequence();
+            info.ReadInteger();
+            info.ReadObjectIdentifier();
+            info.ReadSequence();
+            info.ReadInteger();
+            return info.ReadGeneralizedTime();
+        }
+        catch (AsnContentException)
+        {
+            return null;
+        }
+    }
+
     private static TimestampToken? Info(byte[] content, CmsSigned cms, Func<HashAlgorithmName, byte[]> digest, out ReasonCode reason)
     {
         var info = new AsnReader(content, AsnEncodingRules.DER).ReadSequence();
         var version = info.ReadInteger();
-        info.ReadObjectIdentifier();
+        var policy = info.ReadObjectIdentifier();
         var imprint = info.ReadSequence();
         var algorithm = CmsAlgorithms.Digest(imprint.ReadSequence());
         var stamped = imprint.ReadOctetString();
@@ -62,7 +83,23 @@ internal sealed record TimestampToken(DateTimeOffset Time, CmsSigned Cms)
         var time = info.ReadGeneralizedTime();
         var matches = version.IsOne && stamped.AsSpan().SequenceEqual(digest(algorithm));
         reason = matches ? ReasonCode.Sound : ReasonCode.TimestampMismatch;
-        return matches ? new TimestampToken(time, cms) : null;
+        return matches ? new TimestampToken(time, cms, policy, ReadNonce(info)) : null;
+    }
+
+    /// <summary>Accuracy and ordering come before it.</summary>
+    private static BigInteger? ReadNonce(AsnReader info)
+    {
+        if (info.HasData && info.PeekTag() == Asn1Tag.Sequence)
+        {
+            info.ReadSequence();
+        }
+
+        if (info.HasData && info.PeekTag() == Asn1Tag.Boolean)
+        {
+            info.ReadBoolean();
+        }
+
+        return info.HasData && info.PeekTag() == Asn1Tag.Integer ? info.ReadInteger() : null;
     }
 
     private static bool OnlyStamps(X509Certificate2 certificate)

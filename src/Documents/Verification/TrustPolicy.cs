@@ -16,7 +16,12 @@ public sealed record TrustPolicy(ImmutableArray<X509Certificate2> Anchors, DateT
 
     public ImmutableArray<RevocationList> RevocationLists { get; init; } = [];
 
-    /// <summary>Without a current list of the issuer, a signature is indeterminate.</summary>
+    public ImmutableArray<OcspResponse> OcspResponses { get; init; } = [];
+
+    /// <summary>
+    /// Without revocation data of the issuer that tells of the time in question, a signature is indeterminate. Data inside the file
+    /// (DSS) counts as well as what is given here.
+    /// </summary>
     public bool RequireRevocation { get; init; }
 
     /// <summary>Judge integrity only: whoever signed is believed, whatever the certificate says about issuer, dates and purpose.</summary>

@@ -18,6 +18,7 @@ internal static class ExchangeSetup
             .AddSingleton<DispositionReader>()
             .AddSingleton<SheetComposer>()
             .AddSingleton<ITimedWork, Deadlines>()
+            .AddSingleton<ITimedWork, LetterRenewal>()
             .AddSingleton<IPdfVerifier, PdfVerifier>()
             .AddSingleton<IssuingNeighbours>()
             .AddSingleton<SealCheck>()

@@ -6,7 +6,7 @@ using EOffice.Tenancy;
 namespace EOffice.Grains.Letters;
 
 /// <summary>Composes, seals with the signer's own key, and stores.</summary>
-internal sealed class HouseSealing(SealingTools tools, LetterComposer composer, TimeProvider clock) : ISealing
+internal sealed class HouseSealing(SealingTools tools, LetterComposer composer, LetterCompletion completion, TimeProvider clock) : ISealing
 {
     public async Task<Outcome<OpenedSeal>> OpenAsync(TenantId tenant, PersonId person, string passphrase)
     {
@@ -17,13 +17,22 @@ internal sealed class HouseSealing(SealingTools tools, LetterComposer composer, 
     public async Task<Outcome<SealedBytes>> SealAsync(TenantId tenant, Letter letter, SealLetter command, OpenedSeal seal)
     {
         var before = letter.Document is { } document ? await tools.Vault.ReadAllAsync(tenant, document.Sha256) : await composer.RenderAsync(tenant, letter);
-        if (await tools.SealAsync(before, (OpenedKey)seal, letter.Capacity(), clock.GetUtcNow()) is not { } sealedPdf)
+        var settings = await completion.SettingsAsync(tenant);
+        var made = await tools.SealAsync(before, (OpenedKey)seal, letter.Capacity(), clock.GetUtcNow(), certify: settings.Certify && letter.Document is null);
+        if (made.Value is not { } sealedPdf)
         {
-            return SigningRefusals.SealFailed;
+            return made.Refusal!;
         }
 
         Failpoint.Hit("seal.after-sign");
-        var (sha256, size) = await tools.Vault.PutAsync(tenant, sealedPdf);
-        return new SealedBytes(sha256, size, letter.Document?.Sha256);
+        var completed = await completion.CompleteAsync(tenant, letter, settings, sealedPdf);
+        if (completed.Value is not { } file)
+        {
+            return completed.Refusal!;
+        }
+
+        Failpoint.Hit("seal.after-extend");
+        var (sha256, size) = await tools.Vault.PutAsync(tenant, file.Bytes);
+        return new SealedBytes(sha256, size, letter.Document?.Sha256, file.RenewAt);
     }
 }

@@ -103,4 +103,6 @@ internal sealed record SignerEntry(NamedPost Post, ActingKind Acting, DateTimeOf
 internal sealed record Reservation(
     string Register, string Period, int Sequence, OfficeId Office, string Number, DateOnly Date, string Token, DateTimeOffset At);
 
-internal sealed record SealedBytes(string Sha256, long Size, string? Earlier);
+/// <param name="Earlier">Digest of the file that this was the last seal on; null when there was none.</param>
+/// <param name="RenewAt">When a long-term file is to get its archive timestamp; null for others.</param>
+internal sealed record SealedBytes(string Sha256, long Size, string? Earlier, DateTimeOffset? RenewAt = null);

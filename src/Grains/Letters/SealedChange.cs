@@ -26,6 +26,8 @@ internal static class SealedChange
                 .. change.Rows,
                 RegisterNumbers.IssueRow(reserved, document.Sha256),
                 new RowWrite(InsertSealed, reserved.Token, letter.Id, document.Sha256, document.Earlier, reserved.Number, reserved.Date, OfficeJson.Write(facts)),
+                .. SealedRevisions.Issued(letter),
+                .. document.RenewAt is { } at ? [LetterRenewal.DueRow(letter.Id, at)] : Array.Empty<RowWrite>(),
                 .. rows,
             ],
             Outbox = [.. messages, .. Done(letter, change.Audit!.By!)],

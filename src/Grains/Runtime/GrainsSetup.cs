@@ -69,7 +69,11 @@ public static class GrainsSetup
         services.AddSingleton<CertificateTools>();
         services.AddSingleton<ITimedWork, ExpiryWarnings>();
         services.AddSingleton<HeldKeys>();
-        services.AddSingleton<ITimestamper, InstallationTimestamper>();
+        services.TryAddSingleton(new TimestampOptions());
+        services.AddSingleton<ITimestamper>(TimestampSetup.Choose);
+        services.AddSingleton(TimestampSetup.Lists);
+        services.AddSingleton<LongTermSealing>();
+        services.AddSingleton<LetterCompletion>();
         services.AddSingleton<LetterComposer>();
         services.AddSingleton<DraftChecks>();
         services.AddSingleton<LetterTools>();

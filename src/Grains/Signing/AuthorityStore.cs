@@ -15,12 +15,15 @@ namespace EOffice.Grains.Signing;
 /// database, under its own key). Each is made when it is first needed, by whichever process is first.
 /// </summary>
 internal sealed class AuthorityStore(
-    OfficeDatabase database, InstallationSecrets secrets, TenantKeys keys, TenantCatalog catalog, OfficeOptions options, TimeProvider clock)
+    OfficeDatabase database, InstallationSecrets secrets, TenantKeys keys, TenantCatalog catalog, OfficeOptions options, TimestampOptions timestamps, TimeProvider clock)
 {
     private const string Installation = "Instalasi e-Office";
     private const string Purpose = "certificate-authority";
     private const int YearsOfRoot = 20;
     private const int YearsOfIssuer = 10;
+
+    /// <summary>A timestamp authority stops stamping so long before its certificate ends.</summary>
+    public static readonly TimeSpan TimestampsEarlier = TimeSpan.FromDays(365);
 
     private const string Find = "select sealed_issuer from authority";
 
@@ -44,7 +47,7 @@ internal sealed class AuthorityStore(
         var root = await RootAsync();
         return new TrustPolicy([root], at)
         {
-            TimestampAnchors = [root],
+            TimestampAnchors = [root, .. timestamps.Anchors ?? []],
             RevocationLists = [(await ListAsync(tenant)).Parsed, (await RootListAsync()).Parsed],
         };
     }
@@ -95,15 +98,23 @@ internal sealed class AuthorityStore(
         }
     }
 
-    /// <summary>The certificate and key of the installation's timestamp authority.</summary>
+    /// <summary>The certificate and key of the installation's timestamp authority; a new pair follows a year before the old one's end.</summary>
     public async Task<(X509Certificate2 Certificate, ECDsa Key)> TimestampAuthorityAsync()
     {
         var root = await OpenRootAsync();
-        var stored = OfficeJson.Read<StoredKey>(System.Text.Encoding.UTF8.GetString(
-            await secrets.GetAsync("timestamp-authority", () => System.Text.Encoding.UTF8.GetBytes(OfficeJson.Write(NewTimestampKey(root))))));
-        var key = ECDsa.Create();
-        key.ImportPkcs8PrivateKey(stored.Key, out _);
-        return (X509CertificateLoader.LoadCertificate(stored.Certificate), key);
+        for (var generation = 1; ; generation++)
+        {
+            var stored = OfficeJson.Read<StoredKey>(System.Text.Encoding.UTF8.GetString(await secrets.GetAsync(
+                generation == 1 ? "timestamp-authority" : $"timestamp-authority-{generation}",
+                () => System.Text.Encoding.UTF8.GetBytes(OfficeJson.Write(NewTimestampKey(root))))));
+            var certificate = X509CertificateLoader.LoadCertificate(stored.Certificate);
+            if (certificate.NotAfter.ToUniversalTime() - TimestampsEarlier > clock.GetUtcNow().UtcDateTime)
+            {
+                var key = ECDsa.Create();
+                key.ImportPkcs8PrivateKey(stored.Key, out _);
+                return (certificate, key);
+            }
+        }
     }
 
     private StoredKey NewTimestampKey(CertificateAuthority root)

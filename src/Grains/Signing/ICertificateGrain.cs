@@ -102,5 +102,7 @@ public static class SigningRefusals
     public static readonly Refusal PassphrasesDiffer = new("signing.passphrases-differ", "Repeated");
     public static readonly Refusal TooManyAttempts = new("signing.too-many-attempts", "Passphrase");
     public static readonly Refusal KeyNotHeld = new("signing.key-not-held");
+    public static readonly Refusal TimestampUnavailable = new("signing.timestamp-unavailable");
+    public static readonly Refusal ValidationDataMissing = new("signing.validation-data-missing");
     public static readonly Refusal SealFailed = new("signing.seal-failed");
 }

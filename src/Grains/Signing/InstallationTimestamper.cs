@@ -8,6 +8,7 @@ internal sealed class InstallationTimestamper(AuthorityStore store, TimeProvider
 {
     private readonly SemaphoreSlim _one = new(1);
     private EmbeddedTimestampAuthority? _authority;
+    private DateTimeOffset _until;
 
     public async Task<byte[]> TokenAsync(ReadOnlyMemory<byte> digest, CancellationToken cancellationToken)
     {
@@ -15,7 +16,12 @@ internal sealed class InstallationTimestamper(AuthorityStore store, TimeProvider
         await _one.WaitAsync(cancellationToken);
         try
         {
-            _authority ??= await OpenAsync();
+            if (_authority is null || clock.GetUtcNow() > _until)
+            {
+                _authority?.Dispose();
+                _authority = await OpenAsync();
+            }
+
             return await _authority.TokenAsync(digest, cancellationToken);
         }
         finally
@@ -33,6 +39,7 @@ internal sealed class InstallationTimestamper(AuthorityStore store, TimeProvider
     private async Task<EmbeddedTimestampAuthority> OpenAsync()
     {
         var (certificate, key) = await store.TimestampAuthorityAsync();
+        _until = certificate.NotAfter.ToUniversalTime() - AuthorityStore.TimestampsEarlier;
         return new EmbeddedTimestampAuthority(key, [certificate], clock);
     }
 }

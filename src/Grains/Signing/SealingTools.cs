@@ -10,17 +10,28 @@ internal sealed class SealingTools(SigningKeys keys, IDocumentVault vault, ITime
 
     public IDocumentVault Vault { get; } = vault;
 
-    /// <summary>Null when what came back does not hold: rewritten bytes, another person's certificate, an invalid seal.</summary>
-    public async Task<byte[]?> SealAsync(byte[] pdf, OpenedKey key, string capacity, DateTimeOffset now)
+    /// <summary>The sealed file; TimestampUnavailable; SealFailed when what came back does not hold: rewritten bytes, another person's certificate, an invalid seal.</summary>
+    /// <param name="certify">The seal certifies the letter: further seals may follow, nothing else (DocMDP, P=2).</param>
+    public async Task<Outcome<byte[]>> SealAsync(byte[] pdf, OpenedKey key, string capacity, DateTimeOffset now, bool certify = false)
     {
-        var request = new SealRequest(key.PersonName, now, Reason: $"Ditandatangani selaku {capacity}");
-        var outcome = await PdfSealer.SealAsync(pdf, request, key.Signer, timestamper, CancellationToken.None);
-        if (outcome.Refusal is not null)
+        var request = new SealRequest(
+            key.PersonName, now, Reason: $"Ditandatangani selaku {capacity}", Certification: certify ? Certification.FurtherSeals : Certification.None);
+        try
         {
-            return null;
-        }
+            var outcome = await PdfSealer.SealAsync(pdf, request, key.Signer, timestamper, CancellationToken.None);
+            if (outcome.Refusal == SealRefusal.CertificationNotFirst)
+            {
+                return await SealAsync(pdf, key, capacity, now);   // a manuscript that others signed before
+            }
 
-        var sealedPdf = outcome.Sealed.ToArray();
-        return SealGate.Check(pdf, sealedPdf, key.Signer.Certificate, await Keys.TrustAsync(key)).Refusal is null ? sealedPdf : null;
+            var sealedPdf = outcome.Sealed.ToArray();
+            return outcome.Refusal is null && SealGate.Check(pdf, sealedPdf, key.Signer.Certificate, await Keys.TrustAsync(key)).Refusal is null
+                ? sealedPdf
+                : SigningRefusals.SealFailed;
+        }
+        catch (TimestampFaultException)
+        {
+            return SigningRefusals.TimestampUnavailable;
+        }
     }
 }

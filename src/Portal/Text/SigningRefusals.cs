@@ -27,6 +27,8 @@ internal static class SigningRefusalText
         [SigningRefusals.PassphrasesDiffer.Code] = "Kedua passphrase tidak sama. Ketik sekali lagi.",
         [SigningRefusals.TooManyAttempts.Code] = "Sudah terlalu banyak passphrase yang salah. Tunggu beberapa menit, lalu coba lagi.",
         [SigningRefusals.KeyNotHeld.Code] = "Waktu untuk menandatangani dengan passphrase tadi sudah habis. Ketik passphrase Anda sekali lagi.",
+        [SigningRefusals.TimestampUnavailable.Code] = "Stempel waktu belum dapat diperoleh, jadi surat belum ditandatangani. Nomor surat tetap disimpan; coba lagi beberapa menit lagi.",
+        [SigningRefusals.ValidationDataMissing.Code] = "Keterangan masa berlaku sertifikat belum dapat diperoleh, jadi surat belum selesai ditandatangani. Nomor surat tetap disimpan; coba lagi beberapa menit lagi.",
         [SigningRefusals.SealFailed.Code] = "Surat belum dapat ditandatangani karena ada gangguan. Nomor surat tetap disimpan untuk surat ini; coba lagi sebentar lagi.",
     };
 }

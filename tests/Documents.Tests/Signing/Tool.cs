@@ -6,7 +6,7 @@ namespace EOffice.Documents.Tests.Signing;
 /// <summary>Programs that weren't written here and judge what was.</summary>
 internal static class Tool
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
 
     public static bool Installed(string name)
         => (Environment.GetEnvironmentVariable("PATH") ?? "").Split(':').Any(folder => File.Exists(Path.Combine(folder, name)));

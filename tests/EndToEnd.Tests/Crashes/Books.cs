@@ -64,6 +64,14 @@ internal sealed class Books(Premises premises)
         Assert.Equal((keys.Count, keys.Count), ((int)reader.GetInt64(0), (int)reader.GetInt64(1)));
     }
 
+    public async Task UntilAsync(string government, string question, long expected)
+    {
+        for (var start = Stopwatch.StartNew(); await CountAsync(government, question) != expected; await Task.Delay(100))
+        {
+            Assert.True(start.Elapsed < Patience, $"{government}: never {expected}: {question}");
+        }
+    }
+
     public async Task<long> CountAsync(string government, string question)
     {
         await using var connection = await premises.OpenAsync(government);

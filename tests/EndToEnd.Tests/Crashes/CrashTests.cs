@@ -13,6 +13,7 @@ public sealed class CrashTests(Premises premises)
     [Theory]
     [InlineData("seal.after-reserve")]
     [InlineData("seal.after-sign")]
+    [InlineData("seal.after-extend")]
     [InlineData("seal.after-store")]
     [InlineData("seal.after-commit")]
     [InlineData("outbox.after-handle")]
@@ -41,6 +42,36 @@ public sealed class CrashTests(Premises premises)
         Assert.Equal(1, await _books.CountAsync("bojonegoro", $"select count(*) from sealed_letter where letter = '{letter}'"));
         Assert.Equal(1, await _books.CountAsync("bojonegoro", $"select count(*) from register_entry where item = '{letter}'"));
         Assert.Equal(4, await _books.CountAsync("bojonegoro", $"select count(*) from dispatch where letter = '{letter}'"));
+    }
+
+    [Theory]
+    [InlineData("renew.after-stamp")]
+    [InlineData("renew.after-store")]
+    [InlineData("renew.after-commit")]
+    public async Task Renewal_after_death_gives_one_more_revision_and_loses_none(string failpoint)
+    {
+        var letter = Guid.CreateVersion7();
+        await using (var first = premises.Start())
+        {
+            await first.ReadyAsync();
+            var head = await Caller.EnterAsync([first.Port], "bojonegoro", "arif.budiyanto");
+            var seal = new { contentHash = await WriteAsync(first.Port, letter), passphrase = Seed.Passphrase };
+            Assert.True(await head.TryAsync(first.Port, HttpMethod.Post, $"letters/{letter}/seal", seal, Guid.CreateVersion7()) is { Good: true });
+            await _books.SettleAsync();
+        }
+
+        await premises.MakeDueAsync("bojonegoro", letter);
+        await using var doomed = premises.Start(failpoint);
+        await doomed.DeadAsync();
+        await using var next = premises.Start();
+        await next.ReadyAsync();
+        await _books.UntilAsync("bojonegoro", $"select count(*) from due where kind = 'letter.renew' and subject = '{letter}' and at > now()", 1);
+        Assert.Equal(2, await _books.CountAsync("bojonegoro", $"select count(*) from sealed_revision where letter = '{letter}'"));
+        Assert.Equal(1, await _books.CountAsync("bojonegoro", $"""
+            select count(*) from sealed_letter s join sealed_revision r on r.sha256 = s.sha256 and r.no = 2 join letter l on l.id = s.letter
+            where s.letter = '{letter}' and l.state::jsonb -> 'document' ->> 'sha256' = s.sha256 and s.facts::jsonb ->> 'sha256' = s.sha256
+            """));
+        await _books.CheckAsync();
     }
 
     [Fact]

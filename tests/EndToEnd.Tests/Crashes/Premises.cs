@@ -63,6 +63,21 @@ public sealed class Premises : IAsyncLifetime
         return connection;
     }
 
+    /// <summary>As if the years until a letter's renewal had passed.</summary>
+    internal async Task MakeDueAsync(string government, Guid letter)
+    {
+        await ExecuteAsync(_databases[government], $"update due set at = now() where kind = 'letter.renew' and subject = '{letter}'");
+        await ExecuteAsync(_catalog, $"update activity set marked_at = now() where tenant_id = '{government}'");
+    }
+
+    private static async Task ExecuteAsync(string database, string sql)
+    {
+        await using var connection = new NpgsqlConnection(database);
+        await connection.OpenAsync();
+        await using var command = new NpgsqlCommand(sql, connection);
+        Assert.Equal(1, await command.ExecuteNonQueryAsync());
+    }
+
     internal IEnumerable<string> Governments => _databases.Keys;
 }
 

@@ -70,7 +70,7 @@ public sealed class RevocationTests(Office office)
 
         Assert.Equal((FileMatch.ValidElsewhere, "Sound"), await JudgeAsync(before));
         Assert.Equal((FileMatch.Changed, "RevokedBeforeSigning"), await JudgeAsync(after));
-        Assert.Null(await office.Services.GetRequiredService<SealingTools>().SealAsync(pdf, key, "Kepala Dinas", office.Clock.GetUtcNow()));
+        Assert.Equal(SigningRefusals.SealFailed, (await office.Services.GetRequiredService<SealingTools>().SealAsync(pdf, key, "Kepala Dinas", office.Clock.GetUtcNow())).Refusal);
     }
 
     [Fact]

@@ -13,18 +13,22 @@ public sealed class EmbeddedTimestampAuthority(ECDsa key, IReadOnlyList<X509Cert
     private const string TimestampInfo = "1.2.840.113549.1.9.16.1.4";
 
     public Task<byte[]> TokenAsync(ReadOnlyMemory<byte> digest, CancellationToken cancellationToken)
+        => Task.FromResult(Token(digest.Span, nonce: null));
+
+    /// <param name="nonce">Sent along with the question, to be sent back; null for none.</param>
+    public byte[] Token(ReadOnlySpan<byte> digest, BigInteger? nonce)
     {
         if (digest.Length != SHA256.HashSizeInBytes)
         {
             throw new ArgumentException("A SHA-256 digest has 32 bytes.", nameof(digest));
         }
 
-        return Task.FromResult(CmsSignature.Enclosing(TimestampInfo, Info(digest.Span), key, chain));
+        return CmsSignature.Enclosing(TimestampInfo, Info(digest, nonce), key, chain);
     }
 
     public void Dispose() => key.Dispose();
 
-    private byte[] Info(ReadOnlySpan<byte> digest)
+    private byte[] Info(ReadOnlySpan<byte> digest, BigInteger? nonce)
     {
         var writer = new AsnWriter(AsnEncodingRules.DER);
         using (writer.PushSequence())
@@ -45,6 +49,10 @@ public sealed class EmbeddedTimestampAuthority(ECDsa key, IReadOnlyList<X509Cert
             writer.WriteInteger(new BigInteger(CertificateProfile.NewSerialNumber(), isUnsigned: true, isBigEndian: true));
             writer.WriteGeneralizedTime(clock.GetUtcNow(), omitFractionalSeconds: true);
             Accuracy(writer);
+            if (nonce is { } value)
+            {
+                writer.WriteInteger(value);
+            }
         }
 
         return writer.Encode();

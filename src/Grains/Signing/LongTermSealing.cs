@@ -1,0 +1,62 @@
+using System.Security.Cryptography.X509Certificates;
+using EOffice.Documents.Signing;
+using EOffice.Documents.Verification;
+using EOffice.Tenancy;
+
+namespace EOffice.Grains.Signing;
+
+/// <summary>Takes complete letters to the long term: validation data behind the last seal, archive timestamps while they are kept. See docs/sealing.md.</summary>
+internal sealed class LongTermSealing(AuthorityStore authority, TenantTrust trust, ITimestamper timestamper, HttpRevocationSource elsewhere, TimeProvider clock)
+{
+    /// <summary>A renewal comes so long before the newest timestamp's certificate ends: time enough to mend whatever fails.</summary>
+    public static readonly TimeSpan Ahead = TimeSpan.FromDays(90);
+
+    /// <summary>B-LT: with certificates and revocation data of every signature in the file. Null when they can't be had or do not pass the gate.</summary>
+    public async Task<LongTermFile?> ExtendAsync(TenantId tenant, byte[] sealedPdf)
+    {
+        var policy = await trust.AtAsync(tenant, clock.GetUtcNow());
+        return await ExtendAsync(tenant, sealedPdf, policy) is { } extended ? Judged(extended, policy) : null;
+    }
+
+    /// <summary>B-LTA: validation data as of today, and a document timestamp over all of it. Null when that does not pass the gate.</summary>
+    /// <exception cref="TimestampFaultException">There is no timestamp to be had now.</exception>
+    public async Task<LongTermFile?> RenewAsync(TenantId tenant, byte[] sealedPdf)
+    {
+        var policy = await trust.AtAsync(tenant, clock.GetUtcNow());
+        if (await ExtendAsync(tenant, sealedPdf, policy) is not { } extended)
+        {
+            return null;
+        }
+
+        var outcome = await LongTermSeal.StampAsync(extended, timestamper, CancellationToken.None);
+        var stamped = outcome.Sealed.ToArray();
+        return outcome.Refusal is null && ValidationDataGate.CheckStamped(extended, stamped, policy).Refusal is null ? Judged(stamped, policy) : null;
+    }
+
+    private async Task<byte[]?> ExtendAsync(TenantId tenant, byte[] sealedPdf, TrustPolicy policy)
+    {
+        var source = new Revocations(tenant, authority, elsewhere);
+        var outcome = await LongTermSeal.ExtendAsync(sealedPdf, policy, source, CancellationToken.None, others: false);
+        var extended = outcome.Sealed.ToArray();
+        return outcome.Refusal is null && ValidationDataGate.CheckExtended(sealedPdf, extended, policy).Refusal is null ? extended : null;
+    }
+
+    private static LongTermFile Judged(byte[] bytes, TrustPolicy policy)
+    {
+        var until = new PdfVerifier().Verify(bytes, policy).VerifiableUntil ?? policy.ValidationTime;
+        return new LongTermFile(bytes, until - Ahead);
+    }
+
+    /// <summary>The own authority's lists are at hand; other issuers' are where their certificates say.</summary>
+    private sealed class Revocations(TenantId tenant, AuthorityStore authority, HttpRevocationSource elsewhere) : IRevocationSource
+    {
+        public async Task<RevocationMaterial> AboutAsync(X509Certificate2 certificate, X509Certificate2 issuer, CancellationToken cancellationToken)
+            => issuer.Equals(await authority.IssuerAsync(tenant))
+                ? new RevocationMaterial([.. await authority.RevocationListsAsync(tenant)], [await authority.OcspResponseAsync(tenant, certificate)])
+                : issuer.Equals(await authority.RootAsync()) ? new RevocationMaterial([.. await authority.RevocationListsAsync(tenant)], [])
+                : await elsewhere.AboutAsync(certificate, issuer, cancellationToken);
+    }
+}
+
+/// <param name="RenewAt">When it should get its next archive timestamp.</param>
+internal sealed record LongTermFile(byte[] Bytes, DateTimeOffset RenewAt);

@@ -29,7 +29,7 @@ public sealed class OcspResponse : RevocationEvidence
         var basic = Successful(outer);
         _signedBytes = basic.PeekEncodedValue().ToArray();
         var data = basic.ReadSequence();
-        (_digest, _scheme) = CertificateSignature.Scheme(basic.ReadSequence().ReadObjectIdentifier()) ?? throw Unusable();
+        (_digest, _scheme) = CertificateSignature.Scheme(basic.ReadSequence()) ?? throw Unusable();
         _signature = basic.ReadBitString(out _);
         if (basic.HasData)
         {

@@ -1,6 +1,6 @@
 using System.Globalization;
-using EOffice.Documents.Signing.Authority;
 using System.Net;
+using EOffice.Documents.Signing.Authority;
 
 namespace EOffice.Grains.Runtime;
 

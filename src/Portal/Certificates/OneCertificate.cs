@@ -40,6 +40,9 @@ public abstract class OneCertificate : ComponentBase
     /// <summary>Null until loaded, and on pages that end as 404 or elsewhere.</summary>
     protected CertificateView? Certificate { get; private set; }
 
+    /// <summary>False while the page is drawn for the first time, before anything is known.</summary>
+    protected bool Loaded { get; private set; }
+
     protected FormErrors Errors { get; } = new();
 
     protected string? Refused { get; private set; }
@@ -64,6 +67,7 @@ public abstract class OneCertificate : ComponentBase
 
         Input ??= new ActInput { RequestId = Guid.CreateVersion7(), Serial = Certificate?.Serial };
         await LoadedAsync();
+        Loaded = true;
     }
 
     /// <summary>The certificate is there; a page asks here for what else it shows.</summary>

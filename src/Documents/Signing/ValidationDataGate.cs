@@ -40,13 +40,15 @@ public static class ValidationDataGate
             : null;
     }
 
-    /// <summary>Whether an object that was there changed, other than the catalog and the store itself.</summary>
+    /// <summary>Whether an object that was there changed, other than the catalog, the store, and the lists in it.</summary>
     private static bool Others(ReadOnlyMemory<byte> before, ReadOnlyMemory<byte> after)
     {
         var budget = new WorkBudget(ReadingLimits.Default);
         var (was, now) = (PdfFile.Open(before, budget), PdfFile.Open(after, budget));
-        var store = (was.Catalog.Raw("DSS") as PdfReference)?.Number;
-        return was.LiveNumbers.Any(n => was.Entry(n) != now.Entry(n) && n != was.Root.Number && n != store)
+        var store = was.Catalog.Raw("DSS");
+        var lists = (was.Resolve(store) as PdfDictionary)?.Entries.Where(e => e.Key is "Certs" or "CRLs" or "OCSPs").Select(e => e.Value) ?? [];
+        HashSet<int> free = [was.Root.Number, .. lists.Append(store).OfType<PdfReference>().Select(r => r.Number)];
+        return was.LiveNumbers.Any(n => was.Entry(n) != now.Entry(n) && !free.Contains(n))
             || was.Catalog.Keys.Union(now.Catalog.Keys).Any(key => key != "DSS" && !PdfValue.Same(was.Catalog.Raw(key), now.Catalog.Raw(key)))
             || !PdfValue.Same(was.Trailer.Raw("Info"), now.Trailer.Raw("Info"));
     }

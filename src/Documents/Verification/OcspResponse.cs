@@ -70,16 +70,7 @@ public sealed class OcspResponse : RevocationEvidence
             : CryptographicOperations.HashData(HashAlgorithmName.SHA1, c.GetPublicKey()).AsSpan().SequenceEqual(_responderKey));
 
     private bool Verifies(X509Certificate2 responder)
-    {
-        try
-        {
-            return CmsAlgorithms.WhyWeak(responder) is null && CmsAlgorithms.Verifies(responder, _signedBytes, _signature, _digest, _scheme);
-        }
-        catch (CryptographicException)
-        {
-            return false;
-        }
-    }
+        => CmsAlgorithms.WhyWeak(responder) is null && CmsAlgorithms.Verifies(responder, _signedBytes, _signature, _digest, _scheme);
 
     private static AsnReader Successful(AsnReader outer)
     {

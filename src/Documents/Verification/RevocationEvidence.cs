@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Formats.Asn1;
+using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 
 namespace EOffice.Documents.Verification;
@@ -22,12 +23,21 @@ public abstract class RevocationEvidence
             return known.Genuine;
         }
 
-        if (!MayBeBy(issuer))
+        bool genuine;
+        try
         {
-            return false;
+            if (!MayBeBy(issuer))
+            {
+                return false;
+            }
+
+            genuine = IsSignedFor(issuer);
+        }
+        catch (CryptographicException)
+        {
+            genuine = false;   // parts of a certificate sent along are only read when asked for
         }
 
-        var genuine = IsSignedFor(issuer);
         _checked = [.. _checked.Take(Remembered - 1), new Checked(issuer.RawDataMemory, genuine)];
         return genuine;
     }

@@ -73,16 +73,7 @@ public sealed class RevocationList : RevocationEvidence
     private protected override bool MayBeBy(X509Certificate2 issuer) => issuer.SubjectName.RawData.AsSpan().SequenceEqual(_issuer);
 
     private protected override bool IsSignedFor(X509Certificate2 issuer)
-    {
-        try
-        {
-            return CmsAlgorithms.WhyWeak(issuer) is null && CmsAlgorithms.Verifies(issuer, _signedBytes, _signature, _digest, _scheme);
-        }
-        catch (CryptographicException)
-        {
-            return false;
-        }
-    }
+        => CmsAlgorithms.WhyWeak(issuer) is null && CmsAlgorithms.Verifies(issuer, _signedBytes, _signature, _digest, _scheme);
 
     private static string Key(ReadOnlySpan<byte> serial) => Convert.ToHexString(serial.TrimStart((byte)0));
 

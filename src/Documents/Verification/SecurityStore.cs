@@ -96,7 +96,8 @@ internal sealed class SecurityStore
         try
         {
             var certificate = X509CertificateLoader.LoadCertificate(der);
-            return CmsAlgorithms.WhyWeak(certificate) is null ? certificate : null;
+            // Its parts are only read when asked for: here, where a broken one does no harm.
+            return certificate.NotBefore < certificate.NotAfter && CmsAlgorithms.WhyWeak(certificate) is null ? certificate : null;
         }
         catch (CryptographicException)
         {

@@ -33,6 +33,8 @@ internal static class LetterWay
             .. letter.Chain.Select(step => Initial(step, letter, clock)),
             .. letter.Signers.Select(step => Signature(step, letter, clock)),
             .. Sent(letter, clock),
+            .. letter.History.Where(entry => entry.Action is "letter.withdrawn" or "letter.replaced").Select(entry => new TimelineStep(
+                entry.Action == "letter.replaced" ? "Diganti" : "Dicabut", Who(entry.By), clock.Words(entry.At))),
         ];
 
     public static IReadOnlyList<TimelineStep> History(LetterView letter, OfficeClock clock)

@@ -22,7 +22,7 @@ internal static class PageLanguages
     /// <summary>What "?lang=" says; null without it.</summary>
     public static PageLanguage? Chosen(HttpRequest request)
         => Parse((request.HttpContext.Features.Get<IStatusCodeReExecuteFeature>() is { OriginalQueryString: { } asked }
-            ? QueryHelpers.ParseQuery(asked)["lang"]
+            ? QueryHelpers.ParseQuery(asked).GetValueOrDefault("lang")
             : request.Query["lang"]).ToString());
 
     public static string Tag(this PageLanguage language) => language == PageLanguage.English ? "en" : "id";

@@ -60,16 +60,18 @@ internal sealed class Person : IAsyncDisposable
     public async Task FollowAsync(string words)
     {
         var link = await VisibleAsync(Page.GetByRole(AriaRole.Link, new() { NameRegex = Beginning(words) }));
-        if (link is null && _device.IsPhone)
-        {
-            await Page.GetByRole(AriaRole.Button, new() { Name = "Menu", Exact = true }).ClickAsync();
-            link = await VisibleAsync(Page.GetByRole(AriaRole.Link, new() { NameRegex = Beginning(words) }));
-        }
 
         // What is done rarely lies one press deeper.
         if (link is null && await VisibleAsync(Page.Locator("main summary", new() { HasText = "Pilihan lain" })) is { } more)
         {
             await more.ClickAsync();
+            link = await VisibleAsync(Page.GetByRole(AriaRole.Link, new() { NameRegex = Beginning(words) }));
+        }
+
+        if (link is null && _device.IsPhone)
+        {
+            await Page.GetByRole(AriaRole.Button, new() { Name = "Menu", Exact = true }).ClickAsync();
+            link = await VisibleAsync(Page.GetByRole(AriaRole.Link, new() { NameRegex = Beginning(words) }));
         }
 
         await LeaveAsync(() => (link ?? Page.GetByRole(AriaRole.Link, new() { NameRegex = Beginning(words) }).First).ClickAsync());

@@ -22,5 +22,11 @@ public sealed class VerificationLimitTests
         Assert.Contains("Terlalu banyak permintaan", page.Words, StringComparison.Ordinal);
         Assert.Equal("60", page.Headers["Retry-After"]);
         Assert.Equal(HttpStatusCode.OK, (await browser.OpenAsync("/sign-in")).Status);
+        Assert.Equal(HttpStatusCode.TooManyRequests, (await browser.OpenAsync("/verify?number=1&date=2026-01-01")).Status);
+        page = await browser.OpenAsync("/verify?number=1&date=2026-01-01&lang=en");
+        Assert.Equal(HttpStatusCode.TooManyRequests, page.Status);
+        Assert.Contains("Too many requests", page.Words, StringComparison.Ordinal);
+        using var problem = await browser.AskAsync(HttpMethod.Get, "/api/v1/verification/0000000000000000");
+        Assert.Equal((HttpStatusCode.TooManyRequests, "application/problem+json"), (problem.StatusCode, problem.Content.Headers.ContentType!.MediaType));
     }
 }

@@ -49,7 +49,10 @@ public sealed class WithdrawalPagesTests(PortalHost host)
         Assert.Contains("terdaftar dan berlaku", page.Title, StringComparison.Ordinal);
 
         var number = (await (await Writer.SignInAsync(host, "arif.budiyanto")).SealAsync(newSubject, Seed.Passphrase)).Document.QuerySelector(".letter-number")!.TextContent.Trim();
-        page = await UntilAsync(() => host.Browser(SealedLetters.Tenant).OpenAsync($"/v/{letter.VerificationToken}"), found => found.Title.Contains("sudah diganti", StringComparison.Ordinal));
+        // Not at the public page, which is limited.
+        await UntilAsync(() => drafter.Browser.OpenAsync($"/letters/{letter.Id}"), found => found.Words.Contains("Surat ini sudah diganti", StringComparison.Ordinal));
+        page = await host.Browser(SealedLetters.Tenant).OpenAsync($"/v/{letter.VerificationToken}");
+        Assert.Contains("sudah diganti", page.Title, StringComparison.Ordinal);
         var successor = await host.Browser(SealedLetters.Tenant).OpenAsync(page.Document.QuerySelector(".verdict a")!.GetAttribute("href")!);
         Assert.Contains(number, successor.Words, StringComparison.Ordinal);
         Assert.Contains("terdaftar dan berlaku", successor.Title, StringComparison.Ordinal);

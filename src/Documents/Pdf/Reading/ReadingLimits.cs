@@ -17,7 +17,7 @@ namespace EOffice.Documents.Pdf.Reading;
 internal sealed record ReadingLimits(int FileBytes, int Depth, int Objects, int Values, int ObjectValues, int KeptValues, int StreamBytes, long InflatedBytes, long ScannedBytes, long Nanoseconds)
 {
     public static ReadingLimits Default { get; } =
-        new(64 << 20, 64, 300_000, 6_000_000, 500_000, 150_000, 32 << 20, 64L << 20, 300L << 20, 1_500_000_000);
+        new(64 << 20, 64, 300_000, 6_000_000, 500_000, 150_000, 32 << 20, 64L << 20, 300L << 20, 1_100_000_000);
 }
 
 /// <summary>Counts work down; shared by everything that looks at one file, so that many small tasks can't add up.</summary>

@@ -93,7 +93,7 @@ internal sealed class LetterSealer(ISealing sealing, HeldKeys held, NumberPatter
         var office = LetterComposer.OfficeOf(aggregate.State!, directory)!;
         var pattern = await patterns.ForAsync(tenant, office.Id, aggregate.State!.Content.Type);
         var now = clock.GetUtcNow();
-        return await aggregate.ApplyLockedAsync(Guid.CreateVersion7(), async (letter, connection) =>
+        var outcome = await aggregate.ApplyLockedAsync(Guid.CreateVersion7(), async (letter, connection) =>
         {
             if (letter?.WhyNotSeal(command.By.Post, command.ContentHash) is { } refusal)
             {
@@ -111,6 +111,9 @@ internal sealed class LetterSealer(ISealing sealing, HeldKeys held, NumberPatter
             var reservation = new Reservation(number.Register, number.Period, number.Sequence, office.Id, number.Text, directory.Day, VerificationToken.New(), now);
             return LetterChanges.Between(letter, letter.Reserve(reservation), "letter.number-reserved", command.By, now);
         });
+
+        // Another process has the number and died, or is at it now: which seal is kept is decided by the version when it is written.
+        return outcome.Refusal == LetterRefusals.SealingUnderWay ? Outcome.Done : outcome;
     }
 
     private async Task<Outcome> CommitAsync(TenantId tenant, Aggregate<Letter> aggregate, SealLetter command, SealedBytes document)

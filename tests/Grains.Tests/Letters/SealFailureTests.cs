@@ -29,6 +29,28 @@ public sealed class SealFailureTests : IAsyncLifetime
         Assert.Equal(view.Number, (await department.ViewAsync(letter)).Number);
     }
 
+    [Fact]
+    public async Task Number_that_another_process_took_before_it_died_is_sealed_on_with()
+    {
+        var department = await Department.FoundAsync(_office);
+        var letter = await department.AwaitingSealAsync();
+        var seen = await department.ViewAsync(letter);
+        var other = await _office.StartProcessAsync();
+        try
+        {
+            var there = new TenantGrains(other.Calls(), _office.Tenant).Get<ILetterGrain>(seen.Id);
+            Assert.Null((await there.ViewAsync(new([department.Head.Post])))!.Number);
+            Assert.Equal(SigningRefusals.SealFailed, (await letter.SealAsync(await department.SealCommandAsync(letter))).Refusal);
+
+            Assert.Equal(SigningRefusals.SealFailed, (await there.SealAsync(await department.SealCommandAsync(letter))).Refusal);
+            Assert.Equal((await department.ViewAsync(letter)).Number, (await there.ViewAsync(new([department.Head.Post])))!.Number);
+        }
+        finally
+        {
+            await Office.StopProcessAsync(other);
+        }
+    }
+
     private sealed class BrokenTimestamper : ITimestamper
     {
         public Task<byte[]> TokenAsync(ReadOnlyMemory<byte> digest, CancellationToken cancellationToken) => Task.FromResult<byte[]>([1, 2, 3]);

@@ -25,6 +25,7 @@ internal sealed class WorkBudget(ReadingLimits limits)
 {
     // Prices in nanoseconds, measured on a core that verifies 1,100 letters a second.
     private const int PerValue = 120;
+    private const int PerContainer = 240;
     private const int PerEntry = 60;
     private const int PerWalked = 15;
     private const int PerInflatedByte = 4;
@@ -56,7 +57,7 @@ internal sealed class WorkBudget(ReadingLimits limits)
     }
 
     /// <summary>An array, a dictionary or a string is dearer than a number.</summary>
-    public void TakeContainer() => Work(PerValue);
+    public void TakeContainer() => Work(PerContainer);
 
     public void TakeEntries(int count) => Take(ref _entries, count, PerEntry);
 

@@ -32,7 +32,7 @@ public sealed class CertificatePagesTests(PortalHost portal)
         Assert.Contains("Sudah diganti", done.Words, StringComparison.Ordinal);
     }
 
-    [Fact(Skip = "Open: a fault page at certificates of others.")]
+    [Fact]
     public async Task Official_suspends_the_administrator_resumes_and_the_official_revokes_and_activates_anew()
     {
         var browser = await SignerAsync("Banyu Biru");
@@ -62,7 +62,7 @@ public sealed class CertificatePagesTests(PortalHost portal)
         Assert.Contains("sudah aktif", page.Words, StringComparison.Ordinal);
     }
 
-    [Fact(Skip = "Open: a fault page at certificates of others.")]
+    [Fact]
     public async Task Administrator_revokes_with_a_note_and_never_meets_a_passphrase()
     {
         var (person, _) = await PutSignerAsync("Guntur Alam");

@@ -25,7 +25,7 @@ run_test() {
 test_needs() {
   check_space "$ROOT"
   [ -n "$(newest_pg)" ] || MISSING+=(postgresql)
-  need chromium chromium
+  need chromium-headless-shell chromium-headless-shell
   need poppler-utils pdftotext
   need qpdf qpdf
   need ghostscript gs

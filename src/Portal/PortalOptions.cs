@@ -22,6 +22,9 @@ public sealed record PortalOptions(
     /// <summary>How often stored documents are read again.</summary>
     public FixityOptions Fixity { get; init; } = FixityOptions.Default;
 
+    /// <summary>EOFFICE_VERIFICATIONS_PER_MINUTE: letters that one address may look up; a third of it files, five times as many pictures of pages.</summary>
+    public int VerificationsPerMinute { get; init; } = 60;
+
     public string BaseDomain => Tenancy.BaseDomain;
 
     public string DataDirectory => Tenancy.DataDirectory;
@@ -41,14 +44,20 @@ public sealed record PortalOptions(
             office.PublicScheme,
             office.PublicPort,
             [.. (configuration["EOFFICE_TRUSTED_PROXIES"] ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(Network)],
-            int.Parse(configuration["EOFFICE_MAX_UPLOAD_MB"] ?? "25", CultureInfo.InvariantCulture))
+            Whole(configuration, "EOFFICE_MAX_UPLOAD_MB", 25, 1024))
         {
             Fixity = FixityOptions.From(name => configuration[name]),
+            VerificationsPerMinute = Whole(configuration, "EOFFICE_VERIFICATIONS_PER_MINUTE", 60, 1_000_000),
         };
     }
 
     /// <summary>The address of another host of this installation, without a path.</summary>
     public string Site(string host) => string.Create(CultureInfo.InvariantCulture, $"{PublicScheme}://{host}{(PublicPort is { } port ? $":{port}" : "")}");
+
+    private static int Whole(IConfiguration configuration, string name, int usual, int most)
+        => configuration[name] is not { Length: > 0 } text ? usual
+            : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > 0 && number <= most ? number
+            : throw new InvalidOperationException($"{name} is '{text}'; it takes a whole number from 1 to {most}.");
 
     private static IPNetwork Network(string text)
         => text.Contains('/', StringComparison.Ordinal)

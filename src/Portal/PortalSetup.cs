@@ -148,7 +148,7 @@ internal static class PortalSetup
             .AddScheme<AuthenticationSchemeOptions, SignInChallenge>(SignInChallenge.SchemeName, null);
         var signedIn = new AuthorizationPolicyBuilder().AddRequirements(new SignedInRequirement()).Build();
         services.AddAuthorizationBuilder().SetDefaultPolicy(signedIn).SetFallbackPolicy(signedIn);
-        services.AddVerificationLimits();
+        services.AddVerificationLimits(options.VerificationsPerMinute);
         services.Configure<FormOptions>(form => form.MultipartBodyLengthLimit = options.MaxUploadBytes);
         services.AddResponseCompression(compression => compression.EnableForHttps = true);
         services.Configure<BrotliCompressionProviderOptions>(brotli => brotli.Level = System.IO.Compression.CompressionLevel.Fastest);

@@ -94,6 +94,8 @@ public sealed class PortalHost : IAsyncLifetime, IAsyncDisposable
             ["EOFFICE_CATALOG"] = catalog,
             ["EOFFICE_DATA"] = _folder,
             ["EOFFICE_PUBLIC_PORT"] = port.ToString(),
+            // All tests come from one address.
+            ["EOFFICE_VERIFICATIONS_PER_MINUTE"] = "100000",
         }, configure);
         _portal.UseKestrel(port);
         _portal.StartServer();

@@ -9,12 +9,9 @@ internal static class VerificationLimits
     public const string Policy = "verification";
     public const string Pictures = "verification-pictures";
     public const string Pki = "pki";
-    private const int LookupsPerMinute = 60;
-    private const int FilesPerMinute = 20;
-    private const int PicturesPerMinute = 300;
     private const int StatusesPerMinute = 600;
 
-    public static void AddVerificationLimits(this IServiceCollection services) => services.AddRateLimiter(limits =>
+    public static void AddVerificationLimits(this IServiceCollection services, int lookups) => services.AddRateLimiter(limits =>
     {
         limits.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
         limits.OnRejected = (rejected, _) =>
@@ -23,9 +20,9 @@ internal static class VerificationLimits
             return ValueTask.CompletedTask;
         };
         limits.AddPolicy(Policy, context => HttpMethods.IsPost(context.Request.Method)
-            ? PerMinute(context, "file", FilesPerMinute)
-            : PerMinute(context, "lookup", LookupsPerMinute));
-        limits.AddPolicy(Pictures, context => PerMinute(context, "picture", PicturesPerMinute));
+            ? PerMinute(context, "file", Math.Max(1, lookups / 3))
+            : PerMinute(context, "lookup", lookups));
+        limits.AddPolicy(Pictures, context => PerMinute(context, "picture", lookups * 5));
         limits.AddPolicy(Pki, context => PerMinute(context, "pki", StatusesPerMinute));
     });
 

@@ -9,7 +9,7 @@ public sealed class AppendedPagesTests
 {
     private static readonly byte[] Sheet = LetterRenderer.Render(SampleLetters.Assignment());
 
-    [ToolTheory("chromium", "gs", "qpdf", "pdfsig", "openssl", "pdftotext")]
+    [ToolTheory("chromium-headless-shell", "gs", "qpdf", "pdfsig", "openssl", "pdftotext")]
     [InlineData("by hand")]
     [InlineData("our own letter")]
     [InlineData("chromium")]

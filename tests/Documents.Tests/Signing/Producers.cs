@@ -59,7 +59,7 @@ internal static class Producers
 
     private static (int Exit, string Output) Chromium(TemporaryFolder folder, string made)
         => Tool.Run(
-            "chromium", "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
+            "chromium-headless-shell", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
             "--disable-background-networking", "--disable-component-update", "--disable-sync", $"--user-data-dir={folder["profile"]}",
             $"--print-to-pdf={made}", "file://" + folder.Write("letter.html", "<title>Surat</title><h1>Surat dinas</h1><p><a href='https://rimbajaya.example'>Tautan</a></p>"));
 }

@@ -31,7 +31,7 @@ public sealed class ProducersTests
         Assert.Equal((SealRefusal.Unreadable, PdfFault.BrokenXref), (outcome.Refusal, outcome.Fault));
     }
 
-    [ToolFact("chromium", "qpdf", "pdfsig", "openssl")]
+    [ToolFact("chromium-headless-shell", "qpdf", "pdfsig", "openssl")]
     public Task On_a_file_by_chromium() => ArchiveAsync("chromium");
 
     [ToolFact("gs", "qpdf", "pdfsig", "openssl")]

@@ -17,7 +17,7 @@ public sealed class AttacksOnProducersTests
     [InlineData("qpdf linearised object streams")]
     public void On_files_by_qpdf(string producer) => Attack(producer);
 
-    [ToolFact("chromium")]
+    [ToolFact("chromium-headless-shell")]
     public void On_a_file_by_chromium() => Attack("chromium");
 
     [ToolFact("gs")]

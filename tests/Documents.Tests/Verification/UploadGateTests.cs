@@ -14,7 +14,7 @@ public sealed class UploadGateTests
     public async Task Sealed_letter_comes_in_and_says_so()
         => Assert.Equal(new UploadOutcome(null, PdfFault.None, 1, HasSignature: true), UploadGate.Check(await TestAuthority.SealAsync(SmallPdf.Letter().ToBytes())));
 
-    [ToolTheory("qpdf", "chromium", "gs")]
+    [ToolTheory("qpdf", "chromium-headless-shell", "gs")]
     [InlineData("qpdf linearised object streams")]
     [InlineData("chromium")]
     [InlineData("ghostscript")]

@@ -16,16 +16,20 @@ public sealed class Town : IAsyncLifetime
 
     private static readonly string[] Flags =
     [
-        "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+        "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
         "--disable-component-update", "--disable-sync",
     ];
 
     private readonly ConcurrentQueue<string> _findings = [];
+    private readonly ConcurrentDictionary<string, byte> _builds = [];
     private IPlaywright _playwright = null!;
 
     public PortalHost Portal { get; private set; } = null!;
 
     public IBrowser Browser { get; private set; } = null!;
+
+    /// <summary>Whether no page of this build was passed before.</summary>
+    internal bool IsNew(string build) => _builds.TryAdd(build, 0);
 
     internal void Note(string finding) => _findings.Enqueue(finding);
 
@@ -66,7 +70,7 @@ public sealed class Town : IAsyncLifetime
         // The port is in every QR code, so it has to be known before the start.
         Portal = await PortalHost.StartAsync(FreePort());
         _playwright = await Playwright.CreateAsync();
-        Browser = await _playwright.Chromium.LaunchAsync(new() { ExecutablePath = "/usr/bin/chromium", Args = Flags });
+        Browser = await _playwright.Chromium.LaunchAsync(new() { ExecutablePath = "/usr/bin/chromium-headless-shell", Args = Flags });
     }
 
     public async Task DisposeAsync()

@@ -7,7 +7,7 @@ namespace EOffice.Portal.Tests.SigningProvider;
 [Collection(BsrePortal.Name)]
 public sealed class OutageJourneyTests(BsrePortal portal)
 {
-    [Fact(Skip = "Open: meets the limit of verifications a minute when all tests share a portal.")]
+    [Fact]
     public async Task Letter_waits_with_its_number_and_is_sealed_once_when_the_service_is_back()
     {
         await portal.Server.SetAsync(Mode.Fine);

@@ -5,7 +5,7 @@ namespace EOffice.Portal.Tests.Verification;
 [Collection(PortalHost.Name)]
 public sealed class LanguageTests(PortalHost portal)
 {
-    [Theory(Skip = "Open: meets the limit of verifications a minute when all tests share a portal.")]
+    [Theory]
     [InlineData("bojonegoro", "/verify")]
     [InlineData("bojonegoro", "/v/0000000000000000")]
     [InlineData("bojonegoro", "/verify?number=1&date=2026-01-01")]
@@ -38,7 +38,7 @@ public sealed class LanguageTests(PortalHost portal)
         Assert.Equal("id", (await browser.OpenAsync("/sign-in")).Document.DocumentElement.GetAttribute("lang"));
     }
 
-    [Fact(Skip = "Open: meets the limit of verifications a minute when all tests share a portal.")]
+    [Fact]
     public async Task Forms_keep_the_language_and_complain_in_it()
     {
         var browser = portal.Browser("bojonegoro");
@@ -54,7 +54,7 @@ public sealed class LanguageTests(PortalHost portal)
         Assert.Contains("Fill in the date", page.Words, StringComparison.Ordinal);
     }
 
-    [Fact(Skip = "Open: meets the limit of verifications a minute when all tests share a portal.")]
+    [Fact]
     public async Task Verdict_on_a_file_is_in_english_too()
     {
         var browser = portal.Browser("bojonegoro");

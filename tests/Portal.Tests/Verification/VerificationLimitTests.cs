@@ -7,7 +7,7 @@ public sealed class VerificationLimitTests
     [Fact]
     public async Task Guessing_tokens_is_stopped_with_a_page_that_says_so_and_other_pages_stay_open()
     {
-        await using var portal = await PortalHost.StartAsync();
+        await using var portal = await PortalHost.StartAsync(configure: host => host.UseSetting("EOFFICE_VERIFICATIONS_PER_MINUTE", "60"));
         var browser = portal.Browser("bali");
         Page page;
         var tries = 0;

@@ -31,10 +31,10 @@ internal sealed record Things(Guid Letter, Guid Incoming, Guid Disposition, stri
         await head.PutAsync($"dispositions/{sheet}", new
         {
             incomingLetter = incoming,
-            to = new[] { away.Post("kabid-kesmas") },
+            to = new[] { away.Post("sekdin-kes") },
             instructions = new[] { "attend" },
             note = "",
-            urgency = Urgency.Urgent,
+            urgency = Urgency.Ordinary,
         });
         return new Things(letter, incoming, sheet, token, sha256, home.Person(home.Posts.First(post => post.MaySign)).Value, await BatchAsync(portal));
     }

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using Deque.AxeCore.Commons;
-using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
 
 namespace EOffice.EndToEnd.Tests.Walking;
@@ -9,11 +8,15 @@ namespace EOffice.EndToEnd.Tests.Walking;
 /// <summary>What a careful eye checks on every page: barriers (WCAG 2.2 A and AA, best practice) once for each build of page, and nothing beyond the right edge.</summary>
 internal sealed partial class Look(Town town, IPage page, Device device, string who)
 {
-    private static readonly AxeRunOptions Rules = new()
-    {
-        RunOnly = new RunOnlyOptions { Type = "tag", Values = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] },
-        ResultTypes = [ResultType.Violations],
-    };
+    private static readonly string Axe = new BundledAxeScriptProvider().GetScript();
+
+    // In the page itself: Playwright's own way opens one more page for each look.
+    private const string Run = """
+        async () => (await axe.run(document, {
+          runOnly: { type: "tag", values: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] },
+          resultTypes: ["violations"],
+        })).violations.map(one => `${one.id} (${one.impact}): ${one.nodes.slice(0, 3).map(node => node.html).join(" | ")}`)
+        """;
 
     // What a page is built of, whatever its texts say: barriers lie in that, and a page passed twice need not be searched twice.
     private const string Build = """
@@ -43,9 +46,10 @@ internal sealed partial class Look(Town town, IPage page, Device device, string 
             return;
         }
 
-        foreach (var violation in (await page.RunAxe(Rules)).Violations)
+        await page.EvaluateAsync(Axe);
+        foreach (var violation in await page.EvaluateAsync<string[]>(Run))
         {
-            Note($"{violation.Id} ({violation.Impact}): {string.Join(" | ", violation.Nodes.Take(3).Select(node => node.Html))}");
+            Note(violation);
         }
     }
 

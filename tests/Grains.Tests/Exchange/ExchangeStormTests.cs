@@ -5,12 +5,13 @@ using FsCheck.Fluent;
 namespace EOffice.Grains.Tests.Exchange;
 
 /// <summary>After any storm of loss, repeats and reordering: sent = stored ∪ pending ∪ dead, and each receipt is exactly one letter.</summary>
+[Trait("Host", "every")]
 public sealed class ExchangeStormTests : IAsyncLifetime
 {
     private readonly Storm _storm = new();
     private readonly Office _office;
 
-    public ExchangeStormTests() => _office = new Office { Besides = parts => StormyBorder.Over(parts, _storm) };
+    public ExchangeStormTests() => _office = new Office { Besides = parts => WatchedBorder.Over(parts, _storm.CrossAsync) };
 
     public Task InitializeAsync() => _office.InitializeAsync();
 

@@ -6,7 +6,6 @@ using Microsoft.Extensions.DependencyInjection;
 namespace EOffice.Grains.Tests.BatchSealing;
 
 /// <summary>An office whose timestamps are worth nothing until somebody repairs it.</summary>
-[Trait("Host", "every")]
 public sealed class BatchFailureTests : IAsyncLifetime
 {
     private readonly RepairableTimestamper _timestamper = new();

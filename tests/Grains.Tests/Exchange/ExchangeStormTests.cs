@@ -5,7 +5,6 @@ using FsCheck.Fluent;
 namespace EOffice.Grains.Tests.Exchange;
 
 /// <summary>After any storm of loss, repeats and reordering: sent = stored ∪ pending ∪ dead, and each receipt is exactly one letter.</summary>
-[Trait("Host", "every")]
 public sealed class ExchangeStormTests : IAsyncLifetime
 {
     private readonly Storm _storm = new();

@@ -1,7 +1,14 @@
 # shellcheck shell=bash
 # Every test, on a throw-away PostgreSQL. Part of ../eoffice. What the tools say goes to artifacts/test-results.
 
+# --all-on-orleans: on the other host of grains too, every test of Grains.Tests and not only those that it could decide differently.
 run_test() {
+  local on_orleans=(--filter Host=every)
+  case ${1:-} in
+    '') ;;
+    --all-on-orleans) on_orleans=() ;;
+    *) die "./eoffice test knows --all-on-orleans, and not '$1'." ;;
+  esac
   RESULTS=$ROOT/artifacts/test-results
   PASSED=0 FAILED=0 SKIPPED=0
   rm -rf "$RESULTS" && mkdir -p "$RESULTS"
@@ -12,9 +19,10 @@ run_test() {
   cd "$ROOT"
   if quietly restore dotnet restore --locked-mode EOffice.Saas.sln && quietly build dotnet build EOffice.Saas.sln -c Release --no-restore -v q; then
     quietly format dotnet format EOffice.Saas.sln --verify-no-changes --no-restore || true
+    build_on_orleans
     start_test_pg
     each_project
-    other_runtime
+    [ -z "$ON_ORLEANS" ] || run_project Grains.Tests-Orleans tests/Grains.Tests/Grains.Tests.csproj -c Release "$ON_ORLEANS" "${on_orleans[@]}"
   fi
   stop_test_pg
   trap - EXIT
@@ -109,10 +117,11 @@ counters() {
   sed -n 's/.*<Counters total="\([0-9]*\)" executed="\([0-9]*\)" passed="\([0-9]*\)".*/\1 \2 \3/p' "$1"
 }
 
-# The same grains on Orleans, where the machine's package feeds have it: in silos, called over TCP. Builds beside the other flavour.
-other_runtime() {
-  local project=tests/Grains.Tests/Grains.Tests.csproj flavour=-p:GrainRuntime=Orleans
-  if ! timeout 120 dotnet restore "$project" "$flavour" >"$RESULTS/orleans-restore.log" 2>&1; then
+# The product with its grains on Orleans, where the machine's package feeds have it; beside the other build. ON_ORLEANS says that it is there.
+build_on_orleans() {
+  local flavour=-p:GrainRuntime=Orleans
+  ON_ORLEANS=
+  if ! timeout 120 dotnet restore --locked-mode Orleans.slnf "$flavour" >"$RESULTS/orleans-restore.log" 2>&1; then
     if grep -q 'NU110[123].*Microsoft\.Orleans' "$RESULTS/orleans-restore.log"; then
       say "Orleans: skipped, as this machine's package feeds do not carry all of Microsoft.Orleans 10.4."
       SKIPPED=$((SKIPPED + 1))
@@ -122,8 +131,7 @@ other_runtime() {
     fi
     return
   fi
-  quietly orleans-build dotnet build "$project" -c Release --no-restore -v q "$flavour" || return 0
-  quietly orleans-silo dotnet build src/Silo/Silo.csproj -c Release -v q "$flavour" || true
-  quietly orleans-portal dotnet build src/Portal/Portal.csproj -c Release -v q "$flavour" || true
-  run_project Grains.Tests-Orleans "$project" -c Release "$flavour"
+  quietly orleans-build dotnet build Orleans.slnf -c Release --no-restore -v q "$flavour" || return 0
+  ON_ORLEANS=$flavour
+  export EOFFICE_TEST_CLUSTER=$ROOT/artifacts/orleans/bin
 }

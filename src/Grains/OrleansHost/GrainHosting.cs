@@ -6,7 +6,6 @@ using Orleans.Configuration;
 using Orleans.Hosting;
 using Orleans.Runtime;
 using Orleans.Runtime.MembershipService;
-using Orleans.Runtime.Messaging;
 
 namespace EOffice.Grains.Runtime;
 
@@ -34,8 +33,11 @@ internal static class GrainHosting
     public static TimeSpan Patience => TimeSpan.FromSeconds(20);
 
     /// <summary>True when the cluster turned a call away, lost it, or says that the fault will pass.</summary>
-    public static bool IsRejection(Exception fault)
-        => fault is OrleansMessageRejectionException or ConnectionFailedException or GatewayTooBusyException or TimeoutException or PassingFaultException;
+    /// <remarks>
+    /// Any fault of Orleans' own: while members come and go a call may also fail with its plain exception ("on invalid silo", before all
+    /// know of a newcomer). Not the one in which it wraps a grain's own exception.
+    /// </remarks>
+    public static bool IsRejection(Exception fault) => fault is (OrleansException and not WrappedException) or TimeoutException or PassingFaultException;
 
     /// <summary>True when a silo could not join because some that are said to live did not answer: they may be known as dead in a moment.</summary>
     public static bool MayJoinLater(Exception fault)

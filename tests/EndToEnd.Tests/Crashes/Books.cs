@@ -54,6 +54,14 @@ internal sealed class Books(Premises premises)
         }
     }
 
+    public async Task CheckCommandsAsync(Storm storm)
+    {
+        foreach (var government in storm.Acknowledged.GroupBy(command => command.Government, command => command.Key))
+        {
+            await CheckCommandsAsync(government.Key, [.. government]);
+        }
+    }
+
     /// <summary>Every command that was acknowledged is in the books, once.</summary>
     public async Task CheckCommandsAsync(string government, IReadOnlyCollection<Guid> keys)
     {

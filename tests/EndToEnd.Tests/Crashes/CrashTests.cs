@@ -85,7 +85,7 @@ public sealed class CrashTests(Premises premises)
         {
             await Task.WhenAll(portals.Select(portal => portal.ReadyAsync()));
             using var over = new CancellationTokenSource();
-            var work = Enumerable.Range(0, Letters).Select(_ => WorkAsync(storm, over.Token)).ToList();
+            var work = Enumerable.Range(0, Letters).Select(_ => storm.WorkAsync(over.Token)).ToList();
             for (var death = 0; death < Deaths; death++)
             {
                 await KillOneAsync(portals, death % portals.Length);
@@ -101,29 +101,16 @@ public sealed class CrashTests(Premises premises)
         }
 
         await _books.CheckAsync();
-        foreach (var government in storm.Acknowledged.GroupBy(command => command.Government, command => command.Key))
-        {
-            await _books.CheckCommandsAsync(government.Key, [.. government]);
-        }
+        await _books.CheckCommandsAsync(storm);
     }
 
     // At any moment of anybody's work: that is the point.
-    private async Task KillOneAsync(PortalProcess[] portals, int victim)
+    private async Task KillOneAsync(OfficeProcess[] portals, int victim)
     {
         await Task.Delay(TimeSpan.FromMilliseconds(Random.Shared.Next(300, 3_000)));
         await portals[victim].DisposeAsync();
         portals[victim] = premises.Start(portals[victim].Port);
         await portals[victim].ReadyAsync();
-    }
-
-    // One letter after the other until the storm is over, and the last one to its end.
-    private static async Task WorkAsync(Storm storm, CancellationToken over)
-    {
-        do
-        {
-            await storm.WorkOnOneLetterAsync();
-        }
-        while (!over.IsCancellationRequested);
     }
 
     /// <summary>A letter by the secretary of the office waits for its head; returns what the head agrees to.</summary>

@@ -34,25 +34,35 @@ public sealed class Premises : IAsyncLifetime
         return Task.CompletedTask;
     }
 
-    /// <summary>The program as an installation runs it, on a port of its own; it answers once <see cref="PortalProcess.ReadyAsync"/> is over.</summary>
-    internal PortalProcess Start(string? failpoint = null) => Start(Town.FreePort(), failpoint);
+    /// <summary>The program as an installation runs it, on a port of its own; it answers once <see cref="OfficeProcess.ReadyAsync"/> is over.</summary>
+    internal OfficeProcess Start(string? failpoint = null) => Start(Town.FreePort(), failpoint);
 
-    internal PortalProcess Start(int port, string? failpoint = null)
+    internal OfficeProcess Start(int port, string? failpoint = null)
     {
         // artifacts/bin/EndToEnd.Tests/debug → artifacts/bin/Portal/debug
         var mine = new DirectoryInfo(AppContext.BaseDirectory);
-        var program = Path.Combine(mine.Parent!.Parent!.FullName, "Portal", mine.Name, "EOffice.Portal");
-        var start = new ProcessStartInfo(program, ["--urls", $"http://127.0.0.1:{port}"])
+        return StartPortal(Path.Combine(mine.Parent!.Parent!.FullName, "Portal", mine.Name), port, ("EOFFICE_FAILPOINT", failpoint ?? ""));
+    }
+
+    internal OfficeProcess StartPortal(string folder, int port, params (string Name, string Value)[] settings)
+        => Run(Path.Combine(folder, "EOffice.Portal"), ["--urls", $"http://127.0.0.1:{port}"], port, [("EOFFICE_PUBLIC_PORT", port.ToString()), .. settings]);
+
+    /// <param name="program">Its file.</param>
+    /// <param name="port">Where it tells its health.</param>
+    internal OfficeProcess Run(string program, string[] words, int port, params (string Name, string Value)[] settings)
+    {
+        var start = new ProcessStartInfo(program, words)
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
             WorkingDirectory = Path.GetDirectoryName(program)!,
         };
-        start.Environment["EOFFICE_CATALOG"] = _catalog;
-        start.Environment["EOFFICE_DATA"] = _folder;
-        start.Environment["EOFFICE_PUBLIC_PORT"] = port.ToString();
-        start.Environment["EOFFICE_FAILPOINT"] = failpoint ?? "";
-        return new PortalProcess(Process.Start(start)!, port);
+        foreach (var (name, value) in settings.Append(("EOFFICE_CATALOG", _catalog)).Append(("EOFFICE_DATA", _folder)))
+        {
+            start.Environment[name] = value;
+        }
+
+        return new OfficeProcess(Process.Start(start)!, port);
     }
 
     /// <summary>A government's database, seen by an administrator.</summary>

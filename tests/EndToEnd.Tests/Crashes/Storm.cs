@@ -17,8 +17,18 @@ internal sealed class Storm(int[] ports)
     /// <summary>Keys of commands that were answered well, by government.</summary>
     public ConcurrentBag<(string Government, Guid Key)> Acknowledged { get; } = [];
 
+    /// <summary>One letter after the other until it is over, and the last one to its end.</summary>
+    public async Task WorkAsync(CancellationToken over)
+    {
+        do
+        {
+            await WorkOnOneLetterAsync();
+        }
+        while (!over.IsCancellationRequested);
+    }
+
     /// <summary>One letter from its first word to the last disposition.</summary>
-    public async Task WorkOnOneLetterAsync()
+    private async Task WorkOnOneLetterAsync()
     {
         var (home, away) = (GovernmentFile.Load("bojonegoro"), GovernmentFile.Load("sumedang"));
         var subject = $"Undangan di tengah badai {Guid.NewGuid():N}";

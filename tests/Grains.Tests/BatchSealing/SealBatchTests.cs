@@ -8,6 +8,7 @@ using EOffice.Grains.Tests.Signing;
 namespace EOffice.Grains.Tests.BatchSealing;
 
 [Collection(InOneOffice.Name)]
+[Trait("Host", "every")]
 public sealed class SealBatchTests(Office office) : IAsyncLifetime
 {
     private Leader _leader = null!;

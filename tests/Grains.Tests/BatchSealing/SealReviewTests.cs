@@ -33,9 +33,15 @@ public sealed class SealReviewTests(Office office) : IAsyncLifetime
         var letters = await _leader.ReceiveAsync(1);
         await _leader.ApproveAsync(letters);
         var other = await office.StartProcessAsync();
-        var elsewhere = new TenantGrains(other.Calls(), office.Tenant).Get<ISealReviewGrain>(_leader.Head.Person.Value);
-        Assert.Equal(ReviewState.Approved, Assert.Single((await elsewhere.ListAsync(_leader.Posts)).Letters).State);
-        await Office.StopProcessAsync(other);
+        try
+        {
+            var elsewhere = new TenantGrains(other.Calls(), office.Tenant).Get<ISealReviewGrain>(_leader.Head.Person.Value);
+            Assert.Equal(ReviewState.Approved, Assert.Single((await elsewhere.ListAsync(_leader.Posts)).Letters).State);
+        }
+        finally
+        {
+            await Office.StopProcessAsync(other);
+        }
     }
 
     [Fact]

@@ -4,6 +4,7 @@ using Orleans;
 namespace EOffice.Grains.Tests.Contracts;
 
 /// <summary>Every argument and result of every grain, taken from the interfaces: what is forgotten here would fail only in a cluster.</summary>
+[Trait("Host", "every")]
 public sealed class ContractTests
 {
     private static readonly Type[] Simple =

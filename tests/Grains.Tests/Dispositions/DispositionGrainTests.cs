@@ -7,6 +7,7 @@ using static EOffice.Grains.Tests.Exchange.Agency;
 namespace EOffice.Grains.Tests.Dispositions;
 
 [Collection(InOneOffice.Name)]
+[Trait("Host", "every")]
 public sealed class DispositionGrainTests(Office office)
 {
     [Fact]

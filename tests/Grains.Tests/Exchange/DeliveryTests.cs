@@ -8,6 +8,7 @@ using static EOffice.Grains.Tests.Exchange.Agency;
 namespace EOffice.Grains.Tests.Exchange;
 
 [Collection(InOneOffice.Name)]
+[Trait("Host", "every")]
 public sealed class DeliveryTests(Office office)
 {
     [Fact]

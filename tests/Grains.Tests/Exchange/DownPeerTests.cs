@@ -3,6 +3,7 @@ using EOffice.Grains.Exchange;
 namespace EOffice.Grains.Tests.Exchange;
 
 /// <summary>A government that does not answer is neither hammered nor in others' way, and gets everything once it is back.</summary>
+[Trait("Host", "every")]
 public sealed class DownPeerTests : IAsyncLifetime
 {
     private readonly Office _office;

@@ -4,6 +4,7 @@ using EOffice.Grains.Exchange;
 namespace EOffice.Grains.Tests.Exchange;
 
 /// <summary>Every message takes effect, and the first reply to each is lost: what is sent again is what was sent.</summary>
+[Trait("Host", "every")]
 public sealed class LostReplyTests : IAsyncLifetime
 {
     private readonly ConcurrentQueue<string> _crossed = new();

@@ -8,6 +8,7 @@ namespace EOffice.Grains.Tests.Exchange;
 
 /// <summary>News of letters, before and after they come in. The sender is Kertajaya, the receiver Sukamaju.</summary>
 [Collection(InOneOffice.Name)]
+[Trait("Host", "every")]
 public sealed class StandingIntakeTests(Office office)
 {
     private DetachedJws Jws => office.Services.GetRequiredService<DetachedJws>();
@@ -51,18 +52,23 @@ public sealed class StandingIntakeTests(Office office)
     {
         var receiver = await ReceiverAsync();
         var other = await office.StartProcessAsync();
-        var elsewhere = new TenantGrains(other.Calls(), office.Neighbour).Get<IExchangeGrain>();
-        for (var i = 0; i < 12; i++)
+        try
         {
-            var letter = await LetterAsync(receiver);
-            var replies = await Task.WhenAll(
-                AcceptAsync(receiver, Sign(letter)), elsewhere.AcceptAsync(Sign(News(receiver, letter, LetterStanding.Withdrawn))));
-            Assert.All(replies, reply => Assert.Null(reply.Refusal));
-            Assert.Equal(LetterStanding.Withdrawn, (await ViewAsync(receiver, letter)).Standing);
-            Assert.Equal([0L], await ParkedAsync(receiver, letter));
+            var elsewhere = new TenantGrains(other.Calls(), office.Neighbour).Get<IExchangeGrain>();
+            for (var i = 0; i < 12; i++)
+            {
+                var letter = await LetterAsync(receiver);
+                var replies = await Task.WhenAll(
+                    AcceptAsync(receiver, Sign(letter)), elsewhere.AcceptAsync(Sign(News(receiver, letter, LetterStanding.Withdrawn))));
+                Assert.All(replies, reply => Assert.Null(reply.Refusal));
+                Assert.Equal(LetterStanding.Withdrawn, (await ViewAsync(receiver, letter)).Standing);
+                Assert.Equal([0L], await ParkedAsync(receiver, letter));
+            }
         }
-
-        await Office.StopProcessAsync(other);
+        finally
+        {
+            await Office.StopProcessAsync(other);
+        }
     }
 
     [Fact]

@@ -10,7 +10,7 @@ public sealed class StandingStormTests : IAsyncLifetime
     private readonly Storm _storm = new();
     private readonly Office _office;
 
-    public StandingStormTests() => _office = new Office { Besides = parts => StormyBorder.Over(parts, _storm) };
+    public StandingStormTests() => _office = new Office { Besides = parts => WatchedBorder.Over(parts, _storm.CrossAsync) };
 
     public Task InitializeAsync() => _office.InitializeAsync();
 

@@ -5,24 +5,38 @@ using Orleans;
 
 namespace EOffice.Grains.Tests.Exchange;
 
-/// <summary>Every message that crosses the border passes here, and may be lost.</summary>
-internal sealed class WatchedBorder(IGrainFactory calm, Func<SignedMessage, Func<Task<ExchangeReply>>, Task<ExchangeReply>> watch) : IGrainFactory
+/// <summary>Every message that crosses the border passes here, and may be lost. Either host's grain factory, whatever else it can do.</summary>
+#pragma warning disable CA1852 // DispatchProxy derives from it at run time
+internal class WatchedBorder : DispatchProxy
+#pragma warning restore CA1852
 {
-    public static void Over(IServiceCollection parts, Func<SignedMessage, Func<Task<ExchangeReply>>, Task<ExchangeReply>> watch)
-        => parts.AddSingleton<IGrainFactory>(provider => new WatchedBorder(provider.GetRequiredService<EmbeddedGrainHost>(), watch));
+    private IGrainFactory _calm = null!;
+    private Func<SignedMessage, Func<Task<ExchangeReply>>, Task<ExchangeReply>> _watch = null!;
 
-    public TGrainInterface GetGrain<TGrainInterface>(string primaryKey) where TGrainInterface : IGrainWithStringKey
+    public static void Over(IServiceCollection parts, Func<SignedMessage, Func<Task<ExchangeReply>>, Task<ExchangeReply>> watch)
     {
-        var grain = calm.GetGrain<TGrainInterface>(primaryKey);
+        var calm = parts.Last(part => part.ServiceType == typeof(IGrainFactory)).ImplementationFactory!;
+        parts.AddSingleton(provider =>
+        {
+            var factory = Create<IGrainFactory, WatchedBorder>();
+            var border = (WatchedBorder)(object)factory;
+            (border._calm, border._watch) = ((IGrainFactory)calm(provider), watch);
+            return factory;
+        });
+    }
+
+    protected override object? Invoke(MethodInfo? targetMethod, object?[]? args)
+    {
+        var grain = targetMethod!.Invoke(_calm, BindingFlags.DoNotWrapExceptions, null, args, null);
         if (grain is not IExchangeGrain exchange)
         {
             return grain;
         }
 
-        var proxy = DispatchProxy.Create<IExchangeGrain, Crossing>();
+        var proxy = Create<IExchangeGrain, Crossing>();
         var crossing = (Crossing)(object)proxy;
-        (crossing.Beyond, crossing.Watch) = (exchange, watch);
-        return (TGrainInterface)proxy;
+        (crossing.Beyond, crossing.Watch) = (exchange, _watch);
+        return proxy;
     }
 
 #pragma warning disable CA1852 // DispatchProxy derives from it at run time
@@ -35,7 +49,7 @@ internal sealed class WatchedBorder(IGrainFactory calm, Func<SignedMessage, Func
 
         protected override object? Invoke(MethodInfo? targetMethod, object?[]? args)
             => args is [SignedMessage message]
-                ? Watch(message, () => (Task<ExchangeReply>)targetMethod!.Invoke(Beyond, args)!)
-                : targetMethod!.Invoke(Beyond, args);
+                ? Watch(message, () => (Task<ExchangeReply>)targetMethod!.Invoke(Beyond, BindingFlags.DoNotWrapExceptions, null, args, null)!)
+                : targetMethod!.Invoke(Beyond, BindingFlags.DoNotWrapExceptions, null, args, null);
     }
 }

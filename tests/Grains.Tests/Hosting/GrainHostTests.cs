@@ -5,6 +5,7 @@ namespace EOffice.Grains.Tests.Hosting;
 
 /// <summary>What grains rely on, whoever hosts them.</summary>
 [Collection(InOneOffice.Name)]
+[Trait("Host", "every")]
 public sealed class GrainHostTests(Office office)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);

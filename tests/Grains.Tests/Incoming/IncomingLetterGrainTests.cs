@@ -6,6 +6,7 @@ using static EOffice.Grains.Tests.Exchange.Agency;
 namespace EOffice.Grains.Tests.Incoming;
 
 [Collection(InOneOffice.Name)]
+[Trait("Host", "every")]
 public sealed class IncomingLetterGrainTests(Office office)
 {
     [Fact]

@@ -7,6 +7,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace EOffice.Grains.Tests.Letters;
 
 [Collection(InOneOffice.Name)]
+[Trait("Host", "every")]
 public sealed class LetterGrainTests(Office office) : IAsyncLifetime
 {
     private Department _department = null!;
@@ -62,12 +63,18 @@ public sealed class LetterGrainTests(Office office) : IAsyncLifetime
     {
         var letter = await _department.AwaitingSealAsync();
         var other = await office.StartProcessAsync();
-        var elsewhere = new TenantGrains(other.Calls(), office.Tenant).Get<ILetterGrain>((await _department.ViewAsync(letter)).Id);
-        var (one, two) = (await _department.SealCommandAsync(letter), await _department.SealCommandAsync(letter));
-        var outcomes = await Task.WhenAll(letter.SealAsync(one), elsewhere.SealAsync(two));
-        Assert.Contains(outcomes, outcome => outcome.Refusal is null);
-        Assert.Equal(["Issued"], await EntriesAsync());
-        await Office.StopProcessAsync(other);
+        try
+        {
+            var elsewhere = new TenantGrains(other.Calls(), office.Tenant).Get<ILetterGrain>((await _department.ViewAsync(letter)).Id);
+            var (one, two) = (await _department.SealCommandAsync(letter), await _department.SealCommandAsync(letter));
+            var outcomes = await Task.WhenAll(letter.SealAsync(one), elsewhere.SealAsync(two));
+            Assert.Contains(outcomes, outcome => outcome.Refusal is null);
+            Assert.Equal(["Issued"], await EntriesAsync());
+        }
+        finally
+        {
+            await Office.StopProcessAsync(other);
+        }
     }
 
     [Fact]
@@ -75,13 +82,19 @@ public sealed class LetterGrainTests(Office office) : IAsyncLifetime
     {
         var letter = await _department.SubmittedAsync();
         var other = await office.StartProcessAsync();
-        var elsewhere = new TenantGrains(other.Calls(), office.Tenant).Get<ILetterGrain>((await _department.ViewAsync(letter)).Id);
-        var hash = await _department.HashAsync(letter);
-        Assert.Null((await elsewhere.InitialAsync(new InitialLetter(Cast.NewId(), _department.Section, hash))).Refusal);
-        Assert.Null((await letter.InitialAsync(new InitialLetter(Cast.NewId(), _department.Division, hash))).Refusal);
-        Assert.Null((await elsewhere.InitialAsync(new InitialLetter(Cast.NewId(), _department.Secretary, hash))).Refusal);
-        Assert.Equal(LetterStatus.AwaitingSeal, (await _department.ViewAsync(letter)).Status);
-        await Office.StopProcessAsync(other);
+        try
+        {
+            var elsewhere = new TenantGrains(other.Calls(), office.Tenant).Get<ILetterGrain>((await _department.ViewAsync(letter)).Id);
+            var hash = await _department.HashAsync(letter);
+            Assert.Null((await elsewhere.InitialAsync(new InitialLetter(Cast.NewId(), _department.Section, hash))).Refusal);
+            Assert.Null((await letter.InitialAsync(new InitialLetter(Cast.NewId(), _department.Division, hash))).Refusal);
+            Assert.Null((await elsewhere.InitialAsync(new InitialLetter(Cast.NewId(), _department.Secretary, hash))).Refusal);
+            Assert.Equal(LetterStatus.AwaitingSeal, (await _department.ViewAsync(letter)).Status);
+        }
+        finally
+        {
+            await Office.StopProcessAsync(other);
+        }
     }
 
     [Fact]

@@ -6,6 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace EOffice.Grains.Tests.Letters;
 
 /// <summary>An office whose timestamps are worth nothing.</summary>
+[Trait("Host", "every")]
 public sealed class SealFailureTests : IAsyncLifetime
 {
     private readonly Office _office = new() { Besides = parts => parts.AddSingleton<ITimestamper, BrokenTimestamper>() };

@@ -5,6 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace EOffice.Grains.Tests.Organisation;
 
 [Collection(InOneOffice.Name)]
+[Trait("Host", "every")]
 public sealed class OrganisationGrainTests(Office office)
 {
     private IOrganisationGrain Organisation => office.Grains.Get<IOrganisationGrain>();

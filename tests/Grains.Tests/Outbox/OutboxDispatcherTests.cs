@@ -9,6 +9,7 @@ using Npgsql;
 namespace EOffice.Grains.Tests.Outbox;
 
 /// <summary>An office of its own, whose outbox also has messages that fail in every way.</summary>
+[Trait("Host", "every")]
 public sealed class OutboxDispatcherTests : IAsyncLifetime
 {
     private readonly Trouble _trouble = new();

@@ -3,8 +3,8 @@ using System.Diagnostics;
 
 namespace EOffice.EndToEnd.Tests.Crashes;
 
-/// <summary>One running portal program, which may be killed.</summary>
-internal sealed class PortalProcess : IAsyncDisposable
+/// <summary>One running program of the product, which may be killed: a portal, or a silo by the port that tells its health.</summary>
+internal sealed class OfficeProcess : IAsyncDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
     private static readonly HttpClient Http = new() { Timeout = TimeSpan.FromSeconds(10) };
@@ -12,7 +12,7 @@ internal sealed class PortalProcess : IAsyncDisposable
     private readonly Process _process;
     private readonly ConcurrentQueue<string> _said = [];
 
-    public PortalProcess(Process process, int port)
+    public OfficeProcess(Process process, int port)
     {
         (_process, Port) = (process, port);
         _process.OutputDataReceived += (_, line) => Keep(line.Data);
@@ -41,7 +41,7 @@ internal sealed class PortalProcess : IAsyncDisposable
                 // Not listening yet.
             }
 
-            Assert.True(start.Elapsed < Patience, $"The portal never was ready: {Words}");
+            Assert.True(start.Elapsed < Patience, $"It never was ready: {Words}");
         }
     }
 
@@ -55,7 +55,7 @@ internal sealed class PortalProcess : IAsyncDisposable
         }
         catch (OperationCanceledException)
         {
-            Assert.Fail($"The portal never came to its failpoint: {Words}");
+            Assert.Fail($"It never came to its failpoint: {Words}");
         }
     }
 

@@ -1,0 +1,44 @@
+using System.Diagnostics;
+
+namespace EOffice.EndToEnd.Tests.Crashes;
+
+/// <summary>Grains in two silos, and a portal that calls them: each silo is killed once under load, and nobody loses anything.</summary>
+[Collection(Premises.Name)]
+public sealed class ClusterTests(Premises premises)
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
+
+    private readonly Books _books = new(premises);
+
+    [ClusterFact]
+    public async Task Nothing_is_lost_or_doubled_when_a_silo_is_killed_and_then_the_other()
+    {
+        await using var cluster = new Cluster(premises);
+        await cluster.ReadyAsync();
+        var storm = new Storm([cluster.Port]);
+        using var over = new CancellationTokenSource();
+        var work = Enumerable.Range(0, 2).Select(_ => storm.WorkAsync(over.Token)).ToList();
+        await MoreAsync(storm, 8);
+        await cluster.KillAsync(0);
+        await MoreAsync(storm, 8);
+        await cluster.ReplaceAsync(0);
+        await cluster.KillAsync(1);
+        await MoreAsync(storm, 8);
+        await over.CancelAsync();
+        await Task.WhenAll(work);
+
+        await _books.SettleAsync();
+        await _books.CheckAsync();
+        await _books.CheckCommandsAsync(storm);
+    }
+
+    // So many commands later.
+    private static async Task MoreAsync(Storm storm, int commands)
+    {
+        var enough = storm.Acknowledged.Count + commands;
+        for (var start = Stopwatch.StartNew(); storm.Acknowledged.Count < enough; await Task.Delay(50))
+        {
+            Assert.True(start.Elapsed < Patience, $"Only {storm.Acknowledged.Count} of {enough} commands were answered.");
+        }
+    }
+}

@@ -15,7 +15,10 @@ public sealed class HttpRevocationSource(HttpClient http, TimeProvider clock) : 
     private static readonly Asn1Tag Context0 = new(TagClass.ContextSpecific, 0, isConstructed: true);
     private static readonly Asn1Tag Address = new(TagClass.ContextSpecific, 6);
 
-    private readonly ConcurrentDictionary<Uri, (byte[] Der, DateTimeOffset Until)> _kept = new();
+    /// <summary>Nobody waits twice in a row for an address that does not answer.</summary>
+    private static readonly TimeSpan AfterFailure = TimeSpan.FromMinutes(1);
+
+    private readonly ConcurrentDictionary<Uri, (byte[]? Der, DateTimeOffset Until)> _kept = new();
 
     /// <summary>The first list that can be had; none when the certificate names no address or none of them answers.</summary>
     public async Task<RevocationMaterial> AboutAsync(X509Certificate2 certificate, X509Certificate2 issuer, CancellationToken cancellationToken)
@@ -85,6 +88,7 @@ public sealed class HttpRevocationSource(HttpClient http, TimeProvider clock) : 
 
         if (await FetchAsync(address, cancellationToken) is not { } der || RevocationList.TryRead(der) is not { } list || list.NextUpdate < now)
         {
+            _kept[address] = (null, now + AfterFailure);
             return null;
         }
 

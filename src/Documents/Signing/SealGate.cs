@@ -66,6 +66,34 @@ public static class SealGate
             : new GateOutcome(null, ReasonCode.Sound, signature);
     }
 
+    /// <summary>As <see cref="Check(ReadOnlyMemory{byte}, ReadOnlyMemory{byte}, Func{X509Certificate2, bool}, TrustPolicy, bool)"/>, for signers who may append validation data behind their signature (PAdES B-LT), and nothing else.</summary>
+    public static GateOutcome CheckCompleted(
+        ReadOnlyMemory<byte> before, ReadOnlyMemory<byte> after, Func<X509Certificate2, bool> isExpected, TrustPolicy policy)
+    {
+        if (SignedPart(after) is not { } signed || signed.Length == after.Length || signed.Length <= before.Length)
+        {
+            return Check(before, after, isExpected, policy);
+        }
+
+        var outcome = Check(before, signed, isExpected, policy);
+        return outcome.Refusal is null && ValidationDataGate.CheckExtended(signed, after, policy) is { Refusal: not null } later ? later : outcome;
+    }
+
+    /// <summary>The file as its newest signature left it; null when that can't be told.</summary>
+    private static ReadOnlyMemory<byte>? SignedPart(ReadOnlyMemory<byte> pdf)
+    {
+        try
+        {
+            var file = PdfFile.Open(pdf, new WorkBudget(ReadingLimits.Default));
+            var ends = SignatureFields.Read(file).Signed.Select(field => CoveredBytes.Read(file, field.Signature!, out _)?.End).ToList();
+            return ends.Count == 0 || ends.Contains(null) ? null : pdf[..ends.Max()!.Value];
+        }
+        catch (PdfRejectedException)
+        {
+            return null;
+        }
+    }
+
     internal static ReasonCode? Earlier(IEnumerable<SignatureReport> then, IEnumerable<SignatureReport> now)
     {
         var verdicts = then.ToDictionary(s => s.Field, s => s.Verdict);

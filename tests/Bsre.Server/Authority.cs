@@ -55,6 +55,22 @@ internal sealed class Authority : IDisposable, IRevocationSource
         }
     }
 
+    /// <summary>What its responder says; null to what is no question.</summary>
+    public byte[]? Answer(byte[] asked)
+    {
+        if (OcspRequest.TryRead(asked) is not { } question)
+        {
+            return null;
+        }
+
+        lock (_one)
+        {
+            var (now, issuer) = (DateTimeOffset.UtcNow, question.Certificates[0].IsBy(_root.Certificate) ? _root : _issuer);
+            using var responder = issuer.CreateResponder(new AuthorityName("Penjawab Uji", "Contoh"), new Validity(now.AddHours(-1), now.AddDays(7)));
+            return responder.Respond(question, question.Certificates.ToDictionary(id => id.SerialNumber, _ => CertificateStatus.Good), now.AddMinutes(-1), now.AddDays(7));
+        }
+    }
+
     public Task<RevocationMaterial> AboutAsync(X509Certificate2 certificate, X509Certificate2 issuer, CancellationToken cancellationToken)
         => Task.FromResult(new RevocationMaterial([ListOf(issuer.Equals(_root.Certificate) ? RootList : IssuerList)!], []));
 
@@ -65,7 +81,7 @@ internal sealed class Authority : IDisposable, IRevocationSource
         _clock.Dispose();
     }
 
-    private static StatusAddresses? At(Uri? lists, string issuer) => lists is null ? null : new StatusAddresses(new Uri(lists, $"{issuer}.crl"));
+    private static StatusAddresses? At(Uri? lists, string issuer) => lists is null ? null : new StatusAddresses(new Uri(lists, $"{issuer}.crl"), new Uri(lists, "ocsp"));
 
     private static byte[] Done(SealOutcome outcome)
         => outcome.Refusal is null ? outcome.Sealed.ToArray() : throw new InvalidOperationException($"The file can't be signed: {outcome.Refusal}");

@@ -82,6 +82,9 @@ internal sealed class Stage
     /// <summary>Whether the authority gives its revocation lists.</summary>
     public bool Lists { get; set; } = true;
 
+    /// <summary>Whether its responder answers.</summary>
+    public bool Answers { get; set; }
+
     /// <summary>In <see cref="Mode.DownAfter"/>: signatures left.</summary>
     public int Left { get; set; }
 
@@ -118,4 +121,4 @@ internal sealed record Account(string Nik, string? Email, string Name, string Pa
 
 internal sealed record Counts(int Asked, int Signed, int Downloaded, IReadOnlyList<string> Files);
 
-internal sealed record Setting(Mode? Mode, string? Version, int? DelayMilliseconds, bool? Lists, int? Left);
+internal sealed record Setting(Mode? Mode, string? Version, int? DelayMilliseconds, bool? Lists, bool? Answers, int? Left);

@@ -76,7 +76,7 @@ public static class SealGate
         }
 
         var outcome = Check(before, signed, isExpected, policy);
-        return outcome.Refusal is null && ValidationDataGate.CheckExtended(signed, after, policy) is { Refusal: not null } later ? later : outcome;
+        return outcome.Refusal is null && ValidationDataGate.CheckAppended(signed, after, policy) is { Refusal: not null } later ? later : outcome;
     }
 
     /// <summary>The file as its newest signature left it; null when that can't be told.</summary>
@@ -100,12 +100,12 @@ public static class SealGate
         return now.FirstOrDefault(s => verdicts.TryGetValue(s.Field, out var was) && s.Verdict > was)?.Reason;
     }
 
-    internal static ReasonCode? Change(ReadOnlyMemory<byte> before, ReadOnlyMemory<byte> after, bool visible = false)
+    internal static ReasonCode? Change(ReadOnlyMemory<byte> before, ReadOnlyMemory<byte> after, bool visible = false, bool seals = true)
     {
         try
         {
             var budget = new WorkBudget(ReadingLimits.Default);
-            var permissions = new DiffPermissions(Seals: true, Certification: true, Locks: [], Visible: visible);
+            var permissions = new DiffPermissions(seals, Certification: seals, Locks: [], Visible: visible);
             var reason = new RevisionDiff(PdfFile.Open(before, budget), PdfFile.Open(after, budget), permissions).Judge();
             return reason == ReasonCode.Sound ? null : reason;
         }

@@ -15,3 +15,6 @@ insert into due (kind, subject, at)
 select 'letter.complete', s.letter, now() + random() * interval '30 days' from sealed_letter s
 where s.facts::jsonb ->> 'certified' = 'true' and not exists (select from signing_setting where not long_term)
   and not exists (select from due d where d.kind = 'letter.renew' and d.subject = s.letter);
+
+-- Whether the first seal shows on the page.
+alter table signing_setting add column visible boolean not null default false;

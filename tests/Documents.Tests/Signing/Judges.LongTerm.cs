@@ -77,13 +77,13 @@ internal static partial class Judges
 
     private static bool AnswerHolds(TemporaryFolder folder, byte[] answer, X509Certificate2 about, string[] trust)
     {
-        var (exit, output) = Tool.Run(
+        var (_, output) = Tool.Run(
             "openssl",
             [
                 "ocsp", "-respin", folder.Write("answer.der", answer), "-issuer", folder.Write("issuer.pem", TestAuthority.Tenant.Certificate.ExportCertificatePem()),
                 "-cert", folder.Write("about.pem", about.ExportCertificatePem()), .. trust,
             ]);
-        Assert.True(exit == 0 && output.Contains("Response verify OK", StringComparison.Ordinal), output);
+        Assert.Contains("Response verify OK", output);
         return output.Contains("about.pem: good", StringComparison.Ordinal);
     }
 

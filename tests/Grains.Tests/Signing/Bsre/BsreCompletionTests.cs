@@ -1,4 +1,3 @@
-using System.Security.Cryptography.X509Certificates;
 using EOffice.Bsre.Server;
 using EOffice.Documents.Verification;
 using EOffice.Grains.Letters;

@@ -15,6 +15,13 @@ public static class IndonesianDate
     /// <summary>"24 November 2026".</summary>
     public static string Words(DateOnly day) => string.Create(CultureInfo.InvariantCulture, $"{day.Day} {Months[day.Month - 1]} {day.Year}");
 
+    /// <summary>"4 Maret 2026, 10.15 WIB": in the moment's own offset.</summary>
+    public static string Moment(DateTimeOffset at)
+    {
+        var zone = at.Offset.TotalHours switch { 7 => "WIB", 8 => "WITA", 9 => "WIT", _ => at.ToString("zzz", CultureInfo.InvariantCulture) };
+        return string.Create(CultureInfo.InvariantCulture, $"{Words(DateOnly.FromDateTime(at.DateTime))}, {at:HH'.'mm} {zone}");
+    }
+
     /// <summary>"Selasa, 24 November 2026".</summary>
     public static string WordsWithDay(DateOnly day) => $"{Days[(int)day.DayOfWeek]}, {Words(day)}";
 

@@ -39,8 +39,11 @@ public sealed partial class BsreProcess : IAsyncDisposable
             : throw new InvalidOperationException($"The server did not say where it is: {said}");
     }
 
-    public async Task SetAsync(Mode? mode = null, string? version = null, TimeSpan? delay = null)
-        => (await _control.PutAsJsonAsync("setting", new Setting(mode, version, (int?)delay?.TotalMilliseconds), Json)).EnsureSuccessStatusCode();
+    /// <param name="lists">Whether the authority's revocation lists can be had.</param>
+    /// <param name="answers">Whether its responder answers (OCSP).</param>
+    /// <param name="left">Signatures until it is down, in <see cref="Mode.DownAfter"/>.</param>
+    public async Task SetAsync(Mode? mode = null, string? version = null, TimeSpan? delay = null, bool? lists = null, bool? answers = null, int? left = null)
+        => (await _control.PutAsJsonAsync("setting", new Setting(mode, version, (int?)delay?.TotalMilliseconds, lists, answers, left), Json)).EnsureSuccessStatusCode();
 
     public async Task PutAccountAsync(string nik, string? email, string name, string passphrase, string state = "ISSUE")
         => (await _control.PutAsJsonAsync("accounts", new Account(nik, email, name, passphrase, state), Json)).EnsureSuccessStatusCode();

@@ -16,6 +16,13 @@ internal sealed class Control(WebApplication app) : IAsyncDisposable
     {
         var app = Web.Build(port);
         app.MapGet("/certificates.pem", () => Results.Text($"{stage.Authority.RootPem}\n{stage.Authority.IssuerPem}\n"));
+        app.MapGet("/pki/{issuer}.crl", (string issuer) => stage.Lists && stage.Authority.ListOf(issuer) is { } list ? Results.Bytes(list, "application/pkix-crl") : Results.NotFound());
+        app.MapPost("/pki/ocsp", async (HttpContext context) =>
+        {
+            using var asked = new MemoryStream();
+            await context.Request.Body.CopyToAsync(asked);
+            return stage.Answers && stage.Authority.Answer(asked.ToArray()) is { } answer ? Results.Bytes(answer, "application/ocsp-response") : Results.NotFound();
+        });
         app.MapGet("/counts", () => Results.Json(stage.Counts, Json));
         app.MapPut("/accounts", async (HttpContext context) => Keep(stage, (await context.Request.ReadFromJsonAsync<Account>(Json))!));
         app.MapPut("/setting", async (HttpContext context) =>
@@ -24,6 +31,9 @@ internal sealed class Control(WebApplication app) : IAsyncDisposable
             stage.Mode = setting.Mode ?? stage.Mode;
             stage.Version = setting.Version ?? stage.Version;
             stage.Delay = setting.DelayMilliseconds is { } delay ? TimeSpan.FromMilliseconds(delay) : stage.Delay;
+            stage.Lists = setting.Lists ?? stage.Lists;
+            stage.Answers = setting.Answers ?? stage.Answers;
+            stage.Left = setting.Left ?? stage.Left;
             await (stage.Mode == Mode.Down ? service.DownAsync() : service.UpAsync());
             return Results.Ok();
         });

@@ -5,8 +5,9 @@ using EOffice.Bsre.Server;
 var ports = args.Select(arg => int.Parse(arg, CultureInfo.InvariantCulture)).ToArray();
 var stage = new Stage();
 await using var service = new Service(stage, ports.ElementAtOrDefault(1));
-await service.UpAsync();
 await using var control = await Control.StartAsync(stage, service, ports.ElementAtOrDefault(0));
+stage.Open(new Uri(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{control.Port}/pki/")));
+await service.UpAsync();
 Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"control http://127.0.0.1:{control.Port} service http://127.0.0.1:{service.Port}"));
 while (await Console.In.ReadLineAsync() is not null)
 {

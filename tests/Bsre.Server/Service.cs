@@ -76,6 +76,9 @@ internal sealed class Service(Stage stage, int port) : IAsyncDisposable
                     return Task.CompletedTask;
                 });
                 break;
+            case Mode.DownAfter when stage.Left <= 0:
+                context.Abort();
+                return;
             case Mode.BadGateway:
                 context.Response.StatusCode = StatusCodes.Status502BadGateway;
                 return;

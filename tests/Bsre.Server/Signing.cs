@@ -43,6 +43,8 @@ internal static class Signing
         var signed = stage.Mode switch
         {
             Mode.OtherPerson => await stage.Authority.SignAsync(pdf, "Orang Lain", reason),
+            Mode.LongTerm => await stage.Authority.SignLongTermAsync(pdf, account.Name, reason),
+            Mode.LongTermAndMore => await stage.Authority.SignAsync(await stage.Authority.SignLongTermAsync(pdf, account.Name, reason), "Orang Lain", reason),
             Mode.OtherRoot => await Unknown.SignAsync(pdf, account.Name, reason),
             _ => await stage.Authority.SignAsync(pdf, account.Name, reason),
         };
@@ -51,6 +53,7 @@ internal static class Signing
             signed[30] ^= 1;   // as if the file had been saved anew
         }
 
+        stage.Left--;
         stage.CountSignature(Convert.ToHexStringLower(SHA256.HashData(pdf)));
         return (signed, null);
     }

@@ -51,6 +51,15 @@ public enum Mode
 
     /// <summary>A proxy before it says that nobody is there.</summary>
     BadGateway,
+
+    /// <summary>Signs and appends certificates and revocation lists, as the real one does (PAdES B-LT).</summary>
+    LongTerm,
+
+    /// <summary>The same, and something else behind it.</summary>
+    LongTermAndMore,
+
+    /// <summary>Signs as many more files as the control says, then breaks every connection.</summary>
+    DownAfter,
 }
 
 /// <summary>Everything that the control endpoint may change, and what has been asked so far.</summary>
@@ -70,7 +79,16 @@ internal sealed class Stage
 
     public TimeSpan Delay { get; set; } = TimeSpan.FromSeconds(2);
 
-    public Authority Authority { get; } = new();
+    /// <summary>Whether the authority gives its revocation lists.</summary>
+    public bool Lists { get; set; } = true;
+
+    /// <summary>Whether its responder answers.</summary>
+    public bool Answers { get; set; }
+
+    /// <summary>In <see cref="Mode.DownAfter"/>: signatures left.</summary>
+    public int Left { get; set; }
+
+    public Authority Authority { get; private set; } = null!;
 
     public ConcurrentDictionary<string, Account> Accounts { get; } = new(StringComparer.OrdinalIgnoreCase);
 
@@ -79,6 +97,9 @@ internal sealed class Stage
 
     /// <summary>SHA-256 of every file that was signed.</summary>
     public ConcurrentQueue<string> SignedFiles { get; } = new();
+
+    /// <param name="lists">Where the authority's lists are: part of its certificates.</param>
+    public void Open(Uri lists) => Authority = new Authority("Root CA Uji Indonesia", lists);
 
     public Counts Counts => new(_asked, _signed, _downloaded, [.. SignedFiles]);
 
@@ -100,4 +121,4 @@ internal sealed record Account(string Nik, string? Email, string Name, string Pa
 
 internal sealed record Counts(int Asked, int Signed, int Downloaded, IReadOnlyList<string> Files);
 
-internal sealed record Setting(Mode? Mode, string? Version, int? DelayMilliseconds);
+internal sealed record Setting(Mode? Mode, string? Version, int? DelayMilliseconds, bool? Lists, bool? Answers, int? Left);

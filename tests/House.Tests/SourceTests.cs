@@ -31,11 +31,15 @@ public sealed partial class SourceTests
     [InlineData("IPersistentState")]
     [InlineData("IAsyncStream")]
     [InlineData("[Reentrant]")]
-    [InlineData("[AlwaysInterleave]")]
     [InlineData("RequestContext")]
     [InlineData("ConfigureAwait(false)")]
     public void Grains_keep_to_the_small_subset(string word)
         => Rule.IsKept(GrainSources().Where(f => Repository.Read(f).Contains(word, StringComparison.Ordinal)));
+
+    // It leaves the grain's own memory alone: see LetterGrain.
+    [Fact]
+    public void Only_a_seal_goes_besides_the_turns_of_others()
+        => Assert.Equal(["src/Grains/Letters/ILetterGrain.cs"], GrainSources().Where(f => Repository.Read(f).Contains("[AlwaysInterleave", StringComparison.Ordinal)));
 
     [Fact]
     public void Only_one_place_makes_grain_references()

@@ -12,6 +12,7 @@ namespace EOffice.Documents.Layout;
 /// <param name="Recipients">Lines after "Yth."; one line needs no numbering. Empty in a titled layout.</param>
 /// <param name="VerificationUrl">What the QR code says; null while drafting: no code is printed.</param>
 /// <param name="Sender">Who writes a memo, after "Dari"; null in the other layouts.</param>
+/// <param name="SealRoom">The space beside the first signer's code is left free for a visible seal; only where there is a code.</param>
 /// <param name="Mark">Diagonal mark over each page ("KONSEP", "LATIHAN"); null for none.</param>
 public sealed record LetterDocument(
     LetterLayoutKind Kind,
@@ -30,7 +31,8 @@ public sealed record LetterDocument(
     string? Mark,
     PaperSettings Paper,
     DocumentInfo Info,
-    string? Sender = null);
+    string? Sender = null,
+    bool SealRoom = false);
 
 /// <summary>
 /// The page layouts of official letters: korespondensi (date right, fields, Yth.), judul (centred title and number), and nota dinas

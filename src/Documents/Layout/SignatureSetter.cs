@@ -72,7 +72,7 @@ internal sealed class SignatureSetter(LetterDocument letter, Typography page, St
         var section = parent.Add("Sect");
         var text = new TextBlock(x, Column, page.Text, page.Leading);
         var above = block.Capacity.SelectMany(line => text.Set(line, section.Add("P"))).ToList();
-        var signed = SetCode(x, code, section);
+        var signed = SetCode(x, code, section, letter.SealRoom && ReferenceEquals(block, letter.Signatures[0]));
         var name = (text with { Style = NameStyle(block.Name) }).Set(block.Name, section.Add("P"));
         var identity = block.Identity.SelectMany(line => text.Set(line, section.Add("P")));
         return [above, [signed], [.. name, .. identity]];
@@ -86,7 +86,7 @@ internal sealed class SignatureSetter(LetterDocument letter, Typography page, St
         return fits is < 1 and > SmallestName ? bold.At(bold.Size * fits * 0.999) : bold;
     }
 
-    private DrawnItem SetCode(double x, CodeModules? code, StructureNode section)
+    private DrawnItem SetCode(double x, CodeModules? code, StructureNode section, bool leavesRoom)
     {
         const double Above = 6, Below = 6;
         var drawings = new List<Drawing>();
@@ -97,6 +97,11 @@ internal sealed class SignatureSetter(LetterDocument letter, Typography page, St
             var figure = section.Add(new StructureNode("Figure") { Alt = "Kode QR untuk memeriksa keaslian surat: " + letter.VerificationUrl, Attributes = box });
             drawings.Add(new DrawnCode(figure, x, Above, CodeSize, code));
             noteX += CodeSize + CodeGap;
+            if (leavesRoom)
+            {
+                drawings.Add(new DrawnRoom(noteX, Above, x + Column - noteX, CodeSize));
+                return new DrawnItem(Above + CodeSize + Below, drawings);
+            }
         }
 
         var leading = Typography.LeadingOf(page.Note);

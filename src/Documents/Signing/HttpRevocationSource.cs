@@ -1,23 +1,32 @@
 using System.Collections.Concurrent;
 using System.Formats.Asn1;
+using System.Net.Http.Headers;
 using System.Security.Cryptography.X509Certificates;
+using EOffice.Documents.Signing.Authority;
 using EOffice.Documents.Verification;
 
 namespace EOffice.Documents.Signing;
 
-/// <summary>Fetches revocation lists from where certificates say they are (RFC 5280, 4.2.1.13). Each is kept until it is half as old as it may get.</summary>
+/// <summary>
+/// Fetches revocation lists from where certificates say they are (RFC 5280, 4.2.1.13), and asks their responder when there is none (RFC 6960,
+/// A.1). Each list is kept until it is half as old as it may get.
+/// </summary>
 /// <param name="http">Its timeout bounds each request.</param>
 public sealed class HttpRevocationSource(HttpClient http, TimeProvider clock) : IRevocationSource
 {
     private const int LargestList = 16 << 20;
+    private const int LargestAnswer = 64 << 10;
     private const int MostAddresses = 4;
     private const string DistributionPoints = "2.5.29.31";
     private static readonly Asn1Tag Context0 = new(TagClass.ContextSpecific, 0, isConstructed: true);
     private static readonly Asn1Tag Address = new(TagClass.ContextSpecific, 6);
 
-    private readonly ConcurrentDictionary<Uri, (byte[] Der, DateTimeOffset Until)> _kept = new();
+    /// <summary>Nobody waits twice in a row for an address that does not answer.</summary>
+    private static readonly TimeSpan AfterFailure = TimeSpan.FromMinutes(1);
 
-    /// <summary>The first list that can be had; none when the certificate names no address or none of them answers.</summary>
+    private readonly ConcurrentDictionary<Uri, (byte[]? Der, DateTimeOffset Until)> _kept = new();
+
+    /// <summary>The first list that can be had, else the responder's answer; none when the certificate names no address or none of them answers.</summary>
     public async Task<RevocationMaterial> AboutAsync(X509Certificate2 certificate, X509Certificate2 issuer, CancellationToken cancellationToken)
     {
         foreach (var address in Addresses(certificate).Take(MostAddresses))
@@ -28,7 +37,9 @@ public sealed class HttpRevocationSource(HttpClient http, TimeProvider clock) : 
             }
         }
 
-        return RevocationMaterial.None;
+        return Responder(certificate) is { } responder && await AnswerAsync(responder, certificate, issuer, cancellationToken) is { } answer
+            ? new RevocationMaterial([], [answer])
+            : RevocationMaterial.None;
     }
 
     internal static IEnumerable<Uri> Addresses(X509Certificate2 certificate)
@@ -47,6 +58,19 @@ public sealed class HttpRevocationSource(HttpClient http, TimeProvider clock) : 
         }
 
         return found;
+    }
+
+    private static Uri? Responder(X509Certificate2 certificate)
+        => certificate.Extensions.OfType<X509AuthorityInformationAccessExtension>().SelectMany(access => access.EnumerateOcspUris())
+            .Select(text => Uri.TryCreate(text, UriKind.Absolute, out var address) && address.Scheme is "http" or "https" ? address : null)
+            .FirstOrDefault(address => address is not null);
+
+    // Whether it is to be believed is up to whoever asked.
+    private async Task<byte[]?> AnswerAsync(Uri responder, X509Certificate2 certificate, X509Certificate2 issuer, CancellationToken cancellationToken)
+    {
+        using var question = new ByteArrayContent(OcspRequest.About(certificate, issuer)) { Headers = { ContentType = new MediaTypeHeaderValue("application/ocsp-request") } };
+        using var request = new HttpRequestMessage(HttpMethod.Post, responder) { Content = question };
+        return await FetchAsync(request, LargestAnswer, cancellationToken);
     }
 
     private static void Collect(AsnReader points, List<Uri> found)
@@ -83,8 +107,10 @@ public sealed class HttpRevocationSource(HttpClient http, TimeProvider clock) : 
             return kept.Der;
         }
 
-        if (await FetchAsync(address, cancellationToken) is not { } der || RevocationList.TryRead(der) is not { } list || list.NextUpdate < now)
+        using var request = new HttpRequestMessage(HttpMethod.Get, address);
+        if (await FetchAsync(request, LargestList, cancellationToken) is not { } der || RevocationList.TryRead(der) is not { } list || list.NextUpdate < now)
         {
+            _kept[address] = (null, now + AfterFailure);
             return null;
         }
 
@@ -92,14 +118,14 @@ public sealed class HttpRevocationSource(HttpClient http, TimeProvider clock) : 
         return der;
     }
 
-    private async Task<byte[]?> FetchAsync(Uri address, CancellationToken cancellationToken)
+    private async Task<byte[]?> FetchAsync(HttpRequestMessage request, int largest, CancellationToken cancellationToken)
     {
         try
         {
             using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
             patience.CancelAfter(http.Timeout);
-            using var response = await http.GetAsync(address, HttpCompletionOption.ResponseHeadersRead, patience.Token);
-            if (!response.IsSuccessStatusCode || response.Content.Headers.ContentLength > LargestList)
+            using var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, patience.Token);
+            if (!response.IsSuccessStatusCode || response.Content.Headers.ContentLength > largest)
             {
                 return null;
             }
@@ -110,7 +136,7 @@ public sealed class HttpRevocationSource(HttpClient http, TimeProvider clock) : 
             for (int count; (count = await body.ReadAsync(buffer, patience.Token)) > 0;)
             {
                 memory.Write(buffer, 0, count);
-                if (memory.Length > LargestList)
+                if (memory.Length > largest)
                 {
                     return null;
                 }

@@ -16,14 +16,15 @@ public static class LongTermSeal
     /// </summary>
     /// <param name="policy">Anchors that the paths must lead to, and now.</param>
     /// <param name="others">False: earlier signatures by people whose issuers are unknown here are left as they are; the newest must be complete.</param>
+    /// <param name="anew">False: what the file itself holds about a certificate is enough, and nobody is asked.</param>
     /// <returns>The longer file; or Unreadable, Encrypted, UnsoundForm, NotSealed, UnsoundSignature, UntrustedIssuer, RevocationUnknown.</returns>
     public static async Task<SealOutcome> ExtendAsync(
-        ReadOnlyMemory<byte> pdf, TrustPolicy policy, IRevocationSource source, CancellationToken cancellationToken, bool others = true)
+        ReadOnlyMemory<byte> pdf, TrustPolicy policy, IRevocationSource source, CancellationToken cancellationToken, bool others = true, bool anew = true)
     {
         try
         {
             var file = PdfFile.Open(pdf, new WorkBudget(ReadingLimits.Default));
-            return file.Encrypted ? Refused(SealRefusal.Encrypted) : await ExtendAsync(file, policy, source, others, cancellationToken);
+            return file.Encrypted ? Refused(SealRefusal.Encrypted) : await ExtendAsync(file, policy, new Asking(source, anew), others, cancellationToken);
         }
         catch (PdfRejectedException rejected)
         {
@@ -42,7 +43,7 @@ public static class LongTermSeal
     }
 
     private static async Task<SealOutcome> ExtendAsync(
-        PdfFile file, TrustPolicy policy, IRevocationSource source, bool others, CancellationToken cancellationToken)
+        PdfFile file, TrustPolicy policy, Asking asking, bool others, CancellationToken cancellationToken)
     {
         file.CheckAllObjects();
         var fields = SignatureFields.Read(file);
@@ -61,7 +62,7 @@ public static class LongTermSeal
             return Refused(SealRefusal.UnsoundSignature);
         }
 
-        var gathering = new ValidationGathering(SecurityStore.Read(file), policy, source);
+        var gathering = new ValidationGathering(SecurityStore.Read(file), policy, asking);
         var update = new SecurityStoreUpdate(file, gathering.Store);
         var newest = parties.Max(p => p.End);
         foreach (var party in parties)
@@ -78,8 +79,11 @@ public static class LongTermSeal
     private static SealOutcome Refused(SealRefusal refusal) => new(default, null, refusal);
 }
 
+/// <param name="Anew">Also about what the file knows already.</param>
+internal sealed record Asking(IRevocationSource Source, bool Anew);
+
 /// <summary>Finds the path of each party and asks about every certificate on it, once.</summary>
-internal sealed class ValidationGathering(SecurityStore store, TrustPolicy policy, IRevocationSource source)
+internal sealed class ValidationGathering(SecurityStore store, TrustPolicy policy, Asking asking)
 {
     private readonly TrustPolicy _policy = policy with { Intermediates = [.. policy.Intermediates, .. store.Certificates] };
     private readonly Dictionary<string, RevocationMaterial> _asked = new(StringComparer.Ordinal);
@@ -102,12 +106,19 @@ internal sealed class ValidationGathering(SecurityStore store, TrustPolicy polic
 
         for (var i = 0; i + 1 < path.Count; i++)
         {
-            var evidence = await AskAsync(path[i], path[i + 1], update, cancellationToken);
-            var statements = evidence.Concat(Store.Evidence.Select(e => e.Evidence)).Where(e => e.IsBy(path[i + 1])).Select(e => e.About(path[i], path[i + 1]));
-            if (!statements.Any(s => s?.Tells(party.At, path[i], _policy.ValidationTime) == true))
+            var (certificate, issuer) = (path[i], path[i + 1]);
+            if (!asking.Anew && Tells(Store.Evidence.Select(e => e.Evidence)))
+            {
+                continue;
+            }
+
+            if (!Tells((await AskAsync(certificate, issuer, update, cancellationToken)).Concat(Store.Evidence.Select(e => e.Evidence))))
             {
                 return SealRefusal.RevocationUnknown;
             }
+
+            bool Tells(IEnumerable<RevocationEvidence> evidence)
+                => evidence.Where(e => e.IsBy(issuer)).Any(e => e.About(certificate, issuer)?.Tells(party.At, certificate, _policy.ValidationTime) == true);
         }
 
         return null;
@@ -120,7 +131,7 @@ internal sealed class ValidationGathering(SecurityStore store, TrustPolicy polic
         {
             // Of an expired one its issuer keeps no account any more: what the file holds has to do.
             var expired = certificate.NotAfter.ToUniversalTime() < _policy.ValidationTime.UtcDateTime;
-            _asked[certificate.Thumbprint] = material = expired ? RevocationMaterial.None : await source.AboutAsync(certificate, issuer, cancellationToken);
+            _asked[certificate.Thumbprint] = material = expired ? RevocationMaterial.None : await asking.Source.AboutAsync(certificate, issuer, cancellationToken);
         }
 
         var evidence = new List<RevocationEvidence>();

@@ -12,6 +12,7 @@ internal sealed class SealDrawing(SealAppearance appearance, IncrementalUpdate u
 {
     private const double Margin = 4;
     private const double LargestSize = 9;
+    private const double SmallestSize = 4;
     private const double Leading = 1.25;
     private static readonly FontFace Plain = new(Typeface.Sans);
     private static readonly FontFace Strong = new(Typeface.Sans, Bold: true);
@@ -28,8 +29,9 @@ internal sealed class SealDrawing(SealAppearance appearance, IncrementalUpdate u
         ];
         var image = CrestImages.Find(appearance.Picture);
         var left = image is null ? Margin : DrawPicture(image);
+        (lines, var size) = Broken(lines, _place.Width - left - Margin);
         var fonts = lines.GroupBy(l => l.Face).Select(g => (Face: g.Key, Subset: FontLibrary.Subset(g.Key, g.SelectMany(l => l.Text.EnumerateRunes()).Select(r => r.Value).ToHashSet()))).ToList();
-        DrawLines(lines, fonts.ToDictionary(f => f.Face, f => f.Subset), left);
+        DrawLines(lines, fonts.ToDictionary(f => f.Face, f => f.Subset), left, size);
         var resources = $"<</Font<<{string.Concat(fonts.Select(f => $"/F{f.Face.Index} {WriteFont(f.Subset)} 0 R"))}>>{(image is null ? "" : $"/XObject<</I0 {WriteImage(image)} 0 R>>")}>>";
         var form = numbers.Take();
         WriteStream(
@@ -50,11 +52,42 @@ internal sealed class SealDrawing(SealAppearance appearance, IncrementalUpdate u
         return width + (2 * Margin);
     }
 
-    /// <summary>As large as the longest line and the height allow.</summary>
-    private void DrawLines((string Text, FontFace Face)[] lines, Dictionary<FontFace, FontSubset> subsets, double left)
+    /// <summary>As large as they fit in, broken between words where they are longer than the place is wide.</summary>
+    private ((string Text, FontFace Face)[] Lines, double Size) Broken((string Text, FontFace Face)[] lines, double width)
     {
-        var wide = lines.Max(line => Width(line.Text, line.Face));
-        var size = Math.Min(LargestSize, Math.Min((_place.Width - left - Margin) / wide, (_place.Height - (2 * Margin)) / (lines.Length * Leading)));
+        for (var size = LargestSize; ; size -= 0.5)
+        {
+            var broken = lines.SelectMany(line => Break(line.Text, line.Face, width / size).Select(part => (part, line.Face))).ToArray();
+            var high = broken.Length * Leading * size <= _place.Height - (2 * Margin);
+            if (size <= SmallestSize || (high && broken.All(line => Width(line.part, line.Face) * size <= width)))
+            {
+                var fits = Math.Min((_place.Height - (2 * Margin)) / (broken.Length * Leading), width / broken.Max(line => Width(line.part, line.Face)));
+                return (broken, Math.Min(size, fits));
+            }
+        }
+    }
+
+    /// <param name="width">At size 1.</param>
+    private static IEnumerable<string> Break(string text, FontFace face, double width)
+    {
+        var line = "";
+        foreach (var word in text.Split(' ', StringSplitOptions.RemoveEmptyEntries))
+        {
+            var longer = line.Length == 0 ? word : $"{line} {word}";
+            if (line.Length > 0 && Width(longer, face) > width)
+            {
+                yield return line;
+                longer = word;
+            }
+
+            line = longer;
+        }
+
+        yield return line;
+    }
+
+    private void DrawLines((string Text, FontFace Face)[] lines, Dictionary<FontFace, FontSubset> subsets, double left, double size)
+    {
         var baseline = ((_place.Height + (size * Leading * lines.Length)) / 2) - size;
         foreach (var (text, face) in lines)
         {

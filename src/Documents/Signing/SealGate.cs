@@ -66,18 +66,46 @@ public static class SealGate
             : new GateOutcome(null, ReasonCode.Sound, signature);
     }
 
+    /// <summary>As <see cref="Check(ReadOnlyMemory{byte}, ReadOnlyMemory{byte}, Func{X509Certificate2, bool}, TrustPolicy, bool)"/>, for signers who may append validation data behind their signature (PAdES B-LT), and nothing else.</summary>
+    public static GateOutcome CheckCompleted(
+        ReadOnlyMemory<byte> before, ReadOnlyMemory<byte> after, Func<X509Certificate2, bool> isExpected, TrustPolicy policy)
+    {
+        if (SignedPart(after) is not { } signed || signed.Length == after.Length || signed.Length <= before.Length)
+        {
+            return Check(before, after, isExpected, policy);
+        }
+
+        var outcome = Check(before, signed, isExpected, policy);
+        return outcome.Refusal is null && ValidationDataGate.CheckAppended(signed, after, policy) is { Refusal: not null } later ? later : outcome;
+    }
+
+    /// <summary>The file as its newest signature left it; null when that can't be told.</summary>
+    private static ReadOnlyMemory<byte>? SignedPart(ReadOnlyMemory<byte> pdf)
+    {
+        try
+        {
+            var file = PdfFile.Open(pdf, new WorkBudget(ReadingLimits.Default));
+            var ends = SignatureFields.Read(file).Signed.Select(field => CoveredBytes.Read(file, field.Signature!, out _)?.End).ToList();
+            return ends.Count == 0 || ends.Contains(null) ? null : pdf[..ends.Max()!.Value];
+        }
+        catch (PdfRejectedException)
+        {
+            return null;
+        }
+    }
+
     internal static ReasonCode? Earlier(IEnumerable<SignatureReport> then, IEnumerable<SignatureReport> now)
     {
         var verdicts = then.ToDictionary(s => s.Field, s => s.Verdict);
         return now.FirstOrDefault(s => verdicts.TryGetValue(s.Field, out var was) && s.Verdict > was)?.Reason;
     }
 
-    internal static ReasonCode? Change(ReadOnlyMemory<byte> before, ReadOnlyMemory<byte> after, bool visible = false)
+    internal static ReasonCode? Change(ReadOnlyMemory<byte> before, ReadOnlyMemory<byte> after, bool visible = false, bool seals = true)
     {
         try
         {
             var budget = new WorkBudget(ReadingLimits.Default);
-            var permissions = new DiffPermissions(Seals: true, Certification: true, Locks: [], Visible: visible);
+            var permissions = new DiffPermissions(seals, Certification: seals, Locks: [], Visible: visible);
             var reason = new RevisionDiff(PdfFile.Open(before, budget), PdfFile.Open(after, budget), permissions).Judge();
             return reason == ReasonCode.Sound ? null : reason;
         }

@@ -12,6 +12,10 @@ public static class ValidationDataGate
         => after.Span.SequenceEqual(before.Span) ? new GateOutcome(null, ReasonCode.Sound, null)
             : Check(before, after, policy, stamps: 0) ?? (Others(before, after) ? Changed(ReasonCode.CatalogChanged) : new GateOutcome(null, ReasonCode.Sound, null));
 
+    /// <summary>As <see cref="CheckExtended"/> for data by somebody else, who may write what the verifier lets pass besides (/Extensions, /Info).</summary>
+    public static GateOutcome CheckAppended(ReadOnlyMemory<byte> before, ReadOnlyMemory<byte> after, TrustPolicy policy)
+        => Check(before, after, policy, stamps: 0) ?? new GateOutcome(null, ReasonCode.Sound, null);
+
     /// <param name="after">The same with one document timestamp over it.</param>
     public static GateOutcome CheckStamped(ReadOnlyMemory<byte> before, ReadOnlyMemory<byte> after, TrustPolicy policy)
         => Check(before, after, policy, stamps: 1) ?? new GateOutcome(null, ReasonCode.Sound, null);
@@ -36,7 +40,7 @@ public static class ValidationDataGate
 
         return added.Find(s => s.Verdict != Verdict.Valid) is { } bad ? new GateOutcome(GateRefusal.NotValid, bad.Reason, bad)
             : SealGate.Earlier(then, now.Signatures) is { } worse ? new GateOutcome(GateRefusal.EarlierSignatureBroken, worse, null)
-            : SealGate.Change(before, after) is { } change ? Changed(change)
+            : SealGate.Change(before, after, seals: stamps > 0) is { } change ? Changed(change)
             : null;
     }
 

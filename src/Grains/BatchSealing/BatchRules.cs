@@ -1,4 +1,5 @@
 using EOffice.Grains.Signing;
+using EOffice.Grains.Signing.Bsre;
 
 namespace EOffice.Grains.BatchSealing;
 
@@ -21,10 +22,13 @@ internal static class BatchRules
         (_, false) => ReviewState.Unread,
     };
 
-    /// <summary>True when no further letter may be tried; the refused one stays without verdict, so that resuming begins with it.</summary>
+    /// <summary>
+    /// True when no further letter may be tried; the refused one stays without verdict, so that resuming begins with it. A service that
+    /// is not there is no letter's fault, and perhaps it has signed: neither that letter nor the others are passed over.
+    /// </summary>
     /// <param name="before">How many letters the provider refused directly before this one.</param>
     public static bool Halts(Refusal refusal, int before)
-        => IsAboutTheSigner(refusal) || (IsByTheProvider(refusal) && before + 1 >= ProviderRefusalsThatHalt);
+        => IsAboutTheSigner(refusal) || SigningAttempts.IsOutage(refusal.Code) || (IsByTheProvider(refusal) && before + 1 >= ProviderRefusalsThatHalt);
 
     /// <summary>Neither the letter nor the signer is the reason.</summary>
     public static bool IsByTheProvider(Refusal refusal)

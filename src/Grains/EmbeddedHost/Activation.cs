@@ -6,8 +6,8 @@ internal sealed class Activation(Grain grain, string key)
 {
 #pragma warning restore CA1001
     private readonly SemaphoreSlim _turn = new(1, 1);
-    private bool _activated;
-    private bool _left;
+    private volatile bool _activated;
+    private volatile bool _left;
 
     public Grain Grain { get; } = grain;
 
@@ -31,6 +31,9 @@ internal sealed class Activation(Grain grain, string key)
         return true;
     }
 
+    /// <summary>Goes on besides the turns of others.</summary>
+    public void GiveWay() => _turn.Release();
+
     public async Task ActivateOnceAsync()
     {
         if (!_activated)
@@ -41,11 +44,16 @@ internal sealed class Activation(Grain grain, string key)
     }
 
     /// <summary>True when the activation is to be forgotten.</summary>
-    public bool Exit()
+    /// <param name="gaveWay">Its turn ended before.</param>
+    public bool Exit(bool gaveWay)
     {
         LastUsed = Environment.TickCount64;
-        _left |= !_activated;
-        _turn.Release();
+        if (!gaveWay)
+        {
+            _left |= !_activated;
+            _turn.Release();
+        }
+
         return _left;
     }
 

@@ -39,6 +39,10 @@ namespace Orleans
 
 namespace Orleans.Concurrency
 {
+    /// <summary>The call waits for no turn, and no other call waits for it: it must leave the grain's own memory alone.</summary>
+    [AttributeUsage(AttributeTargets.Method)]
+    public sealed class AlwaysInterleaveAttribute : Attribute;
+
     /// <summary>Calls need no turns among each other: every call has an object of its own.</summary>
     /// <param name="maxLocalWorkers">A limit that only a silo needs.</param>
     [AttributeUsage(AttributeTargets.Class)]

@@ -60,9 +60,9 @@ public sealed class EmbeddedGrainHost : BackgroundService, IGrainFactory
         }
     }
 
-    internal void Exit(GrainClass grainClass, Activation activation)
+    internal void Exit(GrainClass grainClass, Activation activation, bool gaveWay)
     {
-        if (activation.Exit())
+        if (activation.Exit(gaveWay))
         {
             _activations.TryRemove(new((grainClass.Type, activation.Key), activation));
         }

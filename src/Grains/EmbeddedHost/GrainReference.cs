@@ -24,26 +24,33 @@ public class GrainReference : DispatchProxy
             : Typed.MakeGenericMethod(method.ReturnType.GenericTypeArguments[0]).CreateDelegate<Func<GrainReference, MethodInfo, object?[], object>>();
 
     // A method without result is one that gives back true: one way to wait, to activate and to leave.
-    private Task CallAsync(MethodInfo method, object?[] args) => TurnAsync(async grain =>
+    private Task CallAsync(MethodInfo method, object?[] args) => TurnAsync(method, async grain =>
     {
         await (Task)method.Invoke(grain, BindingFlags.DoNotWrapExceptions, null, args, null)!;
         return true;
     });
 
     private Task<T> CallTypedAsync<T>(MethodInfo method, object?[] args)
-        => TurnAsync(grain => (Task<T>)method.Invoke(grain, BindingFlags.DoNotWrapExceptions, null, args, null)!);
+        => TurnAsync(method, grain => (Task<T>)method.Invoke(grain, BindingFlags.DoNotWrapExceptions, null, args, null)!);
 
-    private async Task<T> TurnAsync<T>(Func<Grain, Task<T>> turn)
+    private async Task<T> TurnAsync<T>(MethodInfo method, Func<Grain, Task<T>> turn)
     {
         var activation = await _host.EnterAsync(_class, _key);
+        var gaveWay = false;
         try
         {
             await activation.ActivateOnceAsync();
+            if (method.IsDefined(typeof(Concurrency.AlwaysInterleaveAttribute)))
+            {
+                gaveWay = true;
+                activation.GiveWay();
+            }
+
             return await turn(activation.Grain);
         }
         finally
         {
-            _host.Exit(_class, activation);
+            _host.Exit(_class, activation, gaveWay);
         }
     }
 }

@@ -1,3 +1,4 @@
+using EOffice.Documents.Layout;
 using EOffice.Grains.Organisation;
 using EOffice.Grains.Signing;
 using EOffice.Grains.Storage;
@@ -16,9 +17,13 @@ internal sealed class HouseSealing(SealingTools tools, LetterComposer composer, 
 
     public async Task<Outcome<SealedBytes>> SealAsync(TenantId tenant, Letter letter, SealLetter command, OpenedSeal seal)
     {
-        var before = letter.Document is { } document ? await tools.Vault.ReadAllAsync(tenant, document.Sha256) : await composer.RenderAsync(tenant, letter);
         var settings = await completion.SettingsAsync(tenant);
-        var made = await tools.SealAsync(before, (OpenedKey)seal, letter.Capacity(), clock.GetUtcNow(), certify: settings.Certify && letter.Document is null);
+        var before = letter.Document is { } document
+            ? new RenderedLetter(await tools.Vault.ReadAllAsync(tenant, document.Sha256), Room: null)
+            : await composer.RenderAsync(tenant, letter, new PageChoices(SealRoom: settings.Visible));
+        var (key, now) = ((OpenedKey)seal, clock.GetUtcNow());
+        var appearance = before.Room is { } room ? composer.AppearanceOf(tenant, room, key.PersonName, letter.Capacity(), now) : null;
+        var made = await tools.SealAsync(before.Pdf, key, letter.Capacity(), now, certify: settings.Certify && letter.Document is null, appearance);
         if (made.Value is not { } sealedPdf)
         {
             return made.Refusal!;

@@ -28,8 +28,12 @@ public interface ILetterGrain : IGrainWithStringKey
     Task<Outcome> AddCoordinatorAsync(AddCoordinator command);
 
     /// <summary>Takes the number, composes, seals, stores and hands on, in one step; repeatable after any crash.</summary>
-    /// <remarks>A signing service outside may take minutes. While it does, the letter is not to be had for anything else.</remarks>
-    [ResponseTimeout("00:06:00")]
+    /// <remarks>
+    /// A signing service outside may take minutes. Meanwhile the letter can be read, and returned; who seals it again is refused with
+    /// SealingUnderWay, unless it is the same command, which gets the same answer.
+    /// </remarks>
+    [AlwaysInterleave]
+    [ResponseTimeout("00:08:00")]
     Task<Outcome<SealedLetter>> SealAsync(SealLetter command);
 
     /// <summary>Throws a draft away; its history stays in the audit trail.</summary>

@@ -105,4 +105,7 @@ internal sealed record Reservation(
 
 /// <param name="Earlier">Digest of the file that this was the last seal on; null when there was none.</param>
 /// <param name="RenewAt">When a long-term file is to get its archive timestamp; null for others.</param>
-internal sealed record SealedBytes(string Sha256, long Size, string? Earlier, DateTimeOffset? RenewAt = null);
+/// <param name="Certified">Every seal in it was made by a certified provider (PSrE).</param>
+/// <param name="CompleteAt">When its validation data is asked for again; null when nothing is missing.</param>
+internal sealed record SealedBytes(
+    string Sha256, long Size, string? Earlier, DateTimeOffset? RenewAt = null, bool Certified = false, DateTimeOffset? CompleteAt = null);

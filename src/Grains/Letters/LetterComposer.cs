@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
+using EOffice.Documents;
 using EOffice.Documents.Layout;
+using EOffice.Documents.Signing;
 using EOffice.Documents.Vault;
 using EOffice.Grains.Organisation;
 using EOffice.Grains.Runtime;
@@ -15,12 +17,22 @@ internal sealed class LetterComposer(
 {
     /// <summary>The pages that are sealed: number, date and code are on them.</summary>
     public async Task<byte[]> RenderAsync(TenantId tenant, Letter letter, bool draft = false)
+        => (await RenderAsync(tenant, letter, new PageChoices(Draft: draft))).Pdf;
+
+    /// <summary>The same, with room for a visible seal where that is wanted and to be had.</summary>
+    public async Task<RenderedLetter> RenderAsync(TenantId tenant, Letter letter, PageChoices choices)
     {
-        var document = await ComposeAsync(tenant, letter, draft);
+        var document = await ComposeAsync(tenant, letter, choices.Draft) with { SealRoom = choices.SealRoom };
         return letter.Content.Manuscript is { } manuscript
             ? ManuscriptSheet.Behind(await vault.ReadAllAsync(tenant, manuscript.Sha256), document, letter.Content)
-            : LetterRenderer.Render(document);
+            : LetterRenderer.RenderWithRoom(document);
     }
+
+    /// <summary>What a visible seal shows, in words and time of the place.</summary>
+    public SealAppearance AppearanceOf(TenantId tenant, SealRoom room, string person, string capacity, DateTimeOffset at)
+        => new(
+            room.Page, room.Place, person, capacity, IndonesianDate.Moment(TimeZoneInfo.ConvertTime(at, catalog.Get(tenant).TimeZone)),
+            "Ditandatangani secara elektronik");
 
     public async Task<LetterDocument> ComposeAsync(TenantId tenantId, Letter letter, bool draft)
     {
@@ -90,3 +102,6 @@ internal sealed class LetterComposer(
         return new SignatureBlock([$"{Capacity(post)},"], post.Holder?.Name ?? "", [.. identity.OfType<string>()]);
     }
 }
+
+/// <param name="SealRoom">Room for a visible seal.</param>
+internal sealed record PageChoices(bool Draft = false, bool SealRoom = false);

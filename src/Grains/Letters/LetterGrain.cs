@@ -15,7 +15,7 @@ internal sealed class LetterGrain(OfficeDatabase database, DirectoryCache cache,
 
     public override Task OnActivateAsync(CancellationToken cancellationToken)
     {
-        _letter = new Aggregate<Letter>(database, AggregateTable.Letter, this.Tenant(), this.Id());
+        _letter = NewAggregate();
         return Task.CompletedTask;
     }
 
@@ -64,7 +64,7 @@ internal sealed class LetterGrain(OfficeDatabase database, DirectoryCache cache,
     public async Task<Outcome> SubmitAsync(SubmitLetter command)
     {
         var directory = await DirectoryAsync();
-        if (await WhyNotReplaceAsync() is { } refusal && !await _letter.WasAppliedAsync(command.RequestId))
+        if (await WhyNotReplaceAsync(_letter) is { } refusal && !await _letter.WasAppliedAsync(command.RequestId))
         {
             return refusal;
         }
@@ -124,8 +124,13 @@ internal sealed class LetterGrain(OfficeDatabase database, DirectoryCache cache,
                 now => letter!.AddCoordinator(directory.Name(command.By.Post), directory.Name(command.Post), now)));
     }
 
-    public async Task<Outcome<SealedLetter>> SealAsync(SealLetter command)
-        => await WhyNotReplaceAsync() is { } refusal ? refusal : await tools.Sealer.SealAsync(this.Tenant(), _letter, command);
+    // Besides other turns, so with a state of its own: what this grain knows is read anew when it turns out to be older.
+    public Task<Outcome<SealedLetter>> SealAsync(SealLetter command)
+        => tools.UnderWay.OneByOneAsync(this.Tenant(), this.Id(), command.RequestId, async () =>
+        {
+            var letter = NewAggregate();
+            return await WhyNotReplaceAsync(letter) is { } refusal ? refusal : await tools.Sealer.SealAsync(this.Tenant(), letter, command);
+        });
 
     public async Task<Outcome> DiscardAsync(DiscardLetter command)
     {
@@ -212,10 +217,12 @@ internal sealed class LetterGrain(OfficeDatabase database, DirectoryCache cache,
     }
 
     /// <summary>Asked of the letter that this one replaces, until that is done.</summary>
-    private async Task<Refusal?> WhyNotReplaceAsync()
-        => (_letter.State ?? await _letter.ReadAsync()) is { Replaces: { } old, Status: not LetterStatus.Sealed } letter
+    private async Task<Refusal?> WhyNotReplaceAsync(Aggregate<Letter> known)
+        => (known.State ?? await known.ReadAsync()) is { Replaces: { } old, Status: not LetterStatus.Sealed } letter
             ? await tools.Checks.WhyNotReplaceAsync(this.Tenant(), old.Letter, new ReplacementQuery(letter.Id, letter.Content.Signers))
             : null;
+
+    private Aggregate<Letter> NewAggregate() => new(database, AggregateTable.Letter, this.Tenant(), this.Id());
 
     private static Refusal? Missing(Letter? letter) => letter is null ? LetterRefusals.NotFound : null;
 

@@ -77,7 +77,7 @@ internal sealed class LetterSealer(ISealing sealing, HeldKeys held, NumberPatter
         }
 
         Failpoint.Hit("seal.after-store");
-        var outcome = await CommitAsync(tenant, aggregate, command, bytes);
+        var outcome = await CommitAsync(tenant, aggregate, command, letter!.Reserved!.Token, bytes);
         Failpoint.Hit("seal.after-commit");
         return outcome.Refusal is { } no ? no : Sealed(aggregate.State ?? (await aggregate.ReadAsync())!);
     }
@@ -116,7 +116,7 @@ internal sealed class LetterSealer(ISealing sealing, HeldKeys held, NumberPatter
         return outcome.Refusal == LetterRefusals.SealingUnderWay ? Outcome.Done : outcome;
     }
 
-    private async Task<Outcome> CommitAsync(TenantId tenant, Aggregate<Letter> aggregate, SealLetter command, SealedBytes document)
+    private async Task<Outcome> CommitAsync(TenantId tenant, Aggregate<Letter> aggregate, SealLetter command, string token, SealedBytes document)
     {
         var directory = await cache.GetAsync(tenant);
         var now = clock.GetUtcNow();
@@ -127,7 +127,8 @@ internal sealed class LetterSealer(ISealing sealing, HeldKeys held, NumberPatter
                 return refusal;
             }
 
-            if (letter!.Document?.Sha256 != document.Earlier)
+            // Returned while it was being sealed, and here again: the number on those pages is no longer its own.
+            if (letter!.Reserved?.Token != token || letter.Document?.Sha256 != document.Earlier)
             {
                 return SigningRefusals.SealFailed;
             }

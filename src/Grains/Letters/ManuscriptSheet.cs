@@ -21,12 +21,17 @@ internal static class ManuscriptSheet
         => UploadGate.Check(file) is { Refusal: null } gate
             && (gate.HasSignature ? PdfSealer.Prepare(file, Probe).Refusal is null : AppendedPages.Append(file, file).Refusal is null);
 
-    public static byte[] Behind(byte[] file, LetterDocument letter, LetterContent content)
+    public static RenderedLetter Behind(byte[] file, LetterDocument letter, LetterContent content)
     {
         var gate = UploadGate.Check(file);
-        return gate.HasSignature ? file
-            : AppendedPages.Append(file, LetterRenderer.Render(Sheet(letter, content, gate.Pages, SHA256.HashData(file)))).Pdf
-            ?? throw new InvalidOperationException("The manuscript took a sheet when it was saved and takes none now.");
+        if (gate.HasSignature)
+        {
+            return new RenderedLetter(file, Room: null);
+        }
+
+        var sheet = LetterRenderer.RenderWithRoom(Sheet(letter, content, gate.Pages, SHA256.HashData(file)));
+        var pdf = AppendedPages.Append(file, sheet.Pdf).Pdf ?? throw new InvalidOperationException("The manuscript took a sheet when it was saved and takes none now.");
+        return new RenderedLetter(pdf, sheet.Room is { } room ? room with { Page = room.Page + gate.Pages } : null);
     }
 
     private static readonly SealRequest Probe = new("", DateTimeOffset.UnixEpoch);

@@ -28,6 +28,7 @@ internal static class SealedChange
                 new RowWrite(InsertSealed, reserved.Token, letter.Id, document.Sha256, document.Earlier, reserved.Number, reserved.Date, OfficeJson.Write(facts)),
                 .. SealedRevisions.Issued(letter),
                 .. document.RenewAt is { } at ? [LetterRenewal.DueRow(letter.Id, at)] : Array.Empty<RowWrite>(),
+                .. document.CompleteAt is { } later ? [LateCompletion.DueRow(letter.Id, later)] : Array.Empty<RowWrite>(),
                 .. rows,
             ],
             Outbox = [.. messages, .. Done(letter, change.Audit!.By!)],
@@ -56,6 +57,7 @@ internal static class SealedChange
         var signers = letter.Signers.Select(signer => new SealedBy(signer.Post.PersonName ?? "", $"{Words.Prefix(signer.Acting)}{signer.Post.Title}", signer.At!.Value, signer.Post.Post));
         return new SealedFacts(
             letter.Reserved.Number, letter.Reserved.Date, content.Subject, content.Secrecy, content.Urgency, content.Classification, office.Name, office.Id,
-            [.. signers], letter.Document!.Sha256, letter.Document.Size, content.Attachments, Words.TypeName(content.Type));
+            [.. signers], letter.Document!.Sha256, letter.Document.Size, content.Attachments, Words.TypeName(content.Type),
+            letter.Document.Certified);
     }
 }

@@ -3,7 +3,10 @@ using EOffice.Grains.Storage;
 namespace EOffice.Grains.Letters;
 
 /// <summary>Every stored state of a sealed letter's file, so that whoever holds any of them can check it.</summary>
-/// <remarks>Partial: before the last signer. Issued: complete, as it went out. Renewed: the same with a later archive timestamp.</remarks>
+/// <remarks>
+/// Partial: before the last signer. Issued: as it went out. Completed: the same with validation data that could not be had then.
+/// Renewed: with a later archive timestamp.
+/// </remarks>
 internal static class SealedRevisions
 {
     private const string Insert = """
@@ -27,6 +30,7 @@ internal static class SealedRevisions
     }
 
     /// <summary>The registry names the newest; what was issued stays known.</summary>
-    public static IEnumerable<RowWrite> Renewed(Guid letter, string sha256, long size, DateTimeOffset now) =>
-        [new RowWrite(Point, letter, sha256, size), new RowWrite(Insert, sha256, letter, now, "Renewed")];
+    /// <param name="why">"Completed", "Renewed".</param>
+    public static IEnumerable<RowWrite> Grown(Guid letter, string sha256, long size, DateTimeOffset now, string why) =>
+        [new RowWrite(Point, letter, sha256, size), new RowWrite(Insert, sha256, letter, now, why)];
 }

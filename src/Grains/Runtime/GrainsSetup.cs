@@ -79,6 +79,7 @@ public static class GrainsSetup
         services.AddSingleton<LetterTools>();
         services.AddSingleton<LetterReader>();
         services.AddSingleton<LetterSealer>();
+        services.AddSingleton<SealsUnderWay>();
         services.AddSingleton<SealingTools>();
         return services;
     }

@@ -8,7 +8,7 @@ public interface ISigningSettingsGrain : IGrainWithStringKey
     /// <summary>The settings in force; what nobody ever changed has its default.</summary>
     Task<SigningSettings> ViewAsync();
 
-    /// <summary>Changes both, for letters sealed from now on, by an administrator. Refused to anyone else.</summary>
+    /// <summary>Changes all of them, for letters sealed from now on, by an administrator. Refused to anyone else.</summary>
     Task<Outcome> ChangeAsync(ChangeSigningSettings command);
 }
 
@@ -20,9 +20,13 @@ public interface ISigningSettingsGrain : IGrainWithStringKey
 /// The complete letter carries everything needed to verify it (PAdES B-LT, ETSI EN 319 142-1), and is renewed with archive timestamps
 /// while it is kept. Default: yes.
 /// </param>
-public sealed record SigningSettings(bool Certify = false, bool LongTerm = true);
+/// <param name="Visible">
+/// The first seal shows on the page beside the code: name, post and time. Only seals of the embedded authority, and not on files that
+/// others signed before. Default: no, nothing is seen.
+/// </param>
+public sealed record SigningSettings(bool Certify = false, bool LongTerm = true, bool Visible = false);
 
-public sealed record ChangeSigningSettings(Guid RequestId, PersonId By, bool Certify, bool LongTerm);
+public sealed record ChangeSigningSettings(Guid RequestId, PersonId By, bool Certify, bool LongTerm, bool Visible = false);
 
 public static class SigningSettingRefusals
 {

@@ -1,3 +1,5 @@
+using System.Buffers.Binary;
+using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using EOffice.Documents.Signing;
 using EOffice.Documents.Verification;
@@ -11,11 +13,14 @@ internal sealed class LongTermSealing(AuthorityStore authority, TenantTrust trus
     /// <summary>A renewal comes so long before the newest timestamp's certificate ends: time enough to mend whatever fails.</summary>
     public static readonly TimeSpan Ahead = TimeSpan.FromDays(90);
 
+    /// <summary>Over how long renewals are spread.</summary>
+    public static readonly TimeSpan Spread = TimeSpan.FromDays(90);
+
     /// <summary>B-LT: with certificates and revocation data of every signature in the file. Null when they can't be had or do not pass the gate.</summary>
-    public async Task<LongTermFile?> ExtendAsync(TenantId tenant, byte[] sealedPdf)
+    public async Task<LongTermFile?> ExtendAsync(TenantId tenant, byte[] sealedPdf, CancellationToken cancellationToken)
     {
         var policy = await trust.AtAsync(tenant, clock.GetUtcNow());
-        return await ExtendAsync(tenant, sealedPdf, policy) is { } extended ? Judged(extended, policy) : null;
+        return await ExtendAsync(tenant, sealedPdf, policy, anew: false, cancellationToken) is { } extended ? Judged(extended, policy) : null;
     }
 
     /// <summary>B-LTA: validation data as of today, and a document timestamp over all of it. Null when that does not pass the gate.</summary>
@@ -23,7 +28,7 @@ internal sealed class LongTermSealing(AuthorityStore authority, TenantTrust trus
     public async Task<LongTermFile?> RenewAsync(TenantId tenant, byte[] sealedPdf)
     {
         var policy = await trust.AtAsync(tenant, clock.GetUtcNow());
-        if (await ExtendAsync(tenant, sealedPdf, policy) is not { } extended)
+        if (await ExtendAsync(tenant, sealedPdf, policy, anew: true, CancellationToken.None) is not { } extended)
         {
             return null;
         }
@@ -33,10 +38,10 @@ internal sealed class LongTermSealing(AuthorityStore authority, TenantTrust trus
         return outcome.Refusal is null && ValidationDataGate.CheckStamped(extended, stamped, policy).Refusal is null ? Judged(stamped, policy) : null;
     }
 
-    private async Task<byte[]?> ExtendAsync(TenantId tenant, byte[] sealedPdf, TrustPolicy policy)
+    private async Task<byte[]?> ExtendAsync(TenantId tenant, byte[] sealedPdf, TrustPolicy policy, bool anew, CancellationToken cancellationToken)
     {
         var source = new Revocations(tenant, authority, elsewhere);
-        var outcome = await LongTermSeal.ExtendAsync(sealedPdf, policy, source, CancellationToken.None, others: false);
+        var outcome = await LongTermSeal.ExtendAsync(sealedPdf, policy, source, cancellationToken, others: false, anew);
         var extended = outcome.Sealed.ToArray();
         return outcome.Refusal is null && ValidationDataGate.CheckExtended(sealedPdf, extended, policy).Refusal is null ? extended : null;
     }
@@ -44,7 +49,15 @@ internal sealed class LongTermSealing(AuthorityStore authority, TenantTrust trus
     private static LongTermFile Judged(byte[] bytes, TrustPolicy policy)
     {
         var until = new PdfVerifier().Verify(bytes, policy).VerifiableUntil ?? policy.ValidationTime;
-        return new LongTermFile(bytes, until - Ahead);
+        return new LongTermFile(bytes, RenewAt(until, policy.ValidationTime, SHA256.HashData(bytes)));
+    }
+
+    /// <summary>All letters of years rest on one timestamp certificate: each has a moment of its own within <see cref="Spread"/>, so that they don't come on one day.</summary>
+    internal static DateTimeOffset RenewAt(DateTimeOffset until, DateTimeOffset now, ReadOnlySpan<byte> digest)
+    {
+        var latest = until - Ahead;
+        var own = latest - (Spread * (BinaryPrimitives.ReadUInt32BigEndian(digest) / (double)uint.MaxValue));
+        return own > now ? own : latest;
     }
 
     /// <summary>The own authority's lists are at hand; other issuers' are where their certificates say.</summary>

@@ -12,7 +12,7 @@ internal sealed class SigningSettingsGrain(OfficeDatabase database, SigningSetti
 
     public Task<Outcome> ChangeAsync(ChangeSigningSettings command)
     {
-        var detail = $"{(command.Certify ? "certify" : "no-certify")}, {(command.LongTerm ? "long-term" : "no-long-term")}";
+        var detail = $"{(command.Certify ? "certify" : "no-certify")}, {(command.LongTerm ? "long-term" : "no-long-term")}, {(command.Visible ? "visible" : "invisible")}";
         var row = new RowCommand(this.Tenant(), command.RequestId, Guid.Empty, "signing.settings-changed", command.By, clock.GetUtcNow(), detail);
         return database.ApplyAsync(row, async connection =>
         {
@@ -21,7 +21,7 @@ internal sealed class SigningSettingsGrain(OfficeDatabase database, SigningSetti
                 return SigningSettingRefusals.NotAllowed;
             }
 
-            await connection.WriteAsync(SigningSettingStore.Put, command.Certify, command.LongTerm);
+            await connection.WriteAsync(SigningSettingStore.Put, command.Certify, command.LongTerm, command.Visible);
             return null;
         });
     }

@@ -1,6 +1,7 @@
 using System.Formats.Asn1;
 using System.Security.Cryptography;
 using System.Security.Cryptography.Pkcs;
+using System.Security.Cryptography.X509Certificates;
 using System.Text.RegularExpressions;
 using EOffice.Documents.Pdf.Reading;
 
@@ -43,6 +44,12 @@ internal static partial class Judges
         {
             ListHolds(folder, list);
         }
+
+        // One of them is about each signer, and openssl believes it.
+        var signers = found.Where(s => !IsToken(s.Decoded)).Select(s => s.Decoded.SignerInfos[0].Certificate!).DistinctBy(c => c.SerialNumber).ToList();
+        var answers = Store(pdf, "OCSPs").ToList();
+        Assert.Equal(signers.Count, answers.Count);
+        Assert.All(signers, signer => Assert.Contains(answers, answer => AnswerHolds(folder, answer, signer, trust)));
     }
 
     /// <summary>What lies in the document security store.</summary>
@@ -66,6 +73,18 @@ internal static partial class Judges
         var issuers = folder.Write("issuers.pem", TestAuthority.Root.Certificate.ExportCertificatePem() + "\n" + TestAuthority.Tenant.Certificate.ExportCertificatePem());
         var (_, output) = Tool.Run("openssl", "crl", "-inform", "DER", "-in", folder.Write("list.crl", list), "-noout", "-verify", "-CAfile", issuers);
         Assert.Contains("verify OK", output);
+    }
+
+    private static bool AnswerHolds(TemporaryFolder folder, byte[] answer, X509Certificate2 about, string[] trust)
+    {
+        var (_, output) = Tool.Run(
+            "openssl",
+            [
+                "ocsp", "-resp_text", "-respin", folder.Write("answer.der", answer),
+                "-issuer", folder.Write("issuer.pem", TestAuthority.Tenant.Certificate.ExportCertificatePem()), .. trust,
+            ]);
+        Assert.Contains("Response verify OK", output);
+        return output.Contains($"Serial Number: {about.SerialNumber}", StringComparison.Ordinal) && output.Contains("Cert Status: good", StringComparison.Ordinal);
     }
 
     private static bool IsToken(SignedCms cms) => cms.ContentInfo.ContentType.Value == TimestampInfo;

@@ -48,7 +48,9 @@ public sealed class ProducersTests
         var second = await TestAuthority.SealAsync(first, TestAuthority.Secretary, TestAuthority.Clock);
         Judges.AllAgree(second, 2);
 
-        var extended = await LongTerm.ExtendAsync(second);
+        var extended = await LongTerm.ExtendAsync(second, new Answers());
+        Judges.AllAgree(extended, 2);
+        Assert.Equal(ReasonCode.Sound, TestAuthority.Verify(extended, LongTerm.Strict(TestAuthority.Now.AddDays(1))).Reason);
         var archived = await LongTerm.StampAsync(extended, TestAuthority.Clock);
         Judges.AllAgreeOnArchived(archived, signatures: 2, stamps: 1);
 

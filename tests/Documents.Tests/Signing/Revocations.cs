@@ -29,6 +29,25 @@ internal sealed class Revocations(DateTimeOffset at, params RevokedCertificate[]
     }
 }
 
+/// <summary>Lists and, about officials, answers of a responder besides (RFC 6960).</summary>
+internal sealed class Answers : IRevocationSource
+{
+    private static readonly OcspResponder Responder = TestAuthority.Tenant.CreateResponder(
+        new("Penjawab Uji", "Instalasi Contoh"), new Validity(TestAuthority.Now.AddDays(-1), TestAuthority.Now.AddDays(7)));
+
+    public async Task<RevocationMaterial> AboutAsync(X509Certificate2 certificate, X509Certificate2 issuer, CancellationToken cancellationToken)
+    {
+        var material = await Revocations.None.AboutAsync(certificate, issuer, cancellationToken);
+        return issuer.Equals(TestAuthority.Tenant.Certificate) ? material with { Responses = [Answer(certificate, issuer)] } : material;
+    }
+
+    private static byte[] Answer(X509Certificate2 certificate, X509Certificate2 issuer)
+    {
+        var question = OcspRequest.TryRead(OcspRequest.About(certificate, issuer))!;
+        return Responder.Respond(question, new Dictionary<string, CertificateStatus> { [certificate.SerialNumber] = CertificateStatus.Good }, TestAuthority.Now, TestAuthority.Now.AddDays(7));
+    }
+}
+
 /// <summary>Timestamp authorities of the test root, each in force for as long as a test says and stamping at one time.</summary>
 internal static class Timestampers
 {

@@ -1,4 +1,5 @@
 using EOffice.Documents.Signing;
+using EOffice.Documents.Signing.Authority;
 using EOffice.Documents.Tests.Verification;
 using EOffice.Documents.Verification;
 
@@ -24,6 +25,24 @@ public sealed class SealGateTests
     {
         var request = TestAuthority.Request() with { Certification = Certification.FurtherSeals };
         Assert.Null(Check(Letter, await TestAuthority.SealAsync(Letter, request: request)).Refusal);
+    }
+
+    [Fact]
+    public async Task Validation_data_behind_the_seal_passes_only_where_the_signer_may_add_it()
+    {
+        var extended = await LongTerm.ExtendAsync(await TestAuthority.SealAsync(Letter, clock: TestAuthority.Clock));
+        Assert.Equal(GateRefusal.NotValid, Check(Letter, extended).Refusal);
+        Assert.Null(Completed(Letter, extended).Refusal);
+        Assert.Null(Completed(extended, await TestAuthority.SealAsync(extended, TestAuthority.Secretary), TestAuthority.Secretary).Refusal);
+
+        var timestamped = await LongTerm.StampAsync(extended, TestAuthority.Clock);
+        var sealedTwice = await TestAuthority.SealAsync(extended, TestAuthority.Secretary);
+        var retitled = SmallPdf.Update(extended, Forge.Trailer, (4, "<< /Length 0 >>\nstream\n\nendstream"));
+        Assert.All((byte[][])[timestamped, sealedTwice, retitled], forged => Assert.NotNull(Completed(Letter, forged).Refusal));
+        Assert.Equal(GateRefusal.OtherPerson, Completed(Letter, extended, TestAuthority.Secretary).Refusal);
+
+        static GateOutcome Completed(byte[] before, byte[] after, LocalSigner? signer = null)
+            => SealGate.CheckCompleted(before, after, certificate => certificate.Equals((signer ?? TestAuthority.Regent).Certificate), TestAuthority.Policy);
     }
 
     [Fact]

@@ -51,6 +51,38 @@ public sealed class VisibleSealTests
         Assert.Equal(SealRefusal.AppearanceNotFirst, PdfSealer.Prepare(first, TestAuthority.Request() with { Appearance = Appearance }).Refusal);
     }
 
+    [ToolTheory("pdftoppm", "pdfsig", "qpdf", "openssl")]
+    [InlineData(1)]
+    [InlineData(2)]
+    public async Task Letter_leaves_room_for_it_beside_the_first_signers_code(int signers)
+    {
+        var letter = SampleLetters.Invitation() with { SealRoom = true };
+        letter = letter with { Signatures = [.. Enumerable.Repeat(letter.Signatures[0], signers).Select((block, i) => block with { Name = $"{block.Name} {i}" })] };
+        var (pdf, room) = LetterRenderer.RenderWithRoom(letter);
+        var (_, height, before) = Picture(pdf, room!.Page);
+        var (width, _, unlike) = Picture(LetterRenderer.Render(letter with { SealRoom = false }), room.Page);
+        var appearance = new SealAppearance(
+            room.Page, room.Place, "Sekar Wulandari, S.H., M.Si.", "Plt. Kepala Dinas Komunikasi dan Informatika Kabupaten Rimba Jaya", "2 Maret 2026, 10.04 WIB", "Ditandatangani secara elektronik");
+
+        var shown = await SealAsync(pdf, appearance);
+
+        Judges.AllAgree(shown, 1);
+        Assert.Equal(ReasonCode.Sound, TestAuthority.Verify(shown).Reason);
+        var (_, _, after) = Picture(shown, room.Page);
+        Assert.True(Changed(before, after) > 300);
+        Assert.True(Changed(before, unlike) > 100);   // what is said there otherwise
+        for (var i = 0; i < before.Length; i++)
+        {
+            var (x, y) = (i % width, height - 1 - (i / width));
+            var inside = x >= room.Place.Left - 1 && x <= room.Place.Left + room.Place.Width + 1 && y >= room.Place.Bottom - 1 && y <= room.Place.Bottom + room.Place.Height + 1;
+            Assert.True(inside ? before[i] == 255 : before[i] == after[i], $"({x}, {y})");
+        }
+
+        Judges.AllAgree(await TestAuthority.SealAsync(shown, TestAuthority.Secretary, TestAuthority.Clock), 2);
+
+        static int Changed(byte[] one, byte[] other) => Enumerable.Range(0, one.Length).Count(i => one[i] != other[i]);
+    }
+
     [Fact]
     public async Task Gate_knows_whether_it_was_wanted()
     {
@@ -77,10 +109,10 @@ public sealed class VisibleSealTests
         => TestAuthority.SealAsync(letter, request: TestAuthority.Request() with { Appearance = appearance });
 
     /// <summary>The page as shown, a point a pixel, from the top.</summary>
-    private static (int Width, int Height, byte[] Gray) Picture(byte[] pdf)
+    private static (int Width, int Height, byte[] Gray) Picture(byte[] pdf, int page = 1)
     {
         using var folder = new TemporaryFolder();
-        var (exit, output) = Tool.Run("pdftoppm", "-r", "72", "-gray", "-singlefile", folder.Write("page.pdf", pdf), folder["page"]);
+        var (exit, output) = Tool.Run("pdftoppm", "-r", "72", "-gray", "-singlefile", "-f", $"{page}", folder.Write("page.pdf", pdf), folder["page"]);
         Assert.True(exit == 0, output);
         var file = File.ReadAllBytes(folder["page.pgm"]);
         var header = Encoding.ASCII.GetString(file, 0, 32).Split((char[])[' ', '\n'], 5);

@@ -1,6 +1,7 @@
 using EOffice.Grains.BatchSealing;
 using EOffice.Grains.Letters;
 using EOffice.Grains.Signing;
+using EOffice.Grains.Signing.Bsre;
 using EOffice.Tenancy;
 
 namespace EOffice.Grains.Tests.BatchSealing;
@@ -36,6 +37,7 @@ public sealed class BatchRulesTests
     [Fact]
     public void Provider_may_refuse_one_letter_but_not_two_in_a_row()
     {
+        Assert.All([BsreRefusals.Unreachable, BsreRefusals.NoReply], outage => Assert.True(BatchRules.Halts(outage, before: 0)));
         Assert.False(BatchRules.Halts(SigningRefusals.SealFailed, before: 0));
         Assert.True(BatchRules.Halts(SigningRefusals.SealFailed, before: 1));
         Assert.True(BatchRules.IsByTheProvider(new Refusal("signing.some-reason-of-a-service")));

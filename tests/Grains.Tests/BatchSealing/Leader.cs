@@ -55,10 +55,10 @@ internal sealed class Leader(Office office, Department department)
         => new(Head.Person, Posts, (await Review.ApprovedAsync(Posts)).Digest, passphrase);
 
     /// <summary>Everything that was approved, in one batch; begun, not waited for.</summary>
-    public async Task<ISealBatchGrain> StartAsync()
+    public async Task<ISealBatchGrain> StartAsync(string passphrase = Department.Passphrase)
     {
         var batch = office.Grains.Get<ISealBatchGrain>(Cast.NewId());
-        Assert.Null((await batch.StartAsync(await StartCommandAsync())).Refusal);
+        Assert.Null((await batch.StartAsync(await StartCommandAsync(passphrase))).Refusal);
         return batch;
     }
 

@@ -52,6 +52,18 @@ public sealed class GrainHostTests(Office office)
     }
 
     [Fact]
+    public async Task Call_that_interleaves_holds_up_no_turn_of_its_key()
+    {
+        var waiting = Enumerable.Range(0, 3).Select(_ => Probe.WaitBesidesAsync(_key)).ToList();
+        var visit = await Probe.VisitAsync().WaitAsync(Patience);
+        Assert.All(waiting, call => Assert.False(call.IsCompleted));
+        await Probe.OpenAsync(_key).WaitAsync(Patience);
+
+        await Task.WhenAll(waiting).WaitAsync(Patience);
+        Assert.Equal(visit.Activation, (await Probe.VisitAsync()).Activation);
+    }
+
+    [Fact]
     public async Task Calls_of_a_stateless_worker_go_side_by_side()
     {
         var worker = Calls.GetGrain<IProbeWorker>(_key);

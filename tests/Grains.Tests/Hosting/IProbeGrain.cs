@@ -17,6 +17,10 @@ public interface IProbeGrain : IGrainWithStringKey
     /// <summary>Waits in its turn until somebody calls <see cref="OpenAsync"/> on any grain.</summary>
     Task WaitForAsync(string gate);
 
+    /// <summary>The same, besides the turns of others.</summary>
+    [AlwaysInterleave]
+    Task WaitBesidesAsync(string gate);
+
     Task OpenAsync(string gate);
 
     Task LeaveAsync();
@@ -81,6 +85,8 @@ internal sealed class ProbeGrain : Grain, IProbeGrain
     }
 
     public Task WaitForAsync(string gate) => Gates.Of(gate).Task;
+
+    public Task WaitBesidesAsync(string gate) => Gates.Of(gate).Task;
 
     public Task OpenAsync(string gate)
     {

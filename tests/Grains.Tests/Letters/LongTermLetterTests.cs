@@ -119,6 +119,26 @@ public sealed class LongTermLetterTests : IAsyncLifetime
         Assert.Null(await DueAsync(id));
     }
 
+    private const string SeenPlace = @"/Rect\s*\[\s*[1-9]";
+
+    [Fact]
+    public async Task Government_that_wants_a_visible_block_gets_it_beside_the_code_and_nothing_else_is_seen_of_seals()
+    {
+        var settings = _office.Grains.Get<ISigningSettingsGrain>();
+        Assert.Null((await settings.ChangeAsync(new ChangeSigningSettings(Cast.NewId(), _office.Administrator, Certify: false, LongTerm: true, Visible: true))).Refusal);
+        var (letter, _) = await SealedAsync();
+        var pdf = await PdfAsync(letter);
+        var verdict = await _office.Grains.Get<IVerificationGrain>().ByFileAsync(pdf);
+        Assert.Equal((FileMatch.Identical, "VALID"), (verdict.Match, verdict.Verdict));
+        var text = Encoding.Latin1.GetString(pdf);
+        Assert.Contains("/AP", text);
+        Assert.Matches(SeenPlace, text);
+
+        Assert.Null((await settings.ChangeAsync(new ChangeSigningSettings(Cast.NewId(), _office.Administrator, Certify: false, LongTerm: true))).Refusal);
+        (letter, _) = await SealedAsync();
+        Assert.DoesNotMatch(SeenPlace, Encoding.Latin1.GetString(await PdfAsync(letter)));
+    }
+
     private async Task<(ILetterGrain Letter, Guid Id)> SealedAsync()
     {
         var department = await Department.FoundAsync(_office);

@@ -83,9 +83,9 @@ public sealed class ProviderPagesTests(BsrePortal portal) : IAsyncLifetime
     {
         var form = await portal.Administrator.FollowAsync(await portal.Administrator.OpenAsync("/signing-provider"), "Cara surat ditandatangani");
         Assert.Equal(["long-term"], Chosen(form));
-        await portal.Administrator.SubmitAsync(form, "seal-settings", ("Input.Choices", "certify"));
+        await portal.Administrator.SubmitAsync(form, "seal-settings", ("Input.Choices", "certify"), ("Input.Choices", "visible"));
         form = await portal.Administrator.OpenAsync("/signing-provider/seals");
-        Assert.Equal(["certify"], Chosen(form));
+        Assert.Equal(["certify", "visible"], Chosen(form));
         await portal.Administrator.SubmitAsync(form, "seal-settings", ("Input.Choices", "long-term"));
     }
 

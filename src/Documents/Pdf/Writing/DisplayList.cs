@@ -49,5 +49,11 @@ internal sealed record DrawnCode(StructureNode? Node, double X, double Y, double
     public override Drawing MovedBy(double x, double y) => this with { X = X + x, Y = Y + y };
 }
 
+/// <summary>Room for what is put there later. Draws nothing; whoever lays out takes it off the page.</summary>
+internal sealed record DrawnRoom(double X, double Y, double Width, double Height) : Drawing((StructureNode?)null)
+{
+    public override Drawing MovedBy(double x, double y) => this with { X = X + x, Y = Y + y };
+}
+
 /// <summary>The dark squares of a QR code, row by row.</summary>
 internal sealed record CodeModules(int Side, Func<int, int, bool> IsDark);

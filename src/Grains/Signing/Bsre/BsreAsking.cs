@@ -73,7 +73,7 @@ internal sealed class BsreGate(SigningProviders providers, SignerCertificates ce
     {
         var expected = await certificates.ExpectedAsync(tenant, question.Person, who);
         var trust = (await providers.OfAsync(tenant)).ServiceTrust(clock.GetUtcNow());
-        var outcome = SealGate.Check(question.Frozen, after, certificate => SignerCertificate.BelongsTo(certificate, expected), trust);
+        var outcome = SealGate.CheckCompleted(question.Frozen, after, certificate => SignerCertificate.BelongsTo(certificate, expected), trust);
         switch (outcome.Refusal)
         {
             case null:

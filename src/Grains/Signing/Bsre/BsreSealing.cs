@@ -12,8 +12,9 @@ namespace EOffice.Grains.Signing.Bsre;
 /// 2. What came back signed before and was kept is used; what the service may still hold is fetched.
 /// 3. The try is written down, then the service is asked, once.
 /// 4. What comes back passes the gate or is dropped.
+/// 5. The complete letter gets its validation data, now or later: the seal is kept whatever becomes of that.
 /// </remarks>
-internal sealed class BsreSealing(BsreOpening opening, BsreAsking asking, SigningAttempts attempts, FrozenPages pages) : ISealing
+internal sealed class BsreSealing(BsreOpening opening, BsreAsking asking, SigningAttempts attempts, FrozenPages pages, LetterCompletion completion) : ISealing
 {
     public Task<Outcome<OpenedSeal>> OpenAsync(TenantId tenant, PersonId person, string passphrase) => opening.OpenAsync(tenant, person, passphrase);
 
@@ -22,7 +23,7 @@ internal sealed class BsreSealing(BsreOpening opening, BsreAsking asking, Signin
         var earlier = await attempts.EarlierAsync(tenant, letter, command.By.Person);
         if (earlier.Signed is { } signed)
         {
-            return signed;
+            return await CompleteAsync(tenant, letter, signed, await pages.ReadAsync(tenant, signed.Sha256));
         }
 
         var frozen = await pages.OfAsync(tenant, letter, earlier.Frozen);
@@ -44,10 +45,18 @@ internal sealed class BsreSealing(BsreOpening opening, BsreAsking asking, Signin
             return outcome.Refusal!;
         }
 
+        var kept = await pages.KeepAsync(tenant, letter, pdf);
+        await attempts.SealedAsync(tenant, command, kept);
         Failpoint.Hit("seal.after-sign");
-        var bytes = await pages.KeepAsync(tenant, letter, pdf);
-        await attempts.SealedAsync(tenant, command, bytes);
-        return bytes;
+        return await CompleteAsync(tenant, letter, kept, pdf);
+    }
+
+    private async Task<SealedBytes> CompleteAsync(TenantId tenant, Letter letter, SealedBytes signed, byte[] pdf)
+    {
+        var file = await completion.CompleteNowOrLaterAsync(tenant, letter, pdf);
+        Failpoint.Hit("seal.after-extend");
+        var stored = ReferenceEquals(file.Bytes, pdf) ? signed : await pages.KeepAsync(tenant, letter, file.Bytes);
+        return stored with { RenewAt = file.RenewAt, CompleteAt = file.CompleteAt, Certified = letter.Document is null or { Certified: true } };
     }
 }
 
@@ -65,6 +74,8 @@ internal sealed class FrozenPages(IDocumentVault vault, LetterComposer composer)
         var composed = await composer.RenderAsync(tenant, letter);
         return ((await vault.PutAsync(tenant, composed)).Sha256, composed);
     }
+
+    public Task<byte[]> ReadAsync(TenantId tenant, string sha256) => vault.ReadAllAsync(tenant, sha256);
 
     public async Task<SealedBytes> KeepAsync(TenantId tenant, Letter letter, byte[] pdf)
     {

@@ -29,7 +29,7 @@ internal sealed class BsreV1(BsreHttp http) : IEsignClient
     public async Task<BsreSigned> DownloadAsync(BsreConnection connection, string documentId, int sizeBefore)
     {
         using var request = connection.Ask(HttpMethod.Get, $"api/sign/download/{Uri.EscapeDataString(documentId)}");
-        var reply = await http.AskAsync(request, connection.SignLimit, sizeBefore + BsreHttp.MostAdded);
+        var reply = await http.AskAsync(request, connection.AnswerLimit, sizeBefore + BsreHttp.MostAdded);
         return BsreSigned.From(reply, reply.Body);
     }
 

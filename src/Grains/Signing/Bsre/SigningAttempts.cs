@@ -12,9 +12,11 @@ internal sealed class SigningAttempts(OfficeDatabase database, TimeProvider cloc
     private const string Begun = "Begun";
     private const string Sealed = "Sealed";
 
-    // The same command again, after a crash in the middle, goes on under its own row.
+    // The same command again, after a crash in the middle, goes on under its own row. The letter's row is locked: whoever returns the
+    // letter at this moment finds this try, and the number is void rather than given to another letter.
     private const string Insert = """
-        insert into signing_attempt (command, letter, token, seal, person, frozen_sha256, begun_at, outcome) values ($1, $2, $3, $4, $5, $6, $7, 'Begun')
+        insert into signing_attempt (command, letter, token, seal, person, frozen_sha256, begun_at, outcome)
+        select $1, l.id, $3, $4, $5, $6, $7, 'Begun' from letter l where l.id = $2 and l.state::jsonb #>> '{reserved,token}' = $3 for share
         on conflict (command) do nothing
         """;
 
@@ -75,7 +77,9 @@ internal sealed class SigningAttempts(OfficeDatabase database, TimeProvider cloc
         }
 
         var before = await database.ReadOneAsync(tenant, SelectOne, row => new Refusal(row.GetString(0), Detail: row.Text(1)), command.RequestId);
-        return before is null || before.Code is Begun or Sealed ? null : before with { Field = before.Code == BsreRefusals.WrongPassphrase.Code ? BsreRefusals.WrongPassphrase.Field : null };
+        return before is null ? LetterRefusals.NotInReview
+            : before.Code is Begun or Sealed ? null
+            : before with { Field = before.Code == BsreRefusals.WrongPassphrase.Code ? BsreRefusals.WrongPassphrase.Field : null };
     }
 
     public Task RefusedAsync(TenantId tenant, SealLetter command, Refusal refusal, string? documentId)

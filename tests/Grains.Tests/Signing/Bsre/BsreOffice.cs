@@ -41,7 +41,7 @@ public sealed class BsreOffice : IAsyncLifetime
     /// <summary>Settings of this version; the service is fine and speaks both.</summary>
     public async Task ConnectAsync(BsreProtocol protocol, int signSeconds = 60, int answerSeconds = 30)
     {
-        await Server.SetAsync(Mode.Fine, "");
+        await Server.SetAsync(Mode.Fine, "", lists: true);
         Assert.Null((await Provider.SetAsync(Settings(protocol) with { SignSeconds = signSeconds, AnswerSeconds = answerSeconds })).Refusal);
     }
 

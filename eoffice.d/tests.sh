@@ -15,13 +15,15 @@ run_test() {
   LOGS=$RESULTS
   # A test sees its code once: compiling it for what it will do often does not pay.
   export DOTNET_TieredPGO=0
-  trap stop_test_pg EXIT
+  trap end_test EXIT
   trap 'exit 130' INT TERM HUP
   test_needs
   cd "$ROOT"
   if quietly restore dotnet restore --locked-mode EOffice.Saas.sln && quietly build dotnet build EOffice.Saas.sln -c Release --no-restore -v q "$ONE_COMPILER"; then
     start_format
     build_on_orleans
+    # Where none is wanted, none stays behind.
+    [ "${UseSharedCompilation:-true}" = true ] || dotnet build-server shutdown --vbcscompiler >/dev/null 2>&1 || true
     start_test_pg
     each_project
     [ -z "$ON_ORLEANS" ] || run_project Grains.Tests-Orleans tests/Grains.Tests/Grains.Tests.csproj -c Release "$ON_ORLEANS" "${on_orleans[@]}"
@@ -48,6 +50,11 @@ test_needs() {
 # One compiler process for all projects takes half the time of one for each.
 ONE_COMPILER=-p:UseSharedCompilation=true
 
+end_test() {
+  [ -z "${FORMAT:-}" ] || kill "$FORMAT" 2>/dev/null || true
+  stop_test_pg
+}
+
 # Beside the tests, and after them in everything: it asks for more than a minute of a core.
 start_format() {
   nice -n 15 dotnet format EOffice.Saas.sln --verify-no-changes --no-restore >"$RESULTS/format.log" 2>&1 </dev/null &
@@ -55,7 +62,10 @@ start_format() {
 }
 
 end_format() {
-  if wait "$FORMAT"; then
+  local code=0
+  wait "$FORMAT" || code=$?
+  FORMAT=
+  if [ "$code" = 0 ]; then
     say "format: done"
   else
     FAILED=$((FAILED + 1))

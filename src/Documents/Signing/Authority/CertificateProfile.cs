@@ -12,7 +12,7 @@ internal static class CertificateProfile
 
     public static CertificateRequest Issuer(X500DistinguishedName subject, ECDsa key, int pathLength)
     {
-        var request = new CertificateRequest(subject, key, HashAlgorithmName.SHA384);
+        var request = new CertificateRequest(subject, key, HashAlgorithmName.SHA256);
         request.CertificateExtensions.Add(new X509BasicConstraintsExtension(true, hasPathLengthConstraint: true, pathLength, critical: true));
         request.CertificateExtensions.Add(new X509KeyUsageExtension(X509KeyUsageFlags.KeyCertSign | X509KeyUsageFlags.CrlSign, critical: true));
         return request;

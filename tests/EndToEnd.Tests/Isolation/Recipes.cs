@@ -85,6 +85,7 @@ internal static class Recipes
         ("id", "sign/batch") => things.Batch.ToString(),
         ("id", "incoming") => things.Incoming.ToString(),
         ("id", "dispositions") => things.Disposition.ToString(),
+        ("id", "console/operators") => things.Official.ToString(),
         ("id", "certificates" or "signing-provider/people") => things.Official.ToString(),
         ("token", "v" or "verification" or "front-door/verify") => things.Token,
         ("sha256", _) => things.Sha256,

@@ -12,6 +12,7 @@ using EOffice.Portal.Incoming;
 using EOffice.Portal.Layout;
 using EOffice.Portal.Letters;
 using EOffice.Portal.Live;
+using EOffice.Portal.Onboarding;
 using EOffice.Portal.Operators;
 using EOffice.Portal.Pages;
 using EOffice.Portal.Pki;
@@ -60,6 +61,7 @@ internal static class PortalSetup
         services.AddPagePictures();
         services.AddLetters();
         services.AddIncoming();
+        services.AddOnboarding();
         services.AddApi();
     }
 
@@ -102,6 +104,7 @@ internal static class PortalSetup
         app.MapBatchSealingEndpoints();
         app.MapIncomingEndpoints();
         app.MapOperatorEndpoints();
+        app.MapOnboardingEndpoints();
         app.MapDispositionEndpoints();
         app.MapApi();
         app.MapRazorComponents<App>().WithStaticAssets();

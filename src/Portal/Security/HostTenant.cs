@@ -75,7 +75,7 @@ internal static class HostTenant
     private static bool Same(string host, string other) => string.Equals(host.TrimEnd('.'), other, StringComparison.OrdinalIgnoreCase);
 }
 
-/// <summary>Where the front door's pages lie inside; visitors see "/", "/verify" and "/v/…".</summary>
+/// <summary>Where the front door's pages lie inside; visitors see "/", "/verify", "/v/…", "/apply" and what is below.</summary>
 internal static class FrontDoorPaths
 {
     private const string Home = "/front-door";
@@ -85,6 +85,8 @@ internal static class FrontDoorPaths
         "/" => Home,
         "/verify" => $"{Home}/verify",
         ['/', 'v', '/', .. { Length: > 0 } token] => $"{Home}/verify/{token}",
+        "/apply" => $"{Home}/apply",
+        not null when path.StartsWith("/apply/", StringComparison.Ordinal) => Home + path,
         _ => null,
     };
 }

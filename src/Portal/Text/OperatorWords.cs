@@ -19,6 +19,10 @@ internal static class OperatorWords
         ["government.suspended"] = "Menghentikan layanan",
         ["government.resumed"] = "Membuka layanan kembali",
         ["government.closed"] = "Mulai mengakhiri layanan",
+        ["application.asked-back"] = "Bertanya kepada pemohon",
+        ["application.approved"] = "Menyetujui permohonan",
+        ["application.rejected"] = "Menolak permohonan",
+        ["application.retried"] = "Mencoba lagi penyiapan",
     };
 
     /// <summary>Every act that the trail may show.</summary>

@@ -16,6 +16,8 @@ internal sealed class ConsoleRole(CatalogDatabase catalog, InstallationSecrets s
         GRANT SELECT, INSERT, UPDATE ON operator TO {0};
         GRANT SELECT, INSERT, UPDATE, DELETE ON operator_session, operator_try TO {0};
         GRANT SELECT, INSERT ON operator_act TO {0};
+        GRANT SELECT, INSERT, UPDATE, DELETE ON application, application_file TO {0};
+        GRANT SELECT ON application_step TO {0};
         """;
 
     /// <summary>Of this catalog: another one on the same server has another.</summary>

@@ -1,4 +1,5 @@
 using System.Net;
+using EOffice.Grains.Operators;
 using EOffice.Grains.Runtime;
 using EOffice.Tenancy;
 using Microsoft.Extensions.DependencyInjection;
@@ -14,6 +15,7 @@ internal static class DemoCommand
         EOffice.Demo <command>
 
           seed                    fill the demonstration governments; again changes nothing
+          code                    what the demonstration operator's authenticator shows now
           play [--out DIR]        a letter's whole life over HTTP on the running portal; sealed PDFs go to DIR
 
         Environment: EOFFICE_POSTGRES, EOFFICE_DATA (seed); EOFFICE_PORT (play)
@@ -27,6 +29,9 @@ internal static class DemoCommand
             {
                 case ["seed"]:
                     await SeedAsync();
+                    return 0;
+                case ["code"]:
+                    await Console.Out.WriteLineAsync(DemoOperator.CodeNow());
                     return 0;
                 case ["play"]:
                     await PlayAsync(null);
@@ -59,6 +64,7 @@ internal static class DemoCommand
             await seed.RunAsync(GovernmentFile.Load(tenant));
         }
 
+        await DemoOperator.OpenAsync(services.GetRequiredService<OperatorAccounts>(), services.GetRequiredService<OperatorSessions>(), Console.Out);
         foreach (var hosted in services.GetServices<IHostedService>().Reverse())
         {
             await hosted.StopAsync(CancellationToken.None);

@@ -12,6 +12,8 @@ using EOffice.Portal.Incoming;
 using EOffice.Portal.Layout;
 using EOffice.Portal.Letters;
 using EOffice.Portal.Live;
+using EOffice.Portal.Onboarding;
+using EOffice.Portal.Operators;
 using EOffice.Portal.Pages;
 using EOffice.Portal.Pki;
 using EOffice.Portal.Security;
@@ -59,6 +61,7 @@ internal static class PortalSetup
         services.AddPagePictures();
         services.AddLetters();
         services.AddIncoming();
+        services.AddOnboarding();
         services.AddApi();
     }
 
@@ -79,6 +82,7 @@ internal static class PortalSetup
         app.UsePlaceGuard();
         app.UseRateLimiter();
         app.UseOfficer();
+        app.UseOperator();
         app.UseAuthentication();
         app.UseAuthorization();
         app.UsePageFrame();
@@ -99,6 +103,8 @@ internal static class PortalSetup
         app.MapLetterEndpoints();
         app.MapBatchSealingEndpoints();
         app.MapIncomingEndpoints();
+        app.MapOperatorEndpoints();
+        app.MapOnboardingEndpoints();
         app.MapDispositionEndpoints();
         app.MapApi();
         app.MapRazorComponents<App>().WithStaticAssets();
@@ -136,6 +142,7 @@ internal static class PortalSetup
         services.AddScoped<RequestPlace>();
         services.AddScoped<CurrentOfficer>();
         services.AddSingleton<SessionCookie>();
+        services.AddConsole();
         services.AddKeyRing(options);
         services.AddSingleton<IAntiforgeryAdditionalDataProvider, AntiforgeryBinding>();
         services.PostConfigure<AntiforgeryOptions>(antiforgery =>
@@ -147,7 +154,7 @@ internal static class PortalSetup
         services.AddAuthentication(SignInChallenge.SchemeName)
             .AddScheme<AuthenticationSchemeOptions, SignInChallenge>(SignInChallenge.SchemeName, null);
         var signedIn = new AuthorizationPolicyBuilder().AddRequirements(new SignedInRequirement()).Build();
-        services.AddAuthorizationBuilder().SetDefaultPolicy(signedIn).SetFallbackPolicy(signedIn);
+        services.AddAuthorizationBuilder().SetDefaultPolicy(signedIn).SetFallbackPolicy(signedIn).AddConsolePolicies();
         services.AddVerificationLimits(options.VerificationsPerMinute);
         services.Configure<FormOptions>(form => form.MultipartBodyLengthLimit = options.MaxUploadBytes);
         services.AddResponseCompression(compression => compression.EnableForHttps = true);

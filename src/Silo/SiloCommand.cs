@@ -15,9 +15,13 @@ internal static class SiloCommand
                          --id bojonegoro --name "Kabupaten Bojonegoro" --kind regency --region 35.22
                          [--host h]... [--time-zone z] [--short-name s] [--bar #rrggbb] [--action #rrggbb]
                          [--crest file.png] [--phone p] [--address a] [--website w] [--email e]
+          onboard      carry out what operators approved, now; portals do it by themselves
           tenants      list the governments
           suspend      close a government to its people; nothing is deleted     --id bojonegoro
           resume       open it again                                            --id bojonegoro
+          operator     open an operator's account and print its one-time code
+                         --user-name n --name "…" [--role support|operations|security]...
+                         --user-name n --renew    a new code for whoever lost password or phone
           outbox       list messages that were given up                         --id bojonegoro
                          [--requeue]   try them again from the start
           check        check audit chains, register numbers and documents      [--id bojonegoro]
@@ -67,6 +71,12 @@ internal static class SiloCommand
                 return 0;
             case "resume":
                 await Tenants.ChangeAsync(arguments, TenantState.Active, output);
+                return 0;
+            case "onboard":
+                await Onboard.RunAsync(arguments, output);
+                return 0;
+            case "operator":
+                await Operators.RunAsync(arguments, output);
                 return 0;
             case "outbox":
                 await Outbox.RunAsync(arguments, output);

@@ -16,13 +16,15 @@ public sealed class Installation
     private readonly CatalogDatabase _catalog;
     private readonly TemplateDatabase _template;
     private readonly MasterKey _master;
+    private readonly ConsoleRole _console;
     private readonly TenancyOptions _options;
 
-    internal Installation(CatalogDatabase catalog, TemplateDatabase template, MasterKey master, TenancyOptions options)
+    internal Installation(CatalogDatabase catalog, TemplateDatabase template, MasterKey master, ConsoleRole console, TenancyOptions options)
     {
         _catalog = catalog;
         _template = template;
         _master = master;
+        _console = console;
         _options = options;
     }
 
@@ -39,6 +41,7 @@ public sealed class Installation
             progress?.Report($"catalog: {Count(count)}");
             await BindMasterKeyAsync(connection, cancellationToken);
             await TenantGrants.CreateOfficeRoleAsync(connection, cancellationToken);
+            await _console.EnsureAsync(connection, cancellationToken);
         }
 
         await _template.EnsureAsync(cancellationToken);
@@ -91,6 +94,7 @@ public sealed class Installation
                     connection, [_options.TenantSchema], () => TenantGrants.CopyAsync(connection, role, cancellationToken), cancellationToken);
                 progress?.Report($"{id}: {Count(count)}");
                 await WakeAsync(id, count, cancellationToken);
+                await NoteSchemaAsync(id, cancellationToken);
             }
             catch (Exception e) when (e is MigrationRefusedException or NpgsqlException)
             {
@@ -113,6 +117,12 @@ public sealed class Installation
             await using var connection = await _catalog.Source.OpenConnectionAsync(cancellationToken);
             await connection.ExecuteAsync(Wake, cancellationToken, id);
         }
+    }
+
+    private async Task NoteSchemaAsync(string id, CancellationToken cancellationToken)
+    {
+        await using var connection = await _catalog.Source.OpenConnectionAsync(cancellationToken);
+        await SchemaNote.WriteAsync(connection, id, _options.TenantSchema, cancellationToken);
     }
 
     private async Task<List<(string Id, string Database, string Role)>> ProvisionedAsync(CancellationToken cancellationToken)

@@ -64,7 +64,7 @@ public sealed class Provisioner
     {
         await using var connection = await _database.ConnectAsync(_database.Name, cancellationToken);
         var changed = state != TenantState.Provisioning && await connection.ExecuteAsync(
-            "UPDATE tenant SET state = $2 WHERE id = $1 AND state <> 'Provisioning'", cancellationToken, id.Value, state.ToString()) == 1;
+            "UPDATE tenant SET state = $2, notice = '', state_since = now() WHERE id = $1 AND state <> 'Provisioning'", cancellationToken, id.Value, state.ToString()) == 1;
         await _catalog.RefreshAsync(cancellationToken);
         return changed && _catalog.Find(id) is { } tenant
             ? tenant

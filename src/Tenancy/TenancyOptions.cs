@@ -9,7 +9,7 @@ public sealed record TenancyOptions
 {
     /// <summary>
     /// EOFFICE_CATALOG (connection string of the catalog database) or EOFFICE_POSTGRES (of the server), EOFFICE_DATA, EOFFICE_MASTER_KEY,
-    /// EOFFICE_BASE_DOMAIN, and what <see cref="S3Settings.From"/> reads. Throws <see cref="InvalidOperationException"/> with one sentence when something is missing or malformed.
+    /// EOFFICE_BASE_DOMAIN, EOFFICE_CONSOLE_HOST, and what <see cref="S3Settings.From"/> reads. Throws <see cref="InvalidOperationException"/> with one sentence when something is missing or malformed.
     /// </summary>
     public static TenancyOptions FromEnvironment(MigrationSet tenantSchema) => From(Environment.GetEnvironmentVariable, tenantSchema);
 
@@ -20,13 +20,15 @@ public sealed record TenancyOptions
         string? Variable(string name) => setting(name) is { Length: > 0 } value ? value : null;
         var data = Path.GetFullPath(
             Variable("EOFFICE_DATA") ?? throw new InvalidOperationException("EOFFICE_DATA is not set: the folder for documents and keys."));
+        var domain = (Variable("EOFFICE_BASE_DOMAIN") ?? "localhost").ToLowerInvariant();
         return new TenancyOptions
         {
             CatalogConnectionString = Catalog(Variable),
             DataDirectory = data,
             MasterKeyFile = Variable("EOFFICE_MASTER_KEY") ?? Path.Combine(data, "master.key"),
             ObjectStore = S3Settings.From(setting),
-            BaseDomain = (Variable("EOFFICE_BASE_DOMAIN") ?? "localhost").ToLowerInvariant(),
+            BaseDomain = domain,
+            ConsoleHost = (Variable("EOFFICE_CONSOLE_HOST") ?? $"konsol.{domain}").ToLowerInvariant(),
             TenantSchema = tenantSchema,
         };
     }
@@ -52,6 +54,9 @@ public sealed record TenancyOptions
 
     /// <summary><c>{tenant}.{BaseDomain}</c> always leads to the tenant.</summary>
     public string BaseDomain { get; init; } = "localhost";
+
+    /// <summary>The host of the operators' console. Unless set: <c>konsol.{BaseDomain}</c>.</summary>
+    public string ConsoleHost { get => field ?? $"konsol.{BaseDomain}"; init; }
 
     /// <summary>Connections a process holds to one tenant's database while it is busy; idle ones go after half a minute.</summary>
     public int ConnectionsPerTenant { get; init; } = 16;

@@ -26,13 +26,16 @@ public static class TenancySetup
         services.AddSingleton<TenantDatabases>();
         services.AddSingleton<TenantKeys>();
         services.AddSingleton<InstallationSecrets>();
+        services.AddSingleton<ConsoleRole>();
+        services.AddSingleton<ConsoleDatabase>();
         services.AddSingleton(s => new TenantCatalog(s.GetRequiredService<CatalogQuery>()));
         services.AddSingleton(s => new ExchangeKeys(s.GetRequiredService<TenantCatalog>(), s.GetRequiredService<MasterKey>()));
         services.AddSingleton(s => new ActivityBoard(s.GetRequiredService<CatalogDatabase>(), s.GetRequiredService<TimeProvider>()));
         services.AddSingleton(s => new NoticeBus(
             s.GetRequiredService<CatalogDatabase>(), s.GetRequiredService<TimeProvider>(), s.GetRequiredService<ILogger<NoticeBus>>()));
         services.AddSingleton(s => new Installation(
-            s.GetRequiredService<CatalogDatabase>(), s.GetRequiredService<TemplateDatabase>(), s.GetRequiredService<MasterKey>(), options));
+            s.GetRequiredService<CatalogDatabase>(), s.GetRequiredService<TemplateDatabase>(), s.GetRequiredService<MasterKey>(),
+            s.GetRequiredService<ConsoleRole>(), options));
         services.AddSingleton(s => new Provisioner(
             s.GetRequiredService<CatalogDatabase>(), s.GetRequiredService<TenantCatalog>(), s.GetRequiredService<TenantDatabaseFactory>(),
             s.GetRequiredService<MasterKey>(), s.GetRequiredService<TenantDatabases>(), s.GetServices<ITenantDefaults>,

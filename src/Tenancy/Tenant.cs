@@ -18,7 +18,13 @@ public sealed record Tenant(
     Brand Brand,
     TenantState State,
     byte[] ExchangePublicKey,
-    string ExchangeKeyId);
+    string ExchangeKeyId)
+{
+    /// <summary>What its people read while the service is suspended or closing; empty for none.</summary>
+    public string Notice { get; init; } = "";
+
+    public DateTimeOffset StateSince { get; init; }
+}
 
 /// <summary>Provinsi, kabupaten, kota.</summary>
 public enum GovernmentKind
@@ -28,10 +34,11 @@ public enum GovernmentKind
     City,
 }
 
-/// <summary>Provisioning → Active ⇄ Suspended. A suspended tenant is read by its operators only; its data stays.</summary>
+/// <summary>Provisioning → Active ⇄ Suspended ⇄ Closing. A suspended or closing one is closed to its people; its data stays.</summary>
 public enum TenantState
 {
     Provisioning,
     Active,
     Suspended,
+    Closing,
 }

@@ -58,7 +58,7 @@ public sealed partial class DocumentTests
     [GeneratedRegex(@"\]\((?![a-z]+:|#)([^)#\s]+)(?:#[^)]*)?\)")]
     private static partial Regex Link();
 
-    [GeneratedRegex("""(?:(?:AuditEntry|Record)\(\s*|RowCommand\([^\n]*?)"([a-z-]+\.[a-z-]+)""")]
+    [GeneratedRegex("""(?:(?:AuditEntry|Record|Verb)\(\s*|RowCommand\([^\n]*?|Act\([^\n]*?)"([a-z-]+\.[a-z-]+)""")]
     private static partial Regex Action();
 
     [GeneratedRegex("EOFFICE_[A-Z_]+")]

@@ -10,7 +10,7 @@ internal static class Endpoints
 {
     /// <summary>Addresses of pages for officers that need no id.</summary>
     public static IEnumerable<string> StaffPagesWithoutParameters => typeof(PortalOptions).Assembly.GetTypes()
-        .Where(page => page.GetCustomAttributes(typeof(AllowAnonymousAttribute), true).Length == 0)
+        .Where(page => page.GetCustomAttributes(typeof(AllowAnonymousAttribute), true).Length == 0 && page.GetCustomAttributes(typeof(EOffice.Portal.Security.OnConsoleAttribute), true).Length == 0)
         .SelectMany(page => page.GetCustomAttributes(typeof(RouteAttribute), false).Cast<RouteAttribute>())
         .Select(route => route.Template)
         .Where(template => !template.Contains('{', StringComparison.Ordinal))

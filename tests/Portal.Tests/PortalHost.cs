@@ -56,7 +56,7 @@ public sealed class PortalHost : IAsyncLifetime, IAsyncDisposable
     /// <summary>The demonstration's letters, written to sealed and answered, once for all tests; gives the folder with the sealed PDFs.</summary>
     public Task<string> JourneyAsync() => _journey.Value;
 
-    /// <summary>A browser with an empty cookie jar, at one host: "bojonegoro", "pusat", or null for the front door.</summary>
+    /// <summary>A browser with an empty cookie jar, at one host: "bojonegoro", "konsol", or null for the front door.</summary>
     public Browser Browser(string? host) => BrowserAt(host is null ? "localhost" : $"{host}.localhost");
 
     /// <summary>A browser at any host name.</summary>

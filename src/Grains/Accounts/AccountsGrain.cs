@@ -155,5 +155,5 @@ internal sealed partial class AccountsGrain(AccountsDesk desk) : Grain, IAccount
 
     // A letter first: a user name can't be another person's NIP.
     [GeneratedRegex("^[a-z][a-z0-9.-]{2,31}$")]
-    private static partial Regex UserName();
+    internal static partial Regex UserName();
 }

@@ -5,6 +5,8 @@ using EOffice.Grains.Exchange;
 using EOffice.Grains.Fixity;
 using EOffice.Grains.Inbox;
 using EOffice.Grains.Letters;
+using EOffice.Grains.Onboarding;
+using EOffice.Grains.Operators;
 using EOffice.Grains.Organisation;
 using EOffice.Grains.Registers;
 using EOffice.Grains.Signing;
@@ -33,7 +35,7 @@ public static class GrainsSetup
     /// are reached through <see cref="TenantGrains"/> over the <see cref="IGrainFactory"/>.
     /// </summary>
     public static IServiceCollection AddOfficeGrains(this IServiceCollection services)
-        => services.AddOffice().AddGrainHost().AddOutboxDispatcher().AddSealBatchRunner();
+        => services.AddOffice().AddGrainHost().AddOutboxDispatcher().AddSealBatchRunner().AddFigureRounds().AddOnboardingRounds();
 
     /// <summary>For a portal: it calls grains, and hosts them when there is no cluster. After <see cref="TenancySetup.AddTenancy"/>.</summary>
     public static IServiceCollection AddOfficeCalls(this IServiceCollection services)
@@ -41,7 +43,7 @@ public static class GrainsSetup
 
     /// <summary>The parts that grains are built from, without any grain: for tools that work on the databases.</summary>
     public static IServiceCollection AddOffice(this IServiceCollection services)
-        => services.AddParts().AddExchange().AddBatchSealing().AddFixity();
+        => services.AddParts().AddExchange().AddBatchSealing().AddFixity().AddOperators().AddOnboarding();
 
     private static IServiceCollection AddParts(this IServiceCollection services)
     {

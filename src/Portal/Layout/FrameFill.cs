@@ -1,6 +1,7 @@
 using EOffice.Grains;
 using EOffice.Grains.Accounts;
 using EOffice.Grains.Inbox;
+using EOffice.Portal.Operators;
 using EOffice.Portal.Security;
 using EOffice.Portal.Text;
 using EOffice.Tenancy;
@@ -22,6 +23,7 @@ internal static class FrameFill
         }
 
         frame.Language = PageLanguages.Of(context);
+        ConsoleFrame.Fill(context, frame);
         var officer = services.GetRequiredService<CurrentOfficer>();
         if (officer.SignedIn && IsStaffPage(context.GetEndpoint()))
         {

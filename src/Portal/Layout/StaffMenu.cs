@@ -25,6 +25,7 @@ internal static class StaffMenu
         menu.Add(new MenuItem("Periksa keaslian surat", "/verify", "shield-check"));
         if (officer.Administrator)
         {
+            menu.Add(new MenuItem("Menyiapkan kantor", "/setup", "clipboard-check"));
             menu.Add(new MenuItem("Sertifikat", "/certificates", "certificate"));
             menu.Add(new MenuItem("Keutuhan dokumen", "/fixity", "archive"));
             menu.Add(new MenuItem("Penyedia tanda tangan", "/signing-provider", "certificate"));

@@ -14,7 +14,13 @@ internal static class HostTenant
     {
         var place = context.RequestServices.GetRequiredService<RequestPlace>();
         Find(context, place);
-        if (place.Place == Place.FrontDoor && FrontDoorPaths.Inside(context.Request.Path.Value) is { } inside)
+        var inside = place.Place switch
+        {
+            Place.FrontDoor => FrontDoorPaths.Inside(context.Request.Path.Value),
+            Place.Operators when context.Request.Path == "/" => ConsolePaths.Home,
+            _ => null,
+        };
+        if (inside is not null)
         {
             context.Request.Path = inside;
         }
@@ -29,7 +35,7 @@ internal static class HostTenant
         if (context.GetEndpoint() is { } endpoint && !MayAnswer(endpoint, place))
         {
             context.SetEndpoint(null);
-            context.Response.StatusCode = place == Place.Suspended ? StatusCodes.Status503ServiceUnavailable : StatusCodes.Status404NotFound;
+            context.Response.StatusCode = place == Place.Closed ? StatusCodes.Status503ServiceUnavailable : StatusCodes.Status404NotFound;
             return Task.CompletedTask;
         }
 
@@ -39,17 +45,19 @@ internal static class HostTenant
     private static bool MayAnswer(Endpoint endpoint, Place place)
         => endpoint.Metadata.GetMetadata<OnEveryHostAttribute>() is not null
             || endpoint.Metadata.GetMetadata<StaticAssetDescriptor>() is not null
-            || place == (endpoint.Metadata.GetMetadata<OnFrontDoorAttribute>() is null ? Place.Tenant : Place.FrontDoor);
+            || place == (endpoint.Metadata.GetMetadata<OnFrontDoorAttribute>() is not null ? Place.FrontDoor
+                : endpoint.Metadata.GetMetadata<OnConsoleAttribute>() is not null ? Place.Operators
+                : Place.Tenant);
 
     private static void Find(HttpContext context, RequestPlace place)
     {
         var host = context.Request.Host.Host;
         if (context.RequestServices.GetRequiredService<TenantCatalog>().FindByHost(host) is { } tenant)
         {
-            if (tenant.State == TenantState.Suspended)
+            if (tenant.State != TenantState.Active)
             {
-                place.Place = Place.Suspended;
-                place.SuspendedName = tenant.Name;
+                place.Place = Place.Closed;
+                place.Closed = tenant;
                 return;
             }
 
@@ -58,16 +66,16 @@ internal static class HostTenant
             return;
         }
 
-        var domain = context.RequestServices.GetRequiredService<PortalOptions>().BaseDomain;
-        place.Place = Same(host, domain) ? Place.FrontDoor
-            : Same(host, $"pusat.{domain}") ? Place.Operators
+        var options = context.RequestServices.GetRequiredService<PortalOptions>().Tenancy;
+        place.Place = Same(host, options.BaseDomain) ? Place.FrontDoor
+            : Same(host, options.ConsoleHost) ? Place.Operators
             : Place.Unknown;
     }
 
     private static bool Same(string host, string other) => string.Equals(host.TrimEnd('.'), other, StringComparison.OrdinalIgnoreCase);
 }
 
-/// <summary>Where the front door's pages lie inside; visitors see "/", "/verify" and "/v/…".</summary>
+/// <summary>Where the front door's pages lie inside; visitors see "/", "/verify", "/v/…", "/apply" and what is below.</summary>
 internal static class FrontDoorPaths
 {
     private const string Home = "/front-door";
@@ -77,6 +85,15 @@ internal static class FrontDoorPaths
         "/" => Home,
         "/verify" => $"{Home}/verify",
         ['/', 'v', '/', .. { Length: > 0 } token] => $"{Home}/verify/{token}",
+        "/apply" => $"{Home}/apply",
+        not null when path.StartsWith("/apply/", StringComparison.Ordinal) => Home + path,
         _ => null,
     };
+}
+
+/// <summary>Where the console's pages lie: all but its root bear their own address.</summary>
+internal static class ConsolePaths
+{
+    public const string Home = "/console/tenants";
+    public const string SignIn = "/console/sign-in";
 }

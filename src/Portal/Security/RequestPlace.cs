@@ -1,3 +1,5 @@
+using EOffice.Tenancy;
+
 namespace EOffice.Portal.Security;
 
 /// <summary>What the host name of a request leads to.</summary>
@@ -9,11 +11,11 @@ public enum Place
     /// <summary>The installation's own domain: public, without a government.</summary>
     FrontDoor,
 
-    /// <summary>Kept for the central operators.</summary>
+    /// <summary>The console of the central operators.</summary>
     Operators,
 
-    /// <summary>A government whose service is suspended.</summary>
-    Suspended,
+    /// <summary>A government whose service is suspended or closing.</summary>
+    Closed,
 
     Unknown,
 }
@@ -23,8 +25,8 @@ public sealed class RequestPlace
 {
     public Place Place { get; internal set; } = Place.Unknown;
 
-    /// <summary>Name of the suspended government; else null.</summary>
-    public string? SuspendedName { get; internal set; }
+    /// <summary>The suspended or closing government; else null.</summary>
+    public Tenant? Closed { get; internal set; }
 }
 
 /// <summary>Marks endpoints that answer on every host, also where there is no government.</summary>
@@ -34,3 +36,7 @@ public sealed class OnEveryHostAttribute : Attribute;
 /// <summary>Marks endpoints of the front door; a government's host does not have them.</summary>
 [AttributeUsage(AttributeTargets.Class | AttributeTargets.Method)]
 public sealed class OnFrontDoorAttribute : Attribute;
+
+/// <summary>Marks endpoints of the operators' console; no other host has them.</summary>
+[AttributeUsage(AttributeTargets.Class | AttributeTargets.Method)]
+public sealed class OnConsoleAttribute : Attribute;

@@ -19,7 +19,8 @@ internal sealed class SignInChallenge(IOptionsMonitor<AuthenticationSchemeOption
 
     protected override Task HandleChallengeAsync(AuthenticationProperties properties)
     {
-        if (Context.RequestServices.GetRequiredService<CurrentOfficer>().SignedIn)
+        var services = Context.RequestServices;
+        if (services.GetRequiredService<CurrentOfficer>().SignedIn || services.GetRequiredService<CurrentOperator>().SignedIn)
         {
             // Signed in but not entitled: as if it were not there.
             Response.StatusCode = StatusCodes.Status404NotFound;
@@ -41,6 +42,11 @@ internal sealed class SignInChallenge(IOptionsMonitor<AuthenticationSchemeOption
     {
         var isPage = Context.GetEndpoint()?.Metadata.GetMetadata<ComponentTypeMetadata>() is not null;
         var back = isPage ? Request.Path + Request.QueryString.Value : "/";
+        if (Context.RequestServices.GetRequiredService<RequestPlace>().Place == Place.Operators)
+        {
+            return back is "/" or ConsolePaths.Home ? ConsolePaths.SignIn : $"{ConsolePaths.SignIn}?returnUrl={Uri.EscapeDataString(back)}";
+        }
+
         return back == "/" ? "/sign-in" : $"/sign-in?returnUrl={Uri.EscapeDataString(back)}";
     }
 }

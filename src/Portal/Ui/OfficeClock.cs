@@ -3,9 +3,11 @@ using EOffice.Tenancy;
 
 namespace EOffice.Portal.Ui;
 
-/// <summary>Days and times as the people of this government read them: in its own zone, in words.</summary>
+/// <summary>Days and times as the people of this government read them: in its own zone, in words. Where there is no government: WIB.</summary>
 public sealed class OfficeClock(TenantContext tenant, TimeProvider clock)
 {
+    private static readonly TimeZoneInfo Jakarta = TimeZoneInfo.FindSystemTimeZoneById("Asia/Jakarta");
+
     public DateOnly Today => Day(clock.GetUtcNow());
 
     /// <summary>0 to 23.</summary>
@@ -30,5 +32,5 @@ public sealed class OfficeClock(TenantContext tenant, TimeProvider clock)
         _ => IndonesianDate.WordsWithDay(day),
     };
 
-    private DateTimeOffset Local(DateTimeOffset moment) => TimeZoneInfo.ConvertTime(moment, tenant.Current.TimeZone);
+    private DateTimeOffset Local(DateTimeOffset moment) => TimeZoneInfo.ConvertTime(moment, tenant.HasTenant ? tenant.Current.TimeZone : Jakarta);
 }

@@ -35,7 +35,7 @@ internal static class VerificationLimits
         });
 
     // One household has a whole IPv6 /64 to choose addresses from.
-    private static string Network(IPAddress? address)
+    public static string Network(IPAddress? address)
     {
         if (address is null)
         {

@@ -9,7 +9,8 @@ internal sealed class CatalogQuery(CatalogDatabase catalog, TenancyOptions optio
 {
     private const string Tenants = """
         SELECT t.id, t.name, t.kind, t.region_code, t.time_zone, t.state, t.database_name, t.role_name, t.role_password, t.tenant_key,
-               b.name, b.short_name, b.bar_colour, b.action_colour, b.crest, b.help_phone, b.address, b.website, b.email
+               b.name, b.short_name, b.bar_colour, b.action_colour, b.crest, b.help_phone, b.address, b.website, b.email,
+               t.notice, t.state_since
         FROM tenant t LEFT JOIN tenant_brand b ON b.tenant_id = t.id
         ORDER BY t.id
         """;
@@ -54,7 +55,11 @@ internal sealed class CatalogQuery(CatalogDatabase catalog, TenancyOptions optio
             [$"{id.Value}.{options.BaseDomain}", .. hosts[id]],
             row.IsDBNull(10) ? Brand.Plain(row.GetString(1)) : ReadBrand(row),
             Enum.Parse<TenantState>(row.GetString(5)),
-            current?.PublicKey ?? [], current?.KeyId ?? "");
+            current?.PublicKey ?? [], current?.KeyId ?? "")
+        {
+            Notice = row.GetString(19),
+            StateSince = row.GetFieldValue<DateTimeOffset>(20),
+        };
         return (tenant, new TenantAccess(
             row.GetString(6), row.GetString(7), (byte[])row[8], row.IsDBNull(9) ? [] : (byte[])row[9], own));
     }

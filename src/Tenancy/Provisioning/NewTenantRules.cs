@@ -7,7 +7,10 @@ internal static partial class NewTenantRules
 {
     // Hosts of the installation itself, and names that mail and browsers give a meaning to.
     private static readonly HashSet<string> Reserved =
-        ["pusat", "www", "api", "admin", "mail", "smtp", "ns", "status", "static", "verifikasi", "localhost", "postmaster", "eoffice"];
+        ["konsol", "pusat", "www", "api", "admin", "mail", "smtp", "ns", "status", "static", "verifikasi", "localhost", "postmaster", "eoffice"];
+
+    /// <summary>True for what no government may be called.</summary>
+    public static bool IsReserved(string id) => Reserved.Contains(id);
 
     /// <summary>Null when it can.</summary>
     public static string? WhyNot(NewTenant request)

@@ -46,5 +46,6 @@ internal sealed class TenantDatabaseFactory(CatalogDatabase catalog, TemplateDat
         await using var inside = await catalog.ConnectAsync(tenant.Database, cancellationToken);
         await Migrator.ApplyAsync(inside, [options.TenantSchema], null, cancellationToken);
         await TenantGrants.CopyAsync(inside, tenant.Role, cancellationToken);
+        await SchemaNote.WriteAsync(connection, tenant.Id.Value, options.TenantSchema, cancellationToken);
     }
 }

@@ -5,6 +5,7 @@ using System.Text.Json;
 using System.Text.RegularExpressions;
 using EOffice.Demo;
 using EOffice.EndToEnd.Tests.Walking;
+using EOffice.Portal.Security;
 using EOffice.Portal.Tests;
 
 namespace EOffice.EndToEnd.Tests.Isolation;
@@ -66,7 +67,7 @@ public sealed partial class IsolationTests(Town town)
                 request.Headers.TryAddWithoutValidation("Cookie", key);
                 request.Headers.Authorization = key.Length > 0 ? new AuthenticationHeaderValue("Bearer", bearer) : null;
                 using var response = await town.Portal.Browser(government).Http.SendAsync(request);
-                var refused = address.StartsWith("/api/", StringComparison.Ordinal)
+                var refused = IsElsewhere(endpoint) ? response.StatusCode == HttpStatusCode.NotFound : address.StartsWith("/api/", StringComparison.Ordinal)
                     ? response.StatusCode == HttpStatusCode.Unauthorized
                     : response.StatusCode is HttpStatusCode.Unauthorized || response.Headers.Location?.ToString().Contains("/sign-in", StringComparison.Ordinal) == true;
                 if (!refused)
@@ -85,6 +86,10 @@ public sealed partial class IsolationTests(Town town)
             .SelectMany(endpoint => (endpoint.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods ?? ["GET", "POST"]).Select(method => (endpoint, method)))
             .Where(call => call.method is "GET" or "POST" or "PUT" or "DELETE")
             .OrderBy(call => Array.IndexOf(["GET", "POST", "DELETE", "PUT"], call.method)).ThenByDescending(call => call.endpoint.RoutePattern.RawText!.Length);
+
+    // The console and the front door have hosts of their own: at a government's they are nowhere, for anybody.
+    private static bool IsElsewhere(RouteEndpoint endpoint)
+        => endpoint.Metadata.GetMetadata<OnConsoleAttribute>() is not null || endpoint.Metadata.GetMetadata<OnFrontDoorAttribute>() is not null;
 
     // Public by their nature: verification for anybody, and beginning something under an id of one's own making.
     private static bool MayAnswer(string method, RouteEndpoint endpoint)

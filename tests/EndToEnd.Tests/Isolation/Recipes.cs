@@ -85,6 +85,8 @@ internal static class Recipes
         ("id", "sign/batch") => things.Batch.ToString(),
         ("id", "incoming") => things.Incoming.ToString(),
         ("id", "dispositions") => things.Disposition.ToString(),
+        ("id", "console/operators" or "console/applications") => things.Official.ToString(),
+        ("token", "front-door/apply") => things.Token,
         ("id", "certificates" or "signing-provider/people") => things.Official.ToString(),
         ("token", "v" or "verification" or "front-door/verify") => things.Token,
         ("sha256", _) => things.Sha256,

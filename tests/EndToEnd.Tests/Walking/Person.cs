@@ -81,8 +81,11 @@ internal sealed class Person : IAsyncDisposable
     public async Task OpenWorkAsync(string title)
     {
         await OpenAsync("/");
-        await LeaveAsync(() => Page.Locator(".work-what a", new() { HasText = title }).First.ClickAsync());
+        await OpenWorkHereAsync(title);
     }
+
+    /// <summary>The same in the list that is open.</summary>
+    public Task OpenWorkHereAsync(string title) => LeaveAsync(() => Page.Locator(".work-what a", new() { HasText = title }).First.ClickAsync());
 
     /// <summary>Looks at a list until the title is there: what comes from elsewhere takes its time.</summary>
     public async Task OpenArrivedAsync(string list, string title)

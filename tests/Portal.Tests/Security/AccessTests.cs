@@ -11,6 +11,7 @@ public sealed class AccessTests(PortalHost portal)
         var browser = portal.Browser("bojonegoro");
         var endpoints = Endpoints.Of(portal)
             .Where(endpoint => endpoint.Metadata.GetMetadata<Microsoft.AspNetCore.Authorization.IAllowAnonymous>() is null)
+            .Where(endpoint => endpoint.Metadata.GetMetadata<EOffice.Portal.Security.OnConsoleAttribute>() is null)
             .Where(endpoint => endpoint.IsPage() || !endpoint.TakesPosts())
             // What is not published yet serves files by a catch-all that well-formed addresses never reach.
             .Where(endpoint => !endpoint.DisplayName!.StartsWith("Fallback", StringComparison.Ordinal)).ToList();

@@ -22,7 +22,7 @@ public sealed class HeaderTests(PortalHost portal)
     [InlineData(null, "/")]
     [InlineData(null, "/verify")]
     [InlineData("tidak-ada", "/")]
-    [InlineData("pusat", "/")]
+    [InlineData("konsol", "/console/sign-in")]
     public async Task Every_public_page_does_so_as_well(string? host, string path) => AssertSafe(await portal.Browser(host).OpenAsync(path));
 
     [Fact]

@@ -1,0 +1,152 @@
+using EOffice.Documents.Vault;
+using EOffice.Grains.Storage;
+using EOffice.Tenancy;
+using EOffice.Tenancy.Catalog;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Npgsql;
+
+namespace EOffice.Grains.Onboarding;
+
+/// <summary>Carries out what operators approved: every step may be repeated, so whoever comes after a kill goes on.</summary>
+internal sealed partial class OnboardingRounds(
+    CatalogDatabase catalog, Provisioner provisioner, OnboardingSteps steps, TimeProvider clock, ILogger<OnboardingRounds> log) : BackgroundService
+{
+    private const int AtOnce = 10;
+    private const int FirstPause = 5;
+    private const int LongestPause = 300;
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(2);
+
+    private const string Due = """
+        select id from application where state = 'Approved' and not hopeless and next_try_at <= $1 order by next_try_at limit $2
+        """;
+
+    private const string Find = "select state, region_code, region_name, kind, address, facts from application where id = $1";
+
+    private const string Fail = """
+        update application set error = $2, hopeless = $3, tries = tries + 1, next_try_at = $4::timestamptz + make_interval(secs => least($5 * 2 ^ tries, $6))
+        where id = $1 and state = 'Approved'
+        """;
+
+    /// <returns>How many were looked at.</returns>
+    public async Task<int> RoundAsync(CancellationToken cancellationToken = default)
+    {
+        var due = await DueAsync(cancellationToken);
+        foreach (var id in due)
+        {
+            await CarryOutAsync(id, cancellationToken);
+        }
+
+        return due.Count;
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(Pause, clock);
+        try
+        {
+            while (await timer.WaitForNextTickAsync(stoppingToken))
+            {
+                try
+                {
+                    await RoundAsync(stoppingToken);
+                }
+                catch (NpgsqlException fault)
+                {
+                    // The catalog is away; the next round looks again.
+                    Failed(log, "-", fault.Message);
+                }
+            }
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            // The host stops; the next one goes on.
+        }
+    }
+
+    private async Task<List<Guid>> DueAsync(CancellationToken cancellationToken)
+    {
+        await using var command = catalog.Source.CreateCommand(Due);
+        command.Parameters.Add(SqlParameter.Of(clock.GetUtcNow()));
+        command.Parameters.Add(SqlParameter.Of(AtOnce));
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        var due = new List<Guid>();
+        while (await reader.ReadAsync(cancellationToken))
+        {
+            due.Add(reader.GetGuid(0));
+        }
+
+        return due;
+    }
+
+    // The lock goes with its connection, however this process ends.
+    private async Task CarryOutAsync(Guid id, CancellationToken cancellationToken)
+    {
+        await using var connection = await catalog.ConnectAsync(catalog.Name, cancellationToken);
+        if (!await connection.ReadValueAsync<bool>("select pg_try_advisory_lock(hashtextextended('onboarding/' || $1, 0))", id.ToString()))
+        {
+            return;
+        }
+
+        if (await ReadAsync(connection, id) is not { } wish)
+        {
+            return;
+        }
+
+        try
+        {
+            var noted = new NotedSteps(connection, id, clock);
+            await provisioner.ProvisionAsync(wish.Tenant, noted, cancellationToken);
+            // Killed between the last step and its note, the provisioner finds nothing to do and reports nothing.
+            noted.Report(new ProvisioningStep(wish.Tenant.Id, "active", TimeSpan.Zero));
+            await steps.FinishAsync(wish.Tenant.Id, wish.Facts, noted);
+            await connection.WriteAsync("update application set state = 'Ready', error = null, changed_at = $2 where id = $1 and state = 'Approved'", id, clock.GetUtcNow());
+            Failpoint.Hit("provision.after-ready");
+        }
+        catch (Exception fault) when (fault is ProvisioningRefusedException or NpgsqlException or VaultUnavailableException or IOException or InvalidOperationException)
+        {
+            Failed(log, wish.Tenant.Id.Value, fault.Message);
+            await connection.WriteAsync(Fail, id, fault.Message, fault is ProvisioningRefusedException, clock.GetUtcNow(), FirstPause, LongestPause);
+        }
+    }
+
+    /// <summary>Null when it is no longer to be carried out.</summary>
+    private static async Task<Wish?> ReadAsync(NpgsqlConnection connection, Guid id)
+    {
+        await using var command = new NpgsqlCommand(Find, connection) { Parameters = { new() { Value = id } } };
+        await using var row = await command.ExecuteReaderAsync();
+        if (!await row.ReadAsync() || row.Enum<ApplicationState>(0) != ApplicationState.Approved)
+        {
+            return null;
+        }
+
+        var name = row.GetString(2);
+        var facts = OfficeJson.Read<ApplicationFacts>(row.GetString(5));
+        var tenant = new NewTenant(TenantId.Parse(row.GetString(4)), name, row.Enum<GovernmentKind>(3), row.GetString(1));
+        return new Wish(tenant with { Brand = Brand.Plain(name) with { HelpPhone = facts.ContactPhone, Email = facts.ContactEmail } }, facts);
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Taking in {Tenant} did not succeed and is tried again: {Reason}")]
+    private static partial void Failed(ILogger logger, string tenant, string reason);
+
+    private sealed record Wish(NewTenant Tenant, ApplicationFacts Facts);
+}
+
+/// <summary>Writes each finished step to the catalog before the next begins.</summary>
+internal sealed class NotedSteps(NpgsqlConnection connection, Guid application, TimeProvider clock) : IProgress<ProvisioningStep>
+{
+    private const string Insert =
+        "insert into application_step (application, step, at, elapsed_ms) values ($1, $2, $3, $4) on conflict (application, step) do nothing";
+
+    // The provisioner reports on its own thread, and waits: order and durability are worth a round trip.
+    public void Report(ProvisioningStep value)
+    {
+        using var command = new NpgsqlCommand(Insert, connection);
+        foreach (var parameter in new object[] { application, value.Name, clock.GetUtcNow(), (int)value.Elapsed.TotalMilliseconds })
+        {
+            command.Parameters.Add(SqlParameter.Of(parameter));
+        }
+
+        command.ExecuteNonQuery();
+    }
+}

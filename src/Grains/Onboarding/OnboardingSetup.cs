@@ -1,0 +1,21 @@
+using EOffice.Grains.Operators;
+using EOffice.Tenancy.Catalog;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace EOffice.Grains.Onboarding;
+
+internal static class OnboardingSetup
+{
+    public static IServiceCollection AddOnboarding(this IServiceCollection services)
+    {
+        services.AddSingleton(s => new Applications(s.GetRequiredService<ConsoleStore>(), s.GetRequiredService<ConsoleDatabase>(), s.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(s => new ApplicationReview(s.GetRequiredService<ConsoleStore>(), s.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<OnboardingSteps>();
+        services.AddSingleton<OnboardingRounds>();
+        return services;
+    }
+
+    /// <summary>In processes that host grains.</summary>
+    public static IServiceCollection AddOnboardingRounds(this IServiceCollection services)
+        => services.AddHostedService(provider => provider.GetRequiredService<OnboardingRounds>());
+}

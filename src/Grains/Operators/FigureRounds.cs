@@ -1,0 +1,110 @@
+using EOffice.Grains.Storage;
+using EOffice.Tenancy;
+using EOffice.Tenancy.Catalog;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Npgsql;
+
+namespace EOffice.Grains.Operators;
+
+/// <summary>Counts in every government's database, with its own role, and reports numbers to the catalog: all that operators see of it.</summary>
+internal sealed partial class FigureRounds(OfficeDatabase offices, CatalogDatabase catalog, TimeProvider clock, ILogger<FigureRounds> log) : BackgroundService
+{
+    private const int AtOnce = 20;
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(30);
+
+    // The busy ones every quarter of an hour, those that sleep once a day.
+    private const string Due = """
+        select t.id from tenant t left join tenant_figures f on f.tenant_id = t.id left join activity a on a.tenant_id = t.id
+        where t.state <> 'Provisioning' and (f.measured_at is null or f.measured_at < $1 - interval '1 day'
+            or (a.marked_at > f.measured_at and f.measured_at < $1 - interval '15 minutes'))
+        order by f.measured_at nulls first limit $2
+        """;
+
+    private const string Count = """
+        select (select count(*) from account where not disabled)::int,
+            (select count(distinct person) from session where seen_at > $1 - interval '30 days')::int,
+            pg_database_size(current_database()),
+            coalesce((select bytes from fixity_pass where ended_at is not null order by ended_at desc limit 1), 0),
+            (select count(*) from outbox where not dead)::int, (select count(*) from outbox where dead)::int
+        """;
+
+    private const string Report = """
+        insert into tenant_figures (tenant_id, accounts, active_accounts, database_bytes, document_bytes, waiting, given_up, measured_at)
+        values ($1, $2, $3, $4, $5, $6, $7, $8)
+        on conflict (tenant_id) do update set (accounts, active_accounts, database_bytes, document_bytes, waiting, given_up, measured_at)
+            = (excluded.accounts, excluded.active_accounts, excluded.database_bytes, excluded.document_bytes, excluded.waiting, excluded.given_up, excluded.measured_at)
+        """;
+
+    /// <summary>Reports on those that are due.</summary>
+    /// <returns>How many were looked at.</returns>
+    public async Task<int> RoundAsync(CancellationToken cancellationToken = default)
+    {
+        var due = await DueAsync(cancellationToken);
+        foreach (var tenant in due)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            try
+            {
+                await ReportAsync(tenant);
+            }
+            catch (Exception fault) when (fault is NpgsqlException or InvalidOperationException)
+            {
+                // One that does not answer, or that this process does not know yet, holds up no other.
+                NotCounted(log, tenant.Value, fault.Message);
+            }
+        }
+
+        return due.Count;
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(Pause, clock);
+        try
+        {
+            do
+            {
+                try
+                {
+                    await RoundAsync(stoppingToken);
+                }
+                catch (NpgsqlException fault)
+                {
+                    NotCounted(log, "-", fault.Message);
+                }
+            }
+            while (await timer.WaitForNextTickAsync(stoppingToken));
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            // The host stops.
+        }
+    }
+
+    private async Task<List<TenantId>> DueAsync(CancellationToken cancellationToken)
+    {
+        await using var command = catalog.Source.CreateCommand(Due);
+        command.Parameters.Add(SqlParameter.Of(clock.GetUtcNow()));
+        command.Parameters.Add(SqlParameter.Of(AtOnce));
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        var due = new List<TenantId>();
+        while (await reader.ReadAsync(cancellationToken))
+        {
+            due.Add(TenantId.Parse(reader.GetString(0)));
+        }
+
+        return due;
+    }
+
+    private async Task ReportAsync(TenantId tenant)
+    {
+        var now = clock.GetUtcNow();
+        var counted = await offices.ReadOneAsync(tenant, Count, row => new object[] { row[0], row[1], row[2], row[3], row[4], row[5] }, now);
+        await using var connection = await catalog.Source.OpenConnectionAsync();
+        await connection.WriteAsync(Report, [tenant.Value, .. counted!, now]);
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Figures of {Tenant} could not be counted: {Reason}")]
+    private static partial void NotCounted(ILogger logger, string tenant, string reason);
+}

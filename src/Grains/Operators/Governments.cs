@@ -1,0 +1,141 @@
+using System.Text;
+using EOffice.Grains.Storage;
+using EOffice.Tenancy;
+using Npgsql;
+
+namespace EOffice.Grains.Operators;
+
+/// <summary>The governments as operators see them: state and figures, page by page; suspend, close, resume.</summary>
+public sealed class Governments
+{
+    private const int PageSize = 25;
+
+    private const string Columns = """
+        t.id, t.name, t.kind, t.region_code, t.state, t.state_since, t.notice, t.created_at, f.schema_version, f.accounts, f.active_accounts,
+        f.database_bytes, f.document_bytes, f.waiting, f.given_up, f.measured_at
+        """;
+
+    private const string From = "from tenant t left join tenant_figures f on f.tenant_id = t.id";
+
+    private readonly ConsoleStore _store;
+    private readonly TimeProvider _clock;
+
+    internal Governments(ConsoleStore store, TimeProvider clock) => (_store, _clock) = (store, clock);
+
+    /// <param name="query">The beginnings of words of name, address or region code; empty for all.</param>
+    /// <param name="state">Null for every state.</param>
+    /// <param name="after">The last page's cursor; null for the first.</param>
+    public async Task<GovernmentPage> ListAsync(string? query, TenantState? state, string? after)
+    {
+        var (name, id) = Cursor(after);
+        var (conditions, values) = (new StringBuilder("where (t.name, t.id) > ($1, $2)"), new List<object?> { name, id });
+        if (Words(query) is { } words)
+        {
+            values.Add(words);
+            conditions.Append(FormattableString.Invariant($" and t.words @@ to_tsquery('simple', ${values.Count})"));
+        }
+
+        if (state is { } only)
+        {
+            values.Add(only.ToString());
+            conditions.Append(FormattableString.Invariant($" and t.state = ${values.Count}"));
+        }
+
+        var lines = await _store.ReadAllAsync(
+            FormattableString.Invariant($"select {Columns} {From} {conditions} order by t.name, t.id limit {PageSize + 1}"), Read, [.. values]);
+        return lines.Count > PageSize
+            ? new GovernmentPage(lines[..PageSize], $"{lines[PageSize - 1].Id}/{lines[PageSize - 1].Name}")
+            : new GovernmentPage(lines, null);
+    }
+
+    /// <summary>Null when there is none.</summary>
+    public Task<GovernmentLine?> FindAsync(string id) => _store.ReadOneAsync($"select {Columns} {From} where t.id = $1", Read, id);
+
+    public async Task<IReadOnlyDictionary<TenantState, int>> CountAsync()
+        => (await _store.ReadAllAsync("select state, count(*)::int from tenant group by state", row => (row.Enum<TenantState>(0), row.GetInt32(1))))
+            .ToDictionary(one => one.Item1, one => one.Item2);
+
+    /// <summary>The government's host names beside its own address.</summary>
+    public Task<List<string>> HostsAsync(string id) => _store.ReadAllAsync("select host from tenant_host where tenant_id = $1 order by host", row => row.GetString(0), id);
+
+    /// <summary>Suspends, closes or resumes. The reason stays among the acts; the notice is what people read on the closed door.</summary>
+    public Task<Outcome> ChangeStandingAsync(ChangeStanding command)
+    {
+        var act = new OperatorAct(command.RequestId, _clock.GetUtcNow(), command.By.Id, Action(command.State)) { Tenant = command.Tenant, Detail = command.Reason.Trim() };
+        return _store.ApplyAsync(act, async connection =>
+        {
+            if (!command.By.May(OperatorDuty.ChangeStanding) || command.State == TenantState.Provisioning)
+            {
+                return OperatorRefusals.NotAllowed;
+            }
+
+            if (string.IsNullOrWhiteSpace(command.Reason))
+            {
+                return OperatorRefusals.ReasonMissing;
+            }
+
+            return await WriteAsync(connection, command, act.At);
+        });
+    }
+
+    private static async Task<Refusal?> WriteAsync(NpgsqlConnection connection, ChangeStanding command, DateTimeOffset at)
+    {
+        var state = command.State.ToString();
+        var notice = command.State == TenantState.Active ? "" : command.Notice.Trim();
+        var changed = await connection.WriteAsync(
+            "update tenant set state = $2, notice = $3, state_since = $4 where id = $1 and state not in ('Provisioning', $2)", command.Tenant, state, notice, at);
+        if (changed == 1)
+        {
+            return null;
+        }
+
+        return await connection.ReadValueAsync<bool>("select exists (select from tenant where id = $1 and state = $2)", command.Tenant, state)
+            ? OperatorRefusals.StandingSame
+            : OperatorRefusals.GovernmentNotFound;
+    }
+
+    private static string Action(TenantState state) => state switch
+    {
+        TenantState.Active => "government.resumed",
+        TenantState.Closing => "government.closed",
+        _ => "government.suspended",
+    };
+
+    // Beginnings of words, every one of which has to be there. What tsquery gives a meaning to is left out.
+    private static string? Words(string? query)
+    {
+        var words = new string([.. (query ?? "").Select(c => char.IsLetterOrDigit(c) ? char.ToLowerInvariant(c) : ' ')]).Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        return words.Length == 0 ? null : string.Join(" & ", words.Take(8).Select(word => $"{word}:*"));
+    }
+
+    private static (string Name, string Id) Cursor(string? after)
+        => after?.Split('/', 2) is [var id, var name] ? (name, id) : ("", "");
+
+    private static GovernmentLine Read(NpgsqlDataReader row) => new(
+        row.GetString(0), row.GetString(1), row.Enum<GovernmentKind>(2), row.GetString(3), row.Enum<TenantState>(4), row.GetFieldValue<DateTimeOffset>(5),
+        row.GetString(6), row.GetFieldValue<DateTimeOffset>(7),
+        row.IsDBNull(15) ? null : new GovernmentFigures(
+            row.GetInt32(9), row.GetInt32(10), row.GetInt64(11), row.GetInt64(12), row.GetInt32(13), row.GetInt32(14), row.GetFieldValue<DateTimeOffset>(15)),
+        row.IsDBNull(8) ? null : row.GetInt32(8));
+}
+
+/// <param name="Next">The cursor of the next page; null at the end.</param>
+public sealed record GovernmentPage(IReadOnlyList<GovernmentLine> Governments, string? Next);
+
+/// <param name="Figures">Null before the first report.</param>
+/// <param name="Schema">Number of the newest migration in its database; null before the first.</param>
+public sealed record GovernmentLine(
+    string Id, string Name, GovernmentKind Kind, string RegionCode, TenantState State, DateTimeOffset Since, string Notice, DateTimeOffset CreatedAt,
+    GovernmentFigures? Figures, int? Schema);
+
+/// <param name="Active">Accounts that were used in the last 30 days.</param>
+/// <param name="DatabaseBytes">Of its database as it lies on the disk.</param>
+/// <param name="DocumentBytes">Of its documents, as the last check of them counted.</param>
+/// <param name="Waiting">Messages that wait to be sent.</param>
+/// <param name="GivenUp">Messages that were given up.</param>
+public sealed record GovernmentFigures(int Accounts, int Active, long DatabaseBytes, long DocumentBytes, int Waiting, int GivenUp, DateTimeOffset At);
+
+/// <param name="State">Active, Suspended or Closing.</param>
+/// <param name="Reason">Kept among the acts of operators.</param>
+/// <param name="Notice">Shown to everybody who opens the government's address; may be empty.</param>
+public sealed record ChangeStanding(Guid RequestId, Operator By, string Tenant, TenantState State, string Reason, string Notice);

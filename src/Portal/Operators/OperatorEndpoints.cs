@@ -1,0 +1,20 @@
+using EOffice.Grains.Operators;
+using EOffice.Portal.Security;
+using EOffice.Portal.Ui;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace EOffice.Portal.Operators;
+
+internal static class OperatorEndpoints
+{
+    public static void MapOperatorEndpoints(this IEndpointRouteBuilder routes)
+        => routes.MapPost("/console/sign-out", SignOutAsync).RequireAuthorization(OperatorOfRequest.Policy).WithMetadata(new OnConsoleAttribute());
+
+    private static async Task<RedirectHttpResult> SignOutAsync(HttpContext context, OperatorSessions sessions, CurrentOperator one, OperatorCookie cookie, Flash flash)
+    {
+        await sessions.EndAsync(one.Session);
+        cookie.Delete(context.Response);
+        flash.Say("Anda sudah keluar.");
+        return TypedResults.LocalRedirect(ConsolePaths.SignIn);
+    }
+}

@@ -29,7 +29,7 @@ internal static class ConsoleFrame
     {
         List<MenuItem> menu =
         [
-            new("Permohonan", "/console/applications", "clipboard-check", ShortLabel: "Permohonan"),
+            new("Permohonan", "/console/applications", "clipboard-check", ShortLabel: "Ajuan"),
             new("Pemerintah daerah", "/console/tenants", "building", ShortLabel: "Pemda"),
         ];
         if (one.May(OperatorDuty.KeepOperators))

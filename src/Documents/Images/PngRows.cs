@@ -14,9 +14,9 @@ internal static class PngRows
             using var rows = file.OpenRows();
             return file.Header.Passes().All(pass => ReadPass(file.Header, pass, rows, receive));
         }
-        catch (InvalidDataException)
+        catch (Exception fault) when (fault is InvalidDataException or IOException)
         {
-            return false;   // the only way in which the decompressor says that data is broken
+            return false;   // the ways in which the decompressor says that data is broken, or wants a dictionary that nobody has
         }
     }
 

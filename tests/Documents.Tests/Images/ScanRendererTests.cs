@@ -47,6 +47,15 @@ public sealed class ScanRendererTests
     }
 
     [Fact]
+    public void Picture_compressed_with_an_unknown_dictionary_is_refused()
+    {
+        var sound = Small(false);
+        var data = sound.AsSpan().IndexOf("IDAT"u8);
+        byte[] hostile = [.. sound[..(data - 4)], .. TestImages.Chunk("IDAT", [0x78, 0xF9, 1, 2, 3, 4, 3, 0, 0, 0, 0, 1]), .. TestImages.Chunk("IEND", [])];
+        Assert.NotNull(Render(hostile).Refusal);
+    }
+
+    [Fact]
     public void Hostile_bytes_are_refused_or_rendered_but_never_throw()
     {
         byte[][] sound = [TestImages.Jpeg(), TestImages.ProgressiveJpeg(), TestImages.Oriented(TestImages.Jpeg(), 6), Small(false), Small(true), Indexed()];

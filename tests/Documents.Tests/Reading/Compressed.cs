@@ -8,6 +8,12 @@ internal static class Compressed
 {
     /// <summary>One page, and object streams that inflate to that many zeros each.</summary>
     public static byte[] WithBombs(int streams, int inflatedBytes)
+        => WithObjectStreams(streams, number => Deflate(inflatedBytes, Encoding.ASCII.GetBytes($"{number + 1} 0 ".PadRight(16) + "null")));
+
+    /// <summary>One page, and an object stream compressed with a dictionary that the file does not bring (RFC 1950, FDICT).</summary>
+    public static byte[] WithPresetDictionary() => WithObjectStreams(1, _ => [0x78, 0xF9, 1, 2, 3, 4, 3, 0, 0, 0, 0, 1]);
+
+    private static byte[] WithObjectStreams(int streams, Func<int, byte[]> data)
     {
         using var output = new MemoryStream();
         var offsets = new List<(int Kind, int Second, int Third)> { (0, 0, 65535) };
@@ -22,8 +28,7 @@ internal static class Compressed
         {
             var number = 4 + (i * 2);
             offsets.Add((1, (int)output.Position, 0));
-            var bomb = Deflate(inflatedBytes, Encoding.ASCII.GetBytes($"{number + 1} 0 ".PadRight(16) + "null"));
-            Stream(output, number, "/Type /ObjStm /N 1 /First 16 /Filter /FlateDecode", bomb);
+            Stream(output, number, "/Type /ObjStm /N 1 /First 16 /Filter /FlateDecode", data(number));
             offsets.Add((2, number, 0));
         }
 

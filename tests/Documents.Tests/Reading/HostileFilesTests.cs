@@ -192,6 +192,10 @@ public sealed class HostileFilesTests
     }
 
     [Fact]
+    public void Stream_that_wants_an_unknown_dictionary_is_refused()
+        => Assert.Equal(PdfFault.BrokenStream, TestAuthority.Verify(Compressed.WithPresetDictionary()).Fault);
+
+    [Fact]
     public void Page_tree_that_loops_is_refused()
         => Assert.Equal(
             (UploadRefusal.Unreadable, PdfFault.BrokenPages),

@@ -60,8 +60,9 @@ internal static class StreamDecoder
 
             return Joined(chunks, length);
         }
-        catch (InvalidDataException)
+        catch (Exception fault) when (fault is InvalidDataException or IOException)
         {
+            // Broken, or (ZLibException) in want of a dictionary that nobody has.
             throw new PdfRejectedException(PdfFault.BrokenStream);
         }
         finally

@@ -1,6 +1,6 @@
 using EOffice.EndToEnd.Tests.Walking;
 using EOffice.Grains.Operators;
-using EOffice.Portal.Tests.Onboarding;
+using EOffice.Testing;
 using Microsoft.Playwright;
 using Console = EOffice.Portal.Tests.Operators.Console;
 
@@ -52,7 +52,7 @@ public sealed class JoiningJourneyTests(Town town)
             await applicant.FillAsync(label, text);
         }
 
-        await applicant.Page.Locator("input[name=File]").SetInputFilesAsync(new FilePayload { Name = "perjanjian.pdf", MimeType = "application/pdf", Buffer = Applicant.Agreement });
+        await applicant.Page.Locator("input[name=File]").SetInputFilesAsync(new FilePayload { Name = "perjanjian.pdf", MimeType = "application/pdf", Buffer = SmallestPdf.Bytes });
         await applicant.PressAsync("Kirim permohonan");
         await applicant.SeesAsync("Menunggu diperiksa");
         return link;

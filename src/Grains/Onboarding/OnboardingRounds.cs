@@ -31,7 +31,7 @@ internal sealed partial class OnboardingRounds(
     /// <returns>How many were looked at.</returns>
     public async Task<int> RoundAsync(CancellationToken cancellationToken = default)
     {
-        var due = await DueAsync(cancellationToken);
+        var due = await catalog.Source.ReadAllAsync(Due, row => row.GetGuid(0), [clock.GetUtcNow(), AtOnce], cancellationToken);
         foreach (var id in due)
         {
             await CarryOutAsync(id, cancellationToken);
@@ -62,21 +62,6 @@ internal sealed partial class OnboardingRounds(
         {
             // The host stops; the next one goes on.
         }
-    }
-
-    private async Task<List<Guid>> DueAsync(CancellationToken cancellationToken)
-    {
-        await using var command = catalog.Source.CreateCommand(Due);
-        command.Parameters.Add(SqlParameter.Of(clock.GetUtcNow()));
-        command.Parameters.Add(SqlParameter.Of(AtOnce));
-        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
-        var due = new List<Guid>();
-        while (await reader.ReadAsync(cancellationToken))
-        {
-            due.Add(reader.GetGuid(0));
-        }
-
-        return due;
     }
 
     // The lock goes with its connection, however this process ends.

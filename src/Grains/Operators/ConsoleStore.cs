@@ -45,22 +45,7 @@ internal sealed class ConsoleStore(ConsoleDatabase database)
         => (await ReadAllAsync(sql, read, parameters)) is [var first, ..] ? first : default;
 
     public async Task<List<T>> ReadAllAsync<T>(string sql, Func<NpgsqlDataReader, T> read, params object?[] parameters)
-    {
-        await using var command = (await database.SourceAsync()).CreateCommand(sql);
-        foreach (var value in parameters)
-        {
-            command.Parameters.Add(SqlParameter.Of(value));
-        }
-
-        await using var reader = await command.ExecuteReaderAsync();
-        var rows = new List<T>();
-        while (await reader.ReadAsync())
-        {
-            rows.Add(read(reader));
-        }
-
-        return rows;
-    }
+        => await (await database.SourceAsync()).ReadAllAsync(sql, read, parameters);
 
     public async Task<int> WriteAsync(string sql, params object?[] parameters)
     {

@@ -40,7 +40,7 @@ internal sealed partial class FigureRounds(OfficeDatabase offices, CatalogDataba
     /// <returns>How many were looked at.</returns>
     public async Task<int> RoundAsync(CancellationToken cancellationToken = default)
     {
-        var due = await DueAsync(cancellationToken);
+        var due = await catalog.Source.ReadAllAsync(Due, row => TenantId.Parse(row.GetString(0)), [clock.GetUtcNow(), AtOnce], cancellationToken);
         foreach (var tenant in due)
         {
             cancellationToken.ThrowIfCancellationRequested();
@@ -80,21 +80,6 @@ internal sealed partial class FigureRounds(OfficeDatabase offices, CatalogDataba
         {
             // The host stops.
         }
-    }
-
-    private async Task<List<TenantId>> DueAsync(CancellationToken cancellationToken)
-    {
-        await using var command = catalog.Source.CreateCommand(Due);
-        command.Parameters.Add(SqlParameter.Of(clock.GetUtcNow()));
-        command.Parameters.Add(SqlParameter.Of(AtOnce));
-        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
-        var due = new List<TenantId>();
-        while (await reader.ReadAsync(cancellationToken))
-        {
-            due.Add(TenantId.Parse(reader.GetString(0)));
-        }
-
-        return due;
     }
 
     private async Task ReportAsync(TenantId tenant)

@@ -2,7 +2,7 @@ using Npgsql;
 
 namespace EOffice.Grains.Storage;
 
-/// <summary>Single statements on a connection whose transaction the caller holds; positional parameters.</summary>
+/// <summary>Single statements with positional parameters: on a connection whose transaction the caller holds, or on any of a pool.</summary>
 internal static class ConnectionSql
 {
     /// <summary>Rows affected.</summary>
@@ -17,6 +17,25 @@ internal static class ConnectionSql
     {
         await using var command = Command(connection, sql, parameters);
         return await command.ExecuteScalarAsync() is T value ? value : default;
+    }
+
+    public static async Task<List<T>> ReadAllAsync<T>(
+        this NpgsqlDataSource source, string sql, Func<NpgsqlDataReader, T> read, object?[] parameters, CancellationToken cancellationToken = default)
+    {
+        await using var command = source.CreateCommand(sql);
+        foreach (var value in parameters)
+        {
+            command.Parameters.Add(SqlParameter.Of(value));
+        }
+
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        var rows = new List<T>();
+        while (await reader.ReadAsync(cancellationToken))
+        {
+            rows.Add(read(reader));
+        }
+
+        return rows;
     }
 
     private static NpgsqlCommand Command(NpgsqlConnection connection, string sql, object?[] parameters)

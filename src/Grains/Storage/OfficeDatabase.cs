@@ -17,18 +17,8 @@ internal sealed class OfficeDatabase(TenantDatabases databases, OfficeSignals si
         return await reader.ReadAsync() ? read(reader) : default;
     }
 
-    public async Task<List<T>> ReadAllAsync<T>(TenantId tenant, string sql, Func<NpgsqlDataReader, T> read, params object?[] parameters)
-    {
-        await using var command = Command(tenant, sql, parameters);
-        await using var reader = await command.ExecuteReaderAsync();
-        var rows = new List<T>();
-        while (await reader.ReadAsync())
-        {
-            rows.Add(read(reader));
-        }
-
-        return rows;
-    }
+    public Task<List<T>> ReadAllAsync<T>(TenantId tenant, string sql, Func<NpgsqlDataReader, T> read, params object?[] parameters)
+        => Of(tenant).ReadAllAsync(sql, read, parameters);
 
     public async Task<int> WriteAsync(TenantId tenant, string sql, params object?[] parameters)
     {

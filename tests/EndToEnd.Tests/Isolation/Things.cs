@@ -7,6 +7,7 @@ using EOffice.Grains.Incoming;
 using EOffice.Grains.Letters;
 using EOffice.Portal.Tests;
 using EOffice.Portal.Tests.BatchSealing;
+using EOffice.Testing;
 
 namespace EOffice.EndToEnd.Tests.Isolation;
 
@@ -60,7 +61,7 @@ internal sealed record Things(Guid Letter, Guid Incoming, Guid Disposition, stri
     private static async Task<(Guid Letter, string Token, string Sha256)> SealAsync(Stage stage, LetterContent content)
     {
         var writer = await stage.EnterAsync("bojonegoro", "nunuk.rahayu");
-        var attachment = await writer.PostFileAsync<Attachment>("documents?name=jadwal.pdf", Pdf);
+        var attachment = await writer.PostFileAsync<Attachment>("documents?name=jadwal.pdf", SmallestPdf.Bytes);
         var letter = Guid.CreateVersion7();
         await writer.PutAsync($"letters/{letter}", new { type = LetterType.Invitation });
         await writer.PutAsync<DraftSaved>($"letters/{letter}/content", new { content = content with { Attachments = [attachment] }, basedOn = 1 });
@@ -81,25 +82,6 @@ internal sealed record Things(Guid Letter, Guid Incoming, Guid Disposition, stri
             }
 
             Assert.True(TimeProvider.System.GetElapsedTime(start) < TimeSpan.FromMinutes(2), "The letter never arrived.");
-        }
-    }
-
-    // The smallest file that every reader takes for a PDF with one empty page.
-    private static byte[] Pdf
-    {
-        get
-        {
-            string[] objects = ["<</Type/Catalog/Pages 2 0 R>>", "<</Type/Pages/Kids[3 0 R]/Count 1>>", "<</Type/Page/Parent 2 0 R/MediaBox[0 0 200 200]>>"];
-            var (text, offsets) = ("%PDF-1.7\n", new List<int>());
-            foreach (var (no, body) in objects.Index())
-            {
-                offsets.Add(text.Length);
-                text += $"{no + 1} 0 obj{body}endobj\n";
-            }
-
-            var table = string.Concat(offsets.Select(offset => $"{offset:D10} 00000 n \n"));
-            return System.Text.Encoding.ASCII.GetBytes(
-                $"{text}xref\n0 4\n0000000000 65535 f \n{table}trailer<</Size 4/Root 1 0 R>>\nstartxref\n{text.Length}\n%%EOF\n");
         }
     }
 }

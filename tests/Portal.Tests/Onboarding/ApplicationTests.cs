@@ -2,6 +2,7 @@ using System.Net;
 using EOffice.Grains;
 using EOffice.Grains.Onboarding;
 using EOffice.Grains.Operators;
+using EOffice.Testing;
 using Console = EOffice.Portal.Tests.Operators.Console;
 
 namespace EOffice.Portal.Tests.Onboarding;
@@ -142,7 +143,7 @@ public sealed class ApplicationTests(PortalHost portal)
         Assert.Equal(OnboardingRefusals.TooManyTries, answer.Refusal);
     }
 
-    private static NewApplicationFile File => new("perjanjian.pdf", Applicant.Agreement);
+    private static NewApplicationFile File => new("perjanjian.pdf", SmallestPdf.Bytes);
 
     private static ApplicationFacts Facts(string address) => new(
         "Wahyu Pranowo", "Kepala Dinas", "", "kominfo@daerah.example", "(000) 555-0177", "PKS/1", new DateOnly(2026, 1, 2), new DateOnly(2030, 12, 31), address);

@@ -116,3 +116,17 @@ public sealed class InOneOffice : ICollectionFixture<Office>
 {
     public const string Name = "office";
 }
+
+/// <summary>As <see cref="InOneOffice"/>, at the same time in another one.</summary>
+[CollectionDefinition(Name)]
+public sealed class InASecondOffice : ICollectionFixture<Office>
+{
+    public const string Name = "second office";
+}
+
+/// <summary>As <see cref="InOneOffice"/>, at the same time in a third one.</summary>
+[CollectionDefinition(Name)]
+public sealed class InAThirdOffice : ICollectionFixture<Office>
+{
+    public const string Name = "third office";
+}

@@ -24,16 +24,15 @@ public sealed class BatchCrashTests(Premises premises)
     [InlineData("batch.after-verdict:4", 4)]
     public async Task Killed_batch_is_shown_as_interrupted_and_resumed_without_doing_anything_twice(string failpoint, int withVerdict)
     {
-        var letters = await WriteAsync();
-        await using var doomed = premises.Start(failpoint);
-        await doomed.ReadyAsync();
+        var doomed = await premises.RunningAsync();
+        var letters = await WriteAsync(doomed);
         var (list, browser) = await ReadAllAsync(doomed.Port, letters);
         var batch = list.Document.QuerySelector("input[name='Input.Batch']")!.GetAttribute("value")!;
+        premises.Arm(failpoint);
         await TryStartAsync(browser, list);
-        await doomed.DeadAsync();
+        await premises.DeadAsync(doomed);
 
-        await using var next = premises.Start();
-        await next.ReadyAsync();
+        var next = await premises.RunningAsync();
         browser = At(next.Port);   // the session has survived
         var interrupted = await UntilAsync(browser, batch, "Terhenti:");
         Assert.Contains($"Terhenti: {withVerdict} tersegel, {Count - withVerdict} belum.", interrupted.Words, StringComparison.Ordinal);
@@ -51,11 +50,8 @@ public sealed class BatchCrashTests(Premises premises)
         }
     }
 
-    // By a portal that lives: the failpoint counts the batch's own letters only.
-    private async Task<List<Guid>> WriteAsync()
+    private static async Task<List<Guid>> WriteAsync(OfficeProcess portal)
     {
-        await using var portal = premises.Start();
-        await portal.ReadyAsync();
         var secretary = await Caller.EnterAsync([portal.Port], "bojonegoro", "nunuk.rahayu");
         var sample = SampleLetters.Invitation(GovernmentFile.Load("bojonegoro"), GovernmentFile.Load("sumedang"));
         var letters = new List<Guid>();

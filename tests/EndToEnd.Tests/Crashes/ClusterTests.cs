@@ -13,6 +13,7 @@ public sealed class ClusterTests(Premises premises)
     [ClusterFact]
     public async Task Nothing_is_lost_or_doubled_when_a_silo_is_killed_and_then_the_other()
     {
+        await premises.EmptyAsync();
         await using var cluster = new Cluster(premises);
         await cluster.ReadyAsync();
         var storm = new Storm([cluster.Port]);

@@ -23,16 +23,15 @@ public sealed class CrashTests(Premises premises)
     public async Task Sealing_again_after_death_gives_one_letter_one_number_one_dispatch_each(string failpoint)
     {
         var (letter, key) = (Guid.CreateVersion7(), Guid.CreateVersion7());
-        await using var doomed = premises.Start(failpoint);
-        await doomed.ReadyAsync();
+        var doomed = await premises.RunningAsync();
         var head = await Caller.EnterAsync([doomed.Port], "bojonegoro", "arif.budiyanto");
         var content = await WriteAsync(doomed.Port, letter);
         var seal = new { contentHash = content, passphrase = Seed.Passphrase };
+        premises.Arm(failpoint);
         var first = await head.TryAsync(doomed.Port, HttpMethod.Post, $"letters/{letter}/seal", seal, key);
-        await doomed.DeadAsync();
+        await premises.DeadAsync(doomed);
 
-        await using var next = premises.Start();
-        await next.ReadyAsync();
+        var next = await premises.RunningAsync();
         var again = await head.TryAsync(next.Port, HttpMethod.Post, $"letters/{letter}/seal", seal, key);
         Assert.True(again is { Good: true }, again?.ToString());
         Assert.True(first is null || first.Body == again!.Body, $"Acknowledged {first?.Body}, then {again?.Body}");
@@ -51,20 +50,16 @@ public sealed class CrashTests(Premises premises)
     public async Task Renewal_after_death_gives_one_more_revision_and_loses_none(string failpoint)
     {
         var letter = Guid.CreateVersion7();
-        await using (var first = premises.Start())
-        {
-            await first.ReadyAsync();
-            var head = await Caller.EnterAsync([first.Port], "bojonegoro", "arif.budiyanto");
-            var seal = new { contentHash = await WriteAsync(first.Port, letter), passphrase = Seed.Passphrase };
-            Assert.True(await head.TryAsync(first.Port, HttpMethod.Post, $"letters/{letter}/seal", seal, Guid.CreateVersion7()) is { Good: true });
-            await _books.SettleAsync();
-        }
+        var doomed = await premises.RunningAsync();
+        var head = await Caller.EnterAsync([doomed.Port], "bojonegoro", "arif.budiyanto");
+        var seal = new { contentHash = await WriteAsync(doomed.Port, letter), passphrase = Seed.Passphrase };
+        Assert.True(await head.TryAsync(doomed.Port, HttpMethod.Post, $"letters/{letter}/seal", seal, Guid.CreateVersion7()) is { Good: true });
+        await _books.SettleAsync();
 
+        premises.Arm(failpoint);
         await premises.MakeDueAsync("bojonegoro", letter);
-        await using var doomed = premises.Start(failpoint);
-        await doomed.DeadAsync();
-        await using var next = premises.Start();
-        await next.ReadyAsync();
+        await premises.DeadAsync(doomed);
+        await premises.RunningAsync();
         await _books.UntilAsync("bojonegoro", $"select count(*) from due where kind = 'letter.renew' and subject = '{letter}' and at > now()", 1);
         Assert.Equal(2, await _books.CountAsync("bojonegoro", $"select count(*) from sealed_revision where letter = '{letter}'"));
         Assert.Equal(1, await _books.CountAsync("bojonegoro", $"""
@@ -78,8 +73,9 @@ public sealed class CrashTests(Premises premises)
     public async Task Nothing_is_lost_doubled_or_skipped_while_two_portals_keep_dying()
     {
         const int Letters = 6, Deaths = 6;
+        await premises.EmptyAsync();
         int[] ports = [Town.FreePort(), Town.FreePort()];
-        var portals = ports.Select(port => premises.Start(port)).ToArray();
+        var portals = ports.Select(premises.Start).ToArray();
         var storm = new Storm(ports);
         try
         {

@@ -23,7 +23,9 @@ internal sealed class OfficeProcess : IAsyncDisposable
 
     public int Port { get; }
 
-    /// <summary>Waits until it takes requests, or is dead: some failpoints are passed on the way up.</summary>
+    public bool IsDead => _process.HasExited;
+
+    /// <summary>Waits until it takes requests, or is dead.</summary>
     public async Task ReadyAsync()
     {
         for (var start = Stopwatch.StartNew(); !_process.HasExited; await Task.Delay(50))

@@ -14,9 +14,13 @@ public sealed class Premises : IAsyncLifetime
     private readonly string _folder = Directory.CreateTempSubdirectory("eoffice-crash-").FullName;
     private readonly string _catalog = TestCluster.Get().To(TestCluster.NewName("catalog"));
     private readonly Dictionary<string, string> _databases = [];
+    private OfficeProcess? _running;
+
+    private string Failpoint => Path.Combine(_folder, "failpoint");
 
     public async Task InitializeAsync()
     {
+        Disarm();
         await PortalHost.ProvisionAsync(_catalog, _folder);
         await using var catalog = new NpgsqlConnection(_catalog);
         await catalog.OpenAsync();
@@ -28,20 +32,55 @@ public sealed class Premises : IAsyncLifetime
         }
     }
 
-    public Task DisposeAsync()
+    public async Task DisposeAsync()
     {
+        await EmptyAsync();
         Directory.Delete(_folder, recursive: true);
-        return Task.CompletedTask;
     }
 
-    /// <summary>The program as an installation runs it, on a port of its own; it answers once <see cref="OfficeProcess.ReadyAsync"/> is over.</summary>
-    internal OfficeProcess Start(string? failpoint = null) => Start(Town.FreePort(), failpoint);
+    /// <summary>A portal at work: the one that outlived the test before, or a new one when that died.</summary>
+    internal async Task<OfficeProcess> RunningAsync()
+    {
+        if (_running is null or { IsDead: true })
+        {
+            await EmptyAsync();
+            _running = Start(Town.FreePort());
+            await _running.ReadyAsync();
+        }
 
-    internal OfficeProcess Start(int port, string? failpoint = null)
+        return _running;
+    }
+
+    /// <summary>Whatever runs dies where it passes this the next time; what is started after that lives.</summary>
+    internal void Arm(string failpoint) => File.WriteAllText(Failpoint, failpoint);
+
+    /// <summary>Waits for a death that was arranged.</summary>
+    internal async Task DeadAsync(OfficeProcess doomed)
+    {
+        await doomed.DeadAsync();
+        Disarm();
+    }
+
+    /// <summary>No portal of an earlier test is left to do the work of those that die.</summary>
+    internal async Task EmptyAsync()
+    {
+        if (_running is not null)
+        {
+            await _running.DisposeAsync();
+            _running = null;
+        }
+
+        Disarm();
+    }
+
+    private void Disarm() => Arm("");
+
+    /// <summary>The program as an installation runs it; it answers once <see cref="OfficeProcess.ReadyAsync"/> is over.</summary>
+    internal OfficeProcess Start(int port)
     {
         // artifacts/bin/EndToEnd.Tests/debug → artifacts/bin/Portal/debug
         var mine = new DirectoryInfo(AppContext.BaseDirectory);
-        return StartPortal(Path.Combine(mine.Parent!.Parent!.FullName, "Portal", mine.Name), port, ("EOFFICE_FAILPOINT", failpoint ?? ""));
+        return StartPortal(Path.Combine(mine.Parent!.Parent!.FullName, "Portal", mine.Name), port, ("EOFFICE_FAILPOINT", $"@{Failpoint}"));
     }
 
     internal OfficeProcess StartPortal(string folder, int port, params (string Name, string Value)[] settings)

@@ -3,7 +3,7 @@ using EOffice.Grains.Organisation;
 
 namespace EOffice.Grains.Tests.Accounts;
 
-[Collection(InOneOffice.Name)]
+[Collection(InASecondOffice.Name)]
 public sealed class AccountsGrainTests(Office office)
 {
     private IAccountsGrain Accounts => office.Grains.Get<IAccountsGrain>();

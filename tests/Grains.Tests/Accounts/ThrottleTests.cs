@@ -3,7 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace EOffice.Grains.Tests.Accounts;
 
-[Collection(InOneOffice.Name)]
+[Collection(InASecondOffice.Name)]
 public sealed class ThrottleTests(Office office)
 {
     private IAccountsGrain Accounts => office.Grains.Get<IAccountsGrain>();

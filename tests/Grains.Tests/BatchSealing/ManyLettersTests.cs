@@ -4,7 +4,7 @@ using Xunit.Abstractions;
 
 namespace EOffice.Grains.Tests.BatchSealing;
 
-[Collection(InOneOffice.Name)]
+[Collection(InASecondOffice.Name)]
 public sealed class ManyLettersTests(Office office, ITestOutputHelper output)
 {
     [Fact]

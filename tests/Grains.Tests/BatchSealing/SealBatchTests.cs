@@ -7,7 +7,7 @@ using EOffice.Grains.Tests.Signing;
 
 namespace EOffice.Grains.Tests.BatchSealing;
 
-[Collection(InOneOffice.Name)]
+[Collection(InASecondOffice.Name)]
 [Trait("Host", "every")]
 public sealed class SealBatchTests(Office office) : IAsyncLifetime
 {

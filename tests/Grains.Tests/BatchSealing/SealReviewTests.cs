@@ -3,7 +3,7 @@ using EOffice.Grains.Letters;
 
 namespace EOffice.Grains.Tests.BatchSealing;
 
-[Collection(InOneOffice.Name)]
+[Collection(InASecondOffice.Name)]
 public sealed class SealReviewTests(Office office) : IAsyncLifetime
 {
     private Leader _leader = null!;

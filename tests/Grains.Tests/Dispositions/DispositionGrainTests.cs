@@ -6,7 +6,7 @@ using static EOffice.Grains.Tests.Exchange.Agency;
 
 namespace EOffice.Grains.Tests.Dispositions;
 
-[Collection(InOneOffice.Name)]
+[Collection(InAThirdOffice.Name)]
 [Trait("Host", "every")]
 public sealed class DispositionGrainTests(Office office)
 {

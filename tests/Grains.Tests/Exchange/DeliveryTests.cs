@@ -7,7 +7,7 @@ using static EOffice.Grains.Tests.Exchange.Agency;
 
 namespace EOffice.Grains.Tests.Exchange;
 
-[Collection(InOneOffice.Name)]
+[Collection(InAThirdOffice.Name)]
 [Trait("Host", "every")]
 public sealed class DeliveryTests(Office office)
 {

@@ -8,7 +8,7 @@ using static EOffice.Grains.Tests.Exchange.Agency;
 namespace EOffice.Grains.Tests.Exchange;
 
 /// <summary>What the border lets in. The sender is Kertajaya, the receiver Sukamaju.</summary>
-[Collection(InOneOffice.Name)]
+[Collection(InAThirdOffice.Name)]
 public sealed class EnvelopeIntakeTests(Office office)
 {
     private DetachedJws Jws => office.Services.GetRequiredService<DetachedJws>();

@@ -7,7 +7,7 @@ using static EOffice.Grains.Tests.Exchange.Agency;
 namespace EOffice.Grains.Tests.Exchange;
 
 /// <summary>News of letters, before and after they come in. The sender is Kertajaya, the receiver Sukamaju.</summary>
-[Collection(InOneOffice.Name)]
+[Collection(InAThirdOffice.Name)]
 [Trait("Host", "every")]
 public sealed class StandingIntakeTests(Office office)
 {

@@ -4,7 +4,7 @@ using Orleans;
 namespace EOffice.Grains.Tests.Hosting;
 
 /// <summary>What grains rely on, whoever hosts them.</summary>
-[Collection(InOneOffice.Name)]
+[Collection(InAThirdOffice.Name)]
 [Trait("Host", "every")]
 public sealed class GrainHostTests(Office office)
 {

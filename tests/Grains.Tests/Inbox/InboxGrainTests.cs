@@ -4,7 +4,7 @@ using EOffice.Grains.Organisation;
 
 namespace EOffice.Grains.Tests.Inbox;
 
-[Collection(InOneOffice.Name)]
+[Collection(InAThirdOffice.Name)]
 public sealed class InboxGrainTests(Office office)
 {
     private static readonly DateTimeOffset Morning = new(2026, 3, 2, 1, 0, 0, TimeSpan.Zero);

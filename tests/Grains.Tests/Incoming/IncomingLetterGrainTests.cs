@@ -5,7 +5,7 @@ using static EOffice.Grains.Tests.Exchange.Agency;
 
 namespace EOffice.Grains.Tests.Incoming;
 
-[Collection(InOneOffice.Name)]
+[Collection(InAThirdOffice.Name)]
 [Trait("Host", "every")]
 public sealed class IncomingLetterGrainTests(Office office)
 {

@@ -6,7 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace EOffice.Grains.Tests.Letters;
 
-[Collection(InOneOffice.Name)]
+[Collection(InAThirdOffice.Name)]
 public sealed class DraftTests(Office office) : IAsyncLifetime
 {
     private Department _department = null!;

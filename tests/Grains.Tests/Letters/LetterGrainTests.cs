@@ -6,7 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace EOffice.Grains.Tests.Letters;
 
-[Collection(InOneOffice.Name)]
+[Collection(InAThirdOffice.Name)]
 [Trait("Host", "every")]
 public sealed class LetterGrainTests(Office office) : IAsyncLifetime
 {

@@ -8,7 +8,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace EOffice.Grains.Tests.Letters;
 
-[Collection(InOneOffice.Name)]
+[Collection(InAThirdOffice.Name)]
 public sealed class ManuscriptTests(Office office) : IAsyncLifetime
 {
     private Department _department = null!;

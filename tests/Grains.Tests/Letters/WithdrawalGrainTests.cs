@@ -7,7 +7,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace EOffice.Grains.Tests.Letters;
 
 /// <summary>Withdrawing and replacing from the seal to the recipients, on PostgreSQL.</summary>
-[Collection(InOneOffice.Name)]
+[Collection(InAThirdOffice.Name)]
 public sealed class WithdrawalGrainTests(Office office) : IAsyncLifetime
 {
     private Department _department = null!;

@@ -4,7 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace EOffice.Grains.Tests.Organisation;
 
-[Collection(InOneOffice.Name)]
+[Collection(InAThirdOffice.Name)]
 [Trait("Host", "every")]
 public sealed class OrganisationGrainTests(Office office)
 {

@@ -8,7 +8,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace EOffice.Grains.Tests.Registers;
 
-[Collection(InOneOffice.Name)]
+[Collection(InASecondOffice.Name)]
 public sealed class RegisterGrainTests(Office office)
 {
     private IRegisterGrain Registers => office.Grains.Get<IRegisterGrain>();

@@ -8,7 +8,7 @@ using Npgsql;
 
 namespace EOffice.Grains.Tests.Registers;
 
-[Collection(InOneOffice.Name)]
+[Collection(InASecondOffice.Name)]
 public sealed class RegisterNumbersTests(Office office)
 {
     private static readonly NumberPattern Pattern = NumberPattern.Default;

@@ -24,7 +24,7 @@ internal static class ApiFaults
         var status = FaultPages.StatusOf(fault);
         return (status < StatusCodes.Status500InternalServerError
             ? Of(status, fault)
-            : ApiResults.Problem(status, "api.fault", null, $"Request number {context.TraceIdentifier}.")).ExecuteAsync(context);
+            : ApiResults.Problem(status, status == StatusCodes.Status503ServiceUnavailable ? "api.unavailable" : "api.fault", null, $"Request number {context.TraceIdentifier}.")).ExecuteAsync(context);
     }
 
     private static IResult Of(int status, Exception? fault) => status switch

@@ -1,4 +1,5 @@
 using EOffice.Documents.Vault;
+using EOffice.Grains.Runtime;
 using EOffice.Portal.Api;
 using EOffice.Portal.Security;
 using Microsoft.AspNetCore.Diagnostics;
@@ -46,6 +47,7 @@ internal static class FaultPages
         PostNotHeldException => StatusCodes.Status404NotFound,
         BadHttpRequestException bad => bad.StatusCode,
         VaultUnavailableException => StatusCodes.Status503ServiceUnavailable,
+        _ when PassingFault.Is(fault) => StatusCodes.Status503ServiceUnavailable,
         _ => StatusCodes.Status500InternalServerError,
     };
 }

@@ -16,7 +16,7 @@ internal static class Transactions
     {
         var done = new List<Transaction>();
         var open = new Dictionary<int, List<Statement[]>>();
-        foreach (var sent in trace.Where(sent => !sent.Statements.Any(IsHousekeeping)))
+        foreach (var sent in trace.Select(WithoutHousekeeping).OfType<Sent>())
         {
             switch (sent.Kind)
             {
@@ -44,6 +44,13 @@ internal static class Transactions
         }
 
         return [.. done];
+    }
+
+    /// <summary>Null when nothing else is in it.</summary>
+    private static Sent? WithoutHousekeeping(Sent sent)
+    {
+        var own = sent.Statements.Where(statement => !IsHousekeeping(statement)).ToArray();
+        return own.Length == 0 && sent.Statements.Length > 0 ? null : sent with { Statements = own };
     }
 
     private static bool IsHousekeeping(Statement statement) => Housekeeping.Any(part => statement.Sql.Contains(part, StringComparison.Ordinal));

@@ -2,7 +2,6 @@ using EOffice.Grains.Inbox;
 using EOffice.Grains.Incoming;
 using EOffice.Grains.Letters;
 using EOffice.Grains.Storage;
-using Npgsql;
 
 namespace EOffice.Grains.Dispositions;
 
@@ -20,8 +19,8 @@ internal static class DispositionChanges
     }
 
     /// <summary>A letter follows the sheets directly under it: it closes with the last one.</summary>
-    public static async Task<Change<Disposition>> WithLetterAsync(
-        this Change<Disposition> change, Disposition before, NamedPost by, NpgsqlConnection connection)
+    /// <param name="letter">Locked with a sheet that has none above it.</param>
+    public static Change<Disposition> WithLetter(this Change<Disposition> change, Disposition before, NamedPost by, Locked<IncomingLetter>? letter)
     {
         var after = change.Next;
         if (after.Parent is not null || (after.Open, after.Completed) == (before.Open, before.Completed))
@@ -29,9 +28,8 @@ internal static class DispositionChanges
             return change;
         }
 
-        var (version, letter) = await DispositionStore.LockLetterAsync(connection, after.IncomingLetter)
-            ?? throw new InvalidOperationException($"The letter of sheet {after.Id} is gone.");
-        return change.With(letter, version, letter.FollowSheet(new TopSheet(after.Id, after.Open, after.Completed), by, change.At));
+        var (version, above) = letter ?? throw new InvalidOperationException($"The letter of sheet {after.Id} is gone.");
+        return change.With(above, version, above.FollowSheet(new TopSheet(after.Id, after.Open, after.Completed), by, change.At));
     }
 
     public static Change<Disposition> With(this Change<Disposition> change, IncomingLetter before, int version, IncomingLetter after)

@@ -30,12 +30,12 @@ internal sealed class DispositionGrain(OfficeDatabase database, DirectoryCache c
 
         try
         {
-            return await _sheet.ApplyLockedAsync(command.RequestId, giving.DecideAsync);
+            return await _sheet.ApplyLockedAsync(command.RequestId, giving.DecideAsync, giving.Above);
         }
         catch (PostgresException fault) when (AggregateSql.IsStale(fault, AggregateTable.Disposition))
         {
             // The same form reached another process a moment earlier: now there is a row to lock and a command to find.
-            return await _sheet.ApplyLockedAsync(command.RequestId, giving.DecideAsync);
+            return await _sheet.ApplyLockedAsync(command.RequestId, giving.DecideAsync, giving.Above);
         }
     }
 
@@ -90,78 +90,91 @@ internal sealed class DispositionGrain(OfficeDatabase database, DirectoryCache c
     {
         var now = clock.GetUtcNow();
         var name = (await DirectoryAsync()).Name(by.Post);
-        return await _sheet.ApplyLockedAsync(requestId, async (sheet, connection) =>
-        {
-            if (sheet is null)
+        var (sheets, above) = (new List<Disposition>(), (Locked<IncomingLetter>?)null);
+        return await _sheet.ApplyLockedAsync(
+            requestId,
+            async (sheet, connection) =>
             {
-                return DispositionRefusals.NotFound;
-            }
+                if (sheet is null)
+                {
+                    return DispositionRefusals.NotFound;
+                }
 
-            var (no, next) = rule(sheet, await DispositionStore.BranchesAsync(connection, sheet), now);
-            if (no is not null)
-            {
-                return no;
-            }
+                var (no, next) = rule(sheet, sheet.BranchesAmong(sheets), now);
+                if (no is not null)
+                {
+                    return no;
+                }
 
-            if (answer is { } letter && !await DispositionStore.LetterExistsAsync(connection, letter))
-            {
-                return DispositionRefusals.AnsweringLetterUnknown;
-            }
+                if (answer is { } letter && !await DispositionStore.LetterExistsAsync(connection, letter))
+                {
+                    return DispositionRefusals.AnsweringLetterUnknown;
+                }
 
-            var change = DispositionChanges.Between(sheet, next(), new AuditEntry(action, by, now, text), catalog.Get(this.Tenant()).TimeZone);
-            return await change.WithLetterAsync(sheet, name, connection);
-        });
+                var change = DispositionChanges.Between(sheet, next(), new AuditEntry(action, by, now, text), catalog.Get(this.Tenant()).TimeZone);
+                return change.WithLetter(sheet, name, above);
+            },
+            await AroundAsync(sheets, locked => above = locked));
     }
+
+    /// <summary>The other sheets, and the letter that follows this one. Whose they are never changes.</summary>
+    private async Task<RowRead[]> AroundAsync(List<Disposition> sheets, Action<Locked<IncomingLetter>?> above)
+        => (_sheet.State ?? await _sheet.ReadAsync()) is not { } known ? []
+            : known.Parent is not null ? [DispositionStore.AllUnder(known.IncomingLetter, sheets)]
+            : [DispositionStore.AllUnder(known.IncomingLetter, sheets), DispositionStore.LockLetter(known.IncomingLetter, above)];
 
     private ValueTask<DirectorySnapshot> DirectoryAsync() => cache.GetAsync(this.Tenant());
 
     /// <summary>Gives a sheet, and moves what is above it in the same transaction: the letter, or the sheet it is passed on from.</summary>
-    private sealed record Giving(Guid Id, GiveDisposition Command, DirectorySnapshot Directory, TimeZoneInfo Zone, DateTimeOffset Now)
+    private sealed class Giving(Guid id, GiveDisposition command, DirectorySnapshot directory, TimeZoneInfo zone, DateTimeOffset now)
     {
-        public async Task<Decision<Disposition>> DecideAsync(Disposition? sheet, NpgsqlConnection connection)
-        {
-            if (sheet is not null)
-            {
-                return DispositionRefusals.MayNotDispose;
-            }
+        private Locked<IncomingLetter>? _letter;
+        private Locked<Disposition>? _parent;
 
-            var today = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(Now, Zone).DateTime);
-            return Command.Parent is { } parent ? await PassOnAsync(parent, today, connection) : await DisposeAsync(today, connection);
+        /// <summary>Locks what is above.</summary>
+        public RowRead Above => command.Parent is { } parent
+            ? DispositionStore.LockSheet(parent, locked => _parent = locked)
+            : DispositionStore.LockLetter(command.IncomingLetter, locked => _letter = locked);
+
+        public Task<Decision<Disposition>> DecideAsync(Disposition? sheet, NpgsqlConnection connection)
+        {
+            var today = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(now, zone).DateTime);
+            return Task.FromResult(sheet is not null ? DispositionRefusals.MayNotDispose : command.Parent is null ? Dispose(today) : PassOn(today));
         }
 
-        private async Task<Decision<Disposition>> DisposeAsync(DateOnly today, NpgsqlConnection connection)
+        private Decision<Disposition> Dispose(DateOnly today)
         {
-            if (await DispositionStore.LockLetterAsync(connection, Command.IncomingLetter) is not var (version, letter))
+            if (_letter is not var (version, letter))
             {
                 return DispositionRefusals.NotFound;
             }
 
-            if ((letter.WhyNotDispose(Command.By.Post) ?? DispositionGiving.WhyNotGive(Command, Directory, today)) is { } refusal)
+            if ((letter.WhyNotDispose(command.By.Post) ?? DispositionGiving.WhyNotGive(command, directory, today)) is { } refusal)
             {
                 return refusal;
             }
 
             var given = Give(new LetterFacts(letter.Subject, letter.Sender, letter.Number, letter.Secrecy));
-            return given.With(letter, version, letter.Dispose(Id, Directory.Name(Command.By.Post), Now));
+            return given.With(letter, version, letter.Dispose(id, directory.Name(command.By.Post), now));
         }
 
-        private async Task<Decision<Disposition>> PassOnAsync(Guid parent, DateOnly today, NpgsqlConnection connection)
+        private Decision<Disposition> PassOn(DateOnly today)
         {
-            if (await DispositionStore.LockSheetAsync(connection, parent) is not var (version, above) || above.IncomingLetter != Command.IncomingLetter)
+            if (_parent is not var (version, above) || above.IncomingLetter != command.IncomingLetter)
             {
                 return DispositionRefusals.NotFound;
             }
 
-            if ((above.WhyNotPassOn(Command.By.Post) ?? DispositionGiving.WhyNotGive(Command, Directory, today)) is { } refusal)
+            if ((above.WhyNotPassOn(command.By.Post) ?? DispositionGiving.WhyNotGive(command, directory, today)) is { } refusal)
             {
                 return refusal;
             }
 
-            return Give(above.Letter).With(above, version, above.PassOn(Command.By.Post, Now), Zone);
+            return Give(above.Letter).With(above, version, above.PassOn(command.By.Post, now), zone);
         }
 
         private Change<Disposition> Give(LetterFacts letter)
             => DispositionChanges.Between(
-                null, DispositionGiving.Give(Id, Command, letter, Directory, Now), new AuditEntry("disposition.given", Command.By, Now), Zone);
+                null, DispositionGiving.Give(id, command, letter, directory, now), new AuditEntry("disposition.given", command.By, now), zone);
     }
 }

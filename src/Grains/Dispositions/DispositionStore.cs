@@ -29,34 +29,26 @@ internal static class DispositionStore
     public static async Task<ImmutableArray<Disposition>> AllUnderAsync(OfficeDatabase database, TenantId tenant, Guid incomingLetter)
         => [.. await database.ReadAllAsync(tenant, SelectAll, row => OfficeJson.Read<Disposition>(row.GetString(0)), incomingLetter)];
 
-    /// <summary>Recipients of the sheet who have an open sheet below it.</summary>
-    public static async Task<IReadOnlySet<PostId>> BranchesAsync(NpgsqlConnection connection, Disposition sheet)
-    {
-        await using var command = Command(connection, SelectAll, sheet.IncomingLetter);
-        await using var reader = await command.ExecuteReaderAsync();
-        var sheets = new List<Disposition>();
-        while (await reader.ReadAsync())
+    /// <summary>Every sheet under the letter.</summary>
+    public static RowRead AllUnder(Guid incomingLetter, List<Disposition> found)
+        => new(new RowWrite(SelectAll, incomingLetter), async row =>
         {
-            sheets.Add(OfficeJson.Read<Disposition>(reader.GetString(0)));
-        }
+            while (await row.ReadAsync())
+            {
+                found.Add(OfficeJson.Read<Disposition>(row.GetString(0)));
+            }
+        });
 
-        return sheet.BranchesAmong(sheets);
-    }
-
+    /// <summary>Recipients of the sheet who have an open sheet below it.</summary>
     public static IReadOnlySet<PostId> BranchesAmong(this Disposition sheet, IEnumerable<Disposition> sheets)
         => sheets.Where(one => one.Parent == sheet.Id && one.Open).Select(one => one.Giver.Post).ToHashSet();
 
-    public static Task<(int Version, IncomingLetter State)?> LockLetterAsync(NpgsqlConnection connection, Guid id)
-        => LockAsync<IncomingLetter>(connection, SelectLetter, id);
+    public static RowRead LockLetter(Guid id, Action<Locked<IncomingLetter>?> locked) => Lock(SelectLetter, id, locked);
 
-    public static Task<(int Version, Disposition State)?> LockSheetAsync(NpgsqlConnection connection, Guid id)
-        => LockAsync<Disposition>(connection, SelectSheet, id);
+    public static RowRead LockSheet(Guid id, Action<Locked<Disposition>?> locked) => Lock(SelectSheet, id, locked);
 
     public static async Task<bool> LetterExistsAsync(NpgsqlConnection connection, Guid letter)
-    {
-        await using var command = Command(connection, SelectLetterExists, letter);
-        return await command.ExecuteScalarAsync() is not null;
-    }
+        => await connection.ReadValueAsync<int>(SelectLetterExists, letter) == 1;
 
     /// <summary>The sheet's reminder: there while it is open and has a last day.</summary>
     public static ImmutableArray<RowWrite> DueRows(Disposition? before, Disposition after, TimeZoneInfo zone)
@@ -68,17 +60,10 @@ internal static class DispositionStore
     private static DateTimeOffset EndOf(DateOnly day, TimeZoneInfo zone)
         => new(TimeZoneInfo.ConvertTimeToUtc(day.AddDays(1).ToDateTime(TimeOnly.MinValue), zone));
 
-    private static async Task<(int, T)?> LockAsync<T>(NpgsqlConnection connection, string sql, Guid id)
-    {
-        await using var command = Command(connection, sql, id);
-        await using var reader = await command.ExecuteReaderAsync();
-        return await reader.ReadAsync() ? (reader.GetInt32(0), OfficeJson.Read<T>(reader.GetString(1))) : null;
-    }
-
-    private static NpgsqlCommand Command(NpgsqlConnection connection, string sql, Guid id)
-    {
-        var command = new NpgsqlCommand(sql, connection);
-        command.Parameters.Add(SqlParameter.Of(id));
-        return command;
-    }
+    private static RowRead Lock<T>(string sql, Guid id, Action<Locked<T>?> locked) where T : class
+        => new(new RowWrite(sql, id), async row =>
+            locked(await row.ReadAsync() ? new Locked<T>(row.GetInt32(0), OfficeJson.Read<T>(row.GetString(1))) : null));
 }
+
+/// <summary>What stands above a sheet, locked with it.</summary>
+internal sealed record Locked<T>(int Version, T State) where T : class;

@@ -2,7 +2,6 @@ using System.Globalization;
 using EOffice.Grains.Organisation;
 using EOffice.Grains.Registers;
 using EOffice.Grains.Storage;
-using Npgsql;
 
 namespace EOffice.Grains.Incoming;
 
@@ -20,8 +19,13 @@ internal static class AgendaNumbers
         """;
 
     /// <summary>Takes the next number in the caller's transaction: used only if that commits, and nobody gets a later one before it ends.</summary>
-    public static Task<int> TakeAsync(NpgsqlConnection connection, OfficeId office, int year)
-        => connection.ReadValueAsync<int>(Next, Register(office), Period(year));
+    /// <param name="taken">Called with the number.</param>
+    public static RowRead Take(OfficeId office, int year, Action<int> taken)
+        => new(new RowWrite(Next, Register(office), Period(year)), async row =>
+        {
+            await row.ReadAsync();
+            taken(row.GetInt32(0));
+        });
 
     /// <summary>The line in the agenda: the sender's own number and date, as people look it up.</summary>
     public static RowWrite Entry(IncomingLetter letter, DateOnly today, DateTimeOffset now)

@@ -8,7 +8,8 @@ using EOffice.Grains.Storage;
 namespace EOffice.Grains.Incoming;
 
 /// <summary>One writer per letter that came in: ask the rules, save, then adopt.</summary>
-internal sealed class IncomingLetterGrain(OfficeDatabase database, DirectoryCache cache, IncomingReader reader, PaperScan scans, ParkedStandings parked, TimeProvider clock)
+internal sealed class IncomingLetterGrain(
+    OfficeDatabase database, DirectoryCache cache, Classifications classifications, IncomingReader reader, PaperScan scans, ParkedStandings parked, TimeProvider clock)
     : Grain, IIncomingLetterGrain, IIncomingArrivals
 {
     private Aggregate<IncomingLetter> _letter = null!;
@@ -73,32 +74,41 @@ internal sealed class IncomingLetterGrain(OfficeDatabase database, DirectoryCach
     public async Task<Outcome<RegisteredLetter>> RegisterAsync(RegisterIncoming command)
     {
         var directory = await DirectoryAsync();
-        if (command.Classification.Length > 0 && !await Classifications.HaveAsync(database, this.Tenant(), command.Classification))
+        if (command.Classification.Length > 0 && !await classifications.HaveAsync(this.Tenant(), command.Classification))
         {
             return IncomingRefusals.ClassificationUnknown;
         }
 
         var now = clock.GetUtcNow();
-        var outcome = await _letter.ApplyLockedAsync(command.RequestId, async (letter, connection) =>
-        {
-            if ((letter is null ? IncomingRefusals.NotFound : letter.WhyNotRegister(command.By.Post)) is { } refusal)
-            {
-                return refusal;
-            }
-
-            if (directory.LeaderFor(letter!, command.ForwardTo) is not { } leader)
-            {
-                return IncomingRefusals.LeaderMissing;
-            }
-
-            var number = await AgendaNumbers.TakeAsync(connection, letter!.Office!.Value, directory.Day.Year);
-            var next = letter.Register(command, number, directory.Day.Year, leader, directory.Name(command.By.Post), now);
-            var change = IncomingChanges.Between(letter, next, command.By, now);
-            return change with { Rows = change.Rows.Add(AgendaNumbers.Entry(next, directory.Day, now)) };
-        });
+        // An office keeps its letter: whose agenda it is shows before the row is locked. The number goes back with whatever is refused.
+        var (office, number) = ((_letter.State ?? await _letter.ReadAsync())?.Office, 0);
+        RowRead[] along = office is { } agenda ? [AgendaNumbers.Take(agenda, directory.Day.Year, taken => number = taken)] : [];
+        var outcome = await _letter.ApplyLockedAsync(command.RequestId, (letter, _) => Task.FromResult(Register(letter, command, directory, number, now)), along);
         return outcome.Refusal is { } no ? no
             : (_letter.State ?? await _letter.ReadAsync()) is { AgendaNumber: { } given, AgendaYear: { } year } ? new RegisteredLetter(given, year)
             : throw new InvalidOperationException("A registered letter has an agenda number.");
+    }
+
+    private static Decision<IncomingLetter> Register(IncomingLetter? letter, RegisterIncoming command, DirectorySnapshot directory, int number, DateTimeOffset now)
+    {
+        if ((letter is null ? IncomingRefusals.NotFound : letter.WhyNotRegister(command.By.Post)) is { } refusal)
+        {
+            return refusal;
+        }
+
+        if (number == 0)
+        {
+            return IncomingRefusals.NotFound;   // it came in just now, after it was looked for
+        }
+
+        if (directory.LeaderFor(letter!, command.ForwardTo) is not { } leader)
+        {
+            return IncomingRefusals.LeaderMissing;
+        }
+
+        var next = letter!.Register(command, number, directory.Day.Year, leader, directory.Name(command.By.Post), now);
+        var change = IncomingChanges.Between(letter, next, command.By, now);
+        return change with { Rows = change.Rows.Add(AgendaNumbers.Entry(next, directory.Day, now)) };
     }
 
     public async Task<Outcome> RejectAsync(RejectIncoming command)

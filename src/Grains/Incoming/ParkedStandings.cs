@@ -8,7 +8,7 @@ namespace EOffice.Grains.Incoming;
 /// <summary>News of letters that have not come in yet. A letter and the news of it can't miss each other: both take the same lock first.</summary>
 internal sealed class ParkedStandings(OfficeDatabase database, TimeProvider clock)
 {
-    private const int MostTries = 5;
+    private const int MostTries = 6;
 
     private const string Lock = "select pg_advisory_xact_lock(hashtextextended($1::uuid::text, 5))";
 
@@ -21,17 +21,19 @@ internal sealed class ParkedStandings(OfficeDatabase database, TimeProvider cloc
 
     private const string Delete = "delete from parked_standing where incoming = $1";
 
-    /// <summary>Takes a letter in with what is known of it already, and once more when more was parked in that very moment.</summary>
+    /// <summary>Takes a letter in as if nothing were parked, as is mostly so; if it shows that something is, once more with that.</summary>
     public async Task<Outcome> WithAsync(TenantId tenant, Guid incoming, Func<List<StandingNotice>, Task<Outcome>> takeIn)
     {
+        var early = new List<StandingNotice>();
         for (var tries = 1; ; tries++)
         {
             try
             {
-                return await takeIn(await database.ReadAllAsync(tenant, Select, row => OfficeJson.Read<StandingNotice>(row.GetString(0)), incoming));
+                return await takeIn(early);
             }
             catch (PostgresException fault) when (fault.SqlState == AggregateSql.Stale && tries < MostTries)
             {
+                early = await database.ReadAllAsync(tenant, Select, row => OfficeJson.Read<StandingNotice>(row.GetString(0)), incoming);
             }
         }
     }

@@ -8,7 +8,7 @@ using EOffice.Tenancy;
 namespace EOffice.Grains.Letters;
 
 /// <summary>What a letter's rules can't know of a draft: whether the code, the files and the letter it answers are there.</summary>
-internal sealed class DraftChecks(OfficeDatabase database, IDocumentVault vault, DirectoryCache cache, IGrainFactory factory)
+internal sealed class DraftChecks(Classifications classifications, IDocumentVault vault, DirectoryCache cache, IGrainFactory factory)
 {
     private const long LargestManuscript = 20L << 20;
 
@@ -38,7 +38,7 @@ internal sealed class DraftChecks(OfficeDatabase database, IDocumentVault vault,
         }
 
         if (content.Classification.Length > 0 && content.Classification != known?.Classification
-            && !await Classifications.HaveAsync(database, tenant, content.Classification))
+            && !await classifications.HaveAsync(tenant, content.Classification))
         {
             return LetterRefusals.ClassificationUnknown;
         }

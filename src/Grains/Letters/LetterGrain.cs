@@ -15,7 +15,7 @@ internal sealed class LetterGrain(OfficeDatabase database, DirectoryCache cache,
 
     public override Task OnActivateAsync(CancellationToken cancellationToken)
     {
-        _letter = NewAggregate();
+        _letter = new Aggregate<Letter>(database, AggregateTable.Letter, this.Tenant(), this.Id());
         return Task.CompletedTask;
     }
 
@@ -124,11 +124,17 @@ internal sealed class LetterGrain(OfficeDatabase database, DirectoryCache cache,
                 now => letter!.AddCoordinator(directory.Name(command.By.Post), directory.Name(command.Post), now)));
     }
 
-    // Besides other turns, so with a state of its own: what this grain knows is read anew when it turns out to be older.
+    // Besides other turns, so with a state of its own. It begins with what this grain knows of a letter without a number: whether that is
+    // still so shows when the number is reserved, before anything is signed. Any other is read.
     public Task<Outcome<SealedLetter>> SealAsync(SealLetter command)
         => tools.UnderWay.OneByOneAsync(this.Tenant(), this.Id(), command.RequestId, async () =>
         {
-            var letter = NewAggregate();
+            var letter = _letter.Besides();
+            if (letter.State is not { Replaces: null, Reserved: null })
+            {
+                await letter.ReadAsync();
+            }
+
             return await WhyNotReplaceAsync(letter) is { } refusal ? refusal : await tools.Sealer.SealAsync(this.Tenant(), letter, command);
         });
 
@@ -221,8 +227,6 @@ internal sealed class LetterGrain(OfficeDatabase database, DirectoryCache cache,
         => (known.State ?? await known.ReadAsync()) is { Replaces: { } old, Status: not LetterStatus.Sealed } letter
             ? await tools.Checks.WhyNotReplaceAsync(this.Tenant(), old.Letter, new ReplacementQuery(letter.Id, letter.Content.Signers))
             : null;
-
-    private Aggregate<Letter> NewAggregate() => new(database, AggregateTable.Letter, this.Tenant(), this.Id());
 
     private static Refusal? Missing(Letter? letter) => letter is null ? LetterRefusals.NotFound : null;
 

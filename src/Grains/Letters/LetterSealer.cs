@@ -19,6 +19,12 @@ internal sealed class LetterSealer(ISealing sealing, HeldKeys held, NumberPatter
 {
     public async Task<Outcome<SealedLetter>> SealAsync(TenantId tenant, Aggregate<Letter> aggregate, SealLetter command)
     {
+        var outcome = await TryAsync(tenant, aggregate, command);
+        return outcome.Refusal is not null && await aggregate.WasAppliedAsync(command.RequestId) ? Sealed((await aggregate.ReadAsync())!) : outcome;
+    }
+
+    private async Task<Outcome<SealedLetter>> TryAsync(TenantId tenant, Aggregate<Letter> aggregate, SealLetter command)
+    {
         // Whether what is in memory is the newest shows when the number is reserved; a refusal needs the row itself.
         var letter = aggregate.State;
         if (letter is null || letter.WhyNotSeal(command.By.Post, command.ContentHash) is not null)
@@ -33,7 +39,7 @@ internal sealed class LetterSealer(ISealing sealing, HeldKeys held, NumberPatter
 
         if (letter.WhyNotSeal(command.By.Post, command.ContentHash) is { } refusal)
         {
-            return await aggregate.WasAppliedAsync(command.RequestId) ? Sealed(letter) : refusal;
+            return refusal;
         }
 
         if (command.HeldKey is { } handle)
@@ -89,31 +95,37 @@ internal sealed class LetterSealer(ISealing sealing, HeldKeys held, NumberPatter
             return Outcome.Done;
         }
 
+        var known = aggregate.State!;
         var directory = await cache.GetAsync(tenant);
-        var office = LetterComposer.OfficeOf(aggregate.State!, directory)!;
-        var pattern = await patterns.ForAsync(tenant, office.Id, aggregate.State!.Content.Type);
-        var now = clock.GetUtcNow();
-        var outcome = await aggregate.ApplyLockedAsync(Guid.CreateVersion7(), async (letter, connection) =>
-        {
-            if (letter?.WhyNotSeal(command.By.Post, command.ContentHash) is { } refusal)
-            {
-                return refusal;
-            }
-
-            if (letter!.Reserved is not null)
-            {
-                return LetterRefusals.SealingUnderWay;
-            }
-
-            var request = new NumberRequest(office.Id, office.Code, letter.Content.Type, letter.Content.Classification, letter.Content.Secrecy,
-                letter.Content.Subject, LetterDesk.To(letter), letter.Id, directory.Day);
-            var number = await RegisterNumbers.ReserveAsync(connection, pattern, request, now);
-            var reservation = new Reservation(number.Register, number.Period, number.Sequence, office.Id, number.Text, directory.Day, VerificationToken.New(), now);
-            return LetterChanges.Between(letter, letter.Reserve(reservation), "letter.number-reserved", command.By, now);
-        });
+        var office = LetterComposer.OfficeOf(known, directory)!;
+        var pattern = await patterns.ForAsync(tenant, office.Id, known.Content.Type);
+        var request = new NumberRequest(office.Id, office.Code, known.Content.Type, known.Content.Classification, known.Content.Secrecy,
+            known.Content.Subject, LetterDesk.To(known), known.Id, directory.Day);
+        TakenNumber number = null!;
+        var outcome = await aggregate.ApplyLockedAsync(
+            Guid.CreateVersion7(), (letter, _) => Task.FromResult(Reserve(letter, command, request, number)), RegisterNumbers.Take(pattern, request, taken => number = taken));
 
         // Another process has the number and died, or is at it now: which seal is kept is decided by the version when it is written.
         return outcome.Refusal == LetterRefusals.SealingUnderWay ? Outcome.Done : outcome;
+    }
+
+    // The number is for what the signer saw: the same content, as its digest says. When this refuses, the counter goes back with the transaction.
+    private Decision<Letter> Reserve(Letter? letter, SealLetter command, NumberRequest request, TakenNumber number)
+    {
+        if (letter?.WhyNotSeal(command.By.Post, command.ContentHash) is { } refusal)
+        {
+            return refusal;
+        }
+
+        if (letter!.Reserved is not null)
+        {
+            return LetterRefusals.SealingUnderWay;
+        }
+
+        var now = clock.GetUtcNow();
+        var reservation = new Reservation(number.Register, number.Period, number.Sequence, request.Office, number.Text, request.Day, VerificationToken.New(), now);
+        var change = LetterChanges.Between(letter, letter.Reserve(reservation), "letter.number-reserved", command.By, now);
+        return change with { Rows = change.Rows.Add(RegisterNumbers.EntryRow(number, request, now)) };
     }
 
     private async Task<Outcome> CommitAsync(TenantId tenant, Aggregate<Letter> aggregate, SealLetter command, string token, SealedBytes document)

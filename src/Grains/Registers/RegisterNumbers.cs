@@ -48,18 +48,25 @@ internal static class RegisterNumbers
 
     private const string StepBack = "update register_counter set last = last - 1 where register = $1 and period = $2";
 
-    /// <summary>Takes the next number of the series for a letter, with its entry in state Reserved, in the caller's transaction.</summary>
-    public static async Task<TakenNumber> ReserveAsync(NpgsqlConnection connection, NumberPattern pattern, NumberRequest request, DateTimeOffset now)
+    /// <summary>Takes the next number of the series for a letter, in the caller's transaction, which also writes its entry.</summary>
+    /// <param name="taken">Called with the number.</param>
+    public static RowRead Take(NumberPattern pattern, NumberRequest request, Action<TakenNumber> taken)
     {
         var register = pattern.Type is { } type ? $"out/{request.Office}/{type}" : $"out/{request.Office}";
         var period = pattern.Period(request.Day);
-        var sequence = await connection.ReadValueAsync<int>(TakeNext, register, period);
-        var text = pattern.Format(new NumberParts(request.Secrecy, sequence, request.Classification, request.Unit, request.Day));
-        await connection.WriteAsync(
-            InsertEntry, register, period, sequence, request.Office.Value, nameof(RegisterDirection.Outgoing), request.Day.Year, text, request.Day,
-            request.Subject, request.Counterpart, nameof(RegisterEntryState.Reserved), request.Item, request.Secrecy.ToString(), now);
-        return new TakenNumber(register, period, sequence, text);
+        return new RowRead(new RowWrite(TakeNext, register, period), async row =>
+        {
+            await row.ReadAsync();
+            var sequence = row.GetInt32(0);
+            taken(new TakenNumber(register, period, sequence, pattern.Format(new NumberParts(request.Secrecy, sequence, request.Classification, request.Unit, request.Day))));
+        });
     }
+
+    /// <summary>The number's entry, in state Reserved.</summary>
+    public static RowWrite EntryRow(TakenNumber number, NumberRequest request, DateTimeOffset now)
+        => new(
+            InsertEntry, number.Register, number.Period, number.Sequence, request.Office.Value, nameof(RegisterDirection.Outgoing), request.Day.Year,
+            number.Text, request.Day, request.Subject, request.Counterpart, nameof(RegisterEntryState.Reserved), request.Item, request.Secrecy.ToString(), now);
 
     /// <summary>The number is used for good: goes with the seal's own transaction. Refused as stale when it isn't reserved any more.</summary>
     public static RowWrite IssueRow(Reservation reserved, string sha256) => new(Issue, reserved.Register, reserved.Period, reserved.Sequence, sha256);

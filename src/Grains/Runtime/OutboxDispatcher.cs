@@ -20,9 +20,6 @@ internal sealed partial class OutboxDispatcher(
     private static readonly TimeSpan Sweep = TimeSpan.FromSeconds(3);
     private static readonly TimeSpan AfterTrouble = TimeSpan.FromSeconds(5);
 
-    private const string SelectNext =
-        "select least((select min(next_attempt_at) from outbox where not dead), (select min(at) from due))";
-
     private readonly OutboxLine _line = new();
     private readonly ConcurrentDictionary<TenantId, DateTimeOffset> _next = new();
     private readonly ConcurrentDictionary<TenantId, (DateTimeOffset? Due, DateTimeOffset At)> _told = new();
@@ -107,33 +104,41 @@ internal sealed partial class OutboxDispatcher(
     /// <returns>True when there is more to do at once.</returns>
     private async Task<bool> ServeAsync(TenantId tenant)
     {
-        var taken = await round.RunAsync(tenant);
-        foreach (var work in timed)
+        var end = await round.RunAsync(tenant);
+        if (end.Timed <= clock.GetUtcNow())
         {
-            await work.PassAsync(tenant, clock.GetUtcNow());
+            foreach (var work in timed)
+            {
+                await work.PassAsync(tenant, clock.GetUtcNow());
+            }
+
+            end = (await round.LookAsync(tenant))! with { Taken = end.Taken };
         }
 
-        if (taken == OutboxRound.Size)
+        if (end.Taken == OutboxRound.Size)
         {
             return true;
         }
 
-        var next = await database.ReadOneAsync(tenant, SelectNext, row => row.Instant(0));
-        if (next is { } at)
+        var now = clock.GetUtcNow();
+        if (end.Next is { } at)
         {
             // What is due but could not be taken is in another process's hands; soon we know whether it lived to finish it.
-            var now = clock.GetUtcNow();
             _next[tenant] = at > now ? at : now + Tick;
         }
 
-        await TellBoardAsync(tenant, next);
+        // What is due now is soon asked for again: only then is there anything for the board to keep.
+        if (end.Next is null || end.Next > now)
+        {
+            await TellBoardAsync(tenant, end.Next, now);
+        }
+
         return false;
     }
 
     // Seldom more than once a minute: another process may have told the board something older meanwhile, so it is said again.
-    private async Task TellBoardAsync(TenantId tenant, DateTimeOffset? next)
+    private async Task TellBoardAsync(TenantId tenant, DateTimeOffset? next, DateTimeOffset now)
     {
-        var now = clock.GetUtcNow();
         if (!_told.TryGetValue(tenant, out var told) || told.Due != next || now - told.At > TimeSpan.FromMinutes(1))
         {
             await board.SetNextDueAsync(tenant, next);

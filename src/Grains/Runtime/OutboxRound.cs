@@ -6,6 +6,16 @@ using Npgsql;
 
 namespace EOffice.Grains.Runtime;
 
+/// <summary>How a round left a government.</summary>
+/// <param name="Taken">Messages; less than <see cref="OutboxRound.Size"/> when none is left for now.</param>
+/// <param name="Message">When the next message is due.</param>
+/// <param name="Timed">When the next timed work is due.</param>
+internal sealed record RoundEnd(int Taken, DateTimeOffset? Message, DateTimeOffset? Timed)
+{
+    /// <summary>The earlier of the two; null when nothing waits.</summary>
+    public DateTimeOffset? Next => Message is { } message && !(Timed < message) ? message : Timed;
+}
+
 /// <summary>Takes a few waiting messages of one government, carries them out, and settles them.</summary>
 /// <remarks>
 /// The rows stay locked while they are carried out: no other process takes them meanwhile, and the locks of a killed process are
@@ -27,35 +37,29 @@ internal sealed partial class OutboxRound(OfficeDatabase database, IEnumerable<I
 
     private const string Delete = "delete from outbox where id = $1";
 
+    private const string SelectNext = "select (select min(next_attempt_at) from outbox where not dead), (select min(at) from due)";
+
     private const string Postpone =
         "update outbox set attempts = $2, faults = $3, last_error = $4, next_attempt_at = $5, dead = $6 where id = $1";
 
     private readonly Dictionary<string, IOutboxHandler> _handlers = handlers.ToDictionary(handler => handler.Kind);
 
-    /// <returns>How many messages were taken; less than <see cref="Size"/> when none is left for now.</returns>
-    public async Task<int> RunAsync(TenantId tenant)
+    public async Task<RoundEnd> RunAsync(TenantId tenant)
     {
         await using var connection = await database.Of(tenant).OpenConnectionAsync();
         await using var transaction = await connection.BeginTransactionAsync();
-        var taken = await TakeAsync(connection);
+        var taken = new List<Taken>();
+        var end = await TakeAsync(connection, taken);
         if (taken.Count == 0)
         {
-            return 0;
+            return end;
         }
 
         var waiting = new ConcurrentQueue<Taken>(taken);
         var results = new ConcurrentBag<RowWrite>();
-        await Task.WhenAll(Enumerable.Range(0, AtOnce).Select(_ => CarryOutAllAsync()));
-        await using var batch = new NpgsqlBatch(connection, transaction);
-        foreach (var result in results)
-        {
-            batch.BatchCommands.Add(result.ToCommand());
-        }
-
-        await batch.ExecuteNonQueryAsync();
+        await Task.WhenAll(Enumerable.Range(0, Math.Min(AtOnce, taken.Count)).Select(_ => CarryOutAllAsync()));
         Failpoint.Hit("outbox.before-commit");
-        await transaction.CommitAsync();
-        return taken.Count;
+        return await SettleAsync(connection, results);
 
         // Whoever is done takes the next: one that hangs holds up no more than its own place.
         async Task CarryOutAllAsync()
@@ -67,13 +71,15 @@ internal sealed partial class OutboxRound(OfficeDatabase database, IEnumerable<I
         }
     }
 
-    private async Task<List<Taken>> TakeAsync(NpgsqlConnection connection)
+    /// <summary>What is left, without taking anything.</summary>
+    public Task<RoundEnd?> LookAsync(TenantId tenant) => database.ReadOneAsync(tenant, SelectNext, row => new RoundEnd(0, row.Instant(0), row.Instant(1)));
+
+    private async Task<RoundEnd> TakeAsync(NpgsqlConnection connection, List<Taken> taken)
     {
-        await using var command = new NpgsqlCommand(Take, connection);
-        command.Parameters.Add(SqlParameter.Of(clock.GetUtcNow()));
-        command.Parameters.Add(SqlParameter.Of(Size));
-        await using var reader = await command.ExecuteReaderAsync();
-        var taken = new List<Taken>();
+        await using var batch = new NpgsqlBatch(connection);
+        batch.BatchCommands.Add(new RowWrite(Take, clock.GetUtcNow(), Size).ToCommand());
+        batch.BatchCommands.Add(new NpgsqlBatchCommand(SelectNext));
+        await using var reader = await batch.ExecuteReaderAsync();
         while (await reader.ReadAsync())
         {
             taken.Add(new Taken(
@@ -81,7 +87,25 @@ internal sealed partial class OutboxRound(OfficeDatabase database, IEnumerable<I
                 reader.GetInt32(4) + 1, reader.GetInt32(5)));
         }
 
-        return taken;
+        await reader.NextResultAsync();
+        await reader.ReadAsync();
+        return new RoundEnd(taken.Count, reader.Instant(0), reader.Instant(1));
+    }
+
+    // All in one round trip: what became of each, the commit, and what is there after it.
+    private static async Task<RoundEnd> SettleAsync(NpgsqlConnection connection, ConcurrentBag<RowWrite> results)
+    {
+        await using var batch = new NpgsqlBatch(connection);
+        foreach (var result in results)
+        {
+            batch.BatchCommands.Add(result.ToCommand());
+        }
+
+        batch.BatchCommands.Add(new NpgsqlBatchCommand("commit"));
+        batch.BatchCommands.Add(new NpgsqlBatchCommand(SelectNext));
+        await using var reader = await batch.ExecuteReaderAsync();
+        await reader.ReadAsync();   // of all these only the last one answers with a row
+        return new RoundEnd(results.Count, reader.Instant(0), reader.Instant(1));
     }
 
     private async Task<RowWrite> CarryOutAsync(TenantId tenant, Taken taken)

@@ -15,10 +15,13 @@ namespace EOffice.Grains.Storage;
 /// </remarks>
 internal sealed class Aggregate<T>(OfficeDatabase database, AggregateTable table, TenantId tenant, Guid id) where T : class
 {
-    private int _version;
-    private bool _known;
+    // In one piece: a turn that goes on besides takes it over while another one writes.
+    private volatile Row? _row;
 
-    public T? State { get; private set; }
+    public T? State => _row?.State;
+
+    /// <summary>Another one of the same matter that begins with what this one knows: for a turn besides this one's.</summary>
+    public Aggregate<T> Besides() => new(database, table, tenant, id) { _row = _row };
 
     /// <summary>Reads the row unless it is still the version in memory.</summary>
     public async Task<T?> ReadAsync()
@@ -26,7 +29,7 @@ internal sealed class Aggregate<T>(OfficeDatabase database, AggregateTable table
         await using var connection = await database.Of(tenant).OpenConnectionAsync();
         await using var command = new NpgsqlCommand(table.Select, connection);
         command.Parameters.Add(SqlParameter.Of(id));
-        command.Parameters.Add(SqlParameter.Of(_version));
+        command.Parameters.Add(SqlParameter.Of(Version));
         await using var reader = await command.ExecuteReaderAsync();
         await ReadAsync(reader);
         return State;
@@ -35,13 +38,13 @@ internal sealed class Aggregate<T>(OfficeDatabase database, AggregateTable table
     /// <summary>As <see cref="ApplyAsync"/>, for the command a matter begins with: it is not looked for first, as the key tells when it is there.</summary>
     public Task<Outcome> BeginAsync(Guid commandId, Func<T?, Decision<T>> decide)
     {
-        _known = true;
+        _row ??= Row.None;
         return ApplyAsync(commandId, decide);
     }
 
     public async Task<Outcome> ApplyAsync(Guid commandId, Func<T?, Decision<T>> decide)
     {
-        if (!_known)
+        if (_row is null)
         {
             await ReadAsync();
         }
@@ -59,11 +62,12 @@ internal sealed class Aggregate<T>(OfficeDatabase database, AggregateTable table
     }
 
     /// <summary>Decides with the row locked, and with the transaction at hand for counters that must move with it.</summary>
-    public async Task<Outcome> ApplyLockedAsync(Guid commandId, Func<T?, NpgsqlConnection, Task<Decision<T>>> decide)
+    /// <param name="along">What else the decision needs to read, lock or take: in the same round trip, after the row's lock.</param>
+    public async Task<Outcome> ApplyLockedAsync(Guid commandId, Func<T?, NpgsqlConnection, Task<Decision<T>>> decide, params RowRead[] along)
     {
         await using var connection = await database.Of(tenant).OpenConnectionAsync();
         await using var transaction = await connection.BeginTransactionAsync();
-        if (await LockAsync(connection, commandId))
+        if (await LockAsync(connection, commandId, along))
         {
             return Outcome.Done;
         }
@@ -77,7 +81,7 @@ internal sealed class Aggregate<T>(OfficeDatabase database, AggregateTable table
         try
         {
             await using var batch = new NpgsqlBatch(connection, transaction);
-            Fill(batch, table, id, _version, commandId, change);
+            Fill(batch, table, id, Version, commandId, change);
             batch.BatchCommands.Add(new NpgsqlBatchCommand("commit"));   // in the same round trip; reached only when all before it succeeded
             if (change.Outbox.Length > 0)
             {
@@ -118,7 +122,7 @@ internal sealed class Aggregate<T>(OfficeDatabase database, AggregateTable table
             }
 
             await using var batch = database.Of(tenant).CreateBatch();
-            Fill(batch, table, id, _version, commandId, change);
+            Fill(batch, table, id, Version, commandId, change);
             await batch.ExecuteNonQueryAsync();
         }
         catch (PostgresException fault) when (IsRepeat(fault))
@@ -142,38 +146,60 @@ internal sealed class Aggregate<T>(OfficeDatabase database, AggregateTable table
     }
 
     /// <summary>True when the command took effect before; else the row is locked and its state is known.</summary>
-    private async Task<bool> LockAsync(NpgsqlConnection connection, Guid commandId)
+    private async Task<bool> LockAsync(NpgsqlConnection connection, Guid commandId, RowRead[] along)
     {
         await using var batch = new NpgsqlBatch(connection);
-        batch.BatchCommands.Add(new RowWrite(table.SelectForUpdate, id, _version).ToCommand());
+        batch.BatchCommands.Add(new RowWrite(table.SelectForUpdate, id, Version).ToCommand());
         batch.BatchCommands.Add(new RowWrite(SelectCommand, commandId).ToCommand());   // sees what was committed while the lock was waited for
+        foreach (var other in along)
+        {
+            batch.BatchCommands.Add(other.Query.ToCommand());
+        }
+
         await using var reader = await batch.ExecuteReaderAsync();
         await ReadAsync(reader);
         await reader.NextResultAsync();
-        return await reader.ReadAsync();
+        if (await reader.ReadAsync())
+        {
+            return true;   // the transaction is given up, and with it what was taken along
+        }
+
+        foreach (var other in along)
+        {
+            await reader.NextResultAsync();
+            await other.ReadAsync(reader);
+        }
+
+        return false;
     }
 
     private async Task ReadAsync(NpgsqlDataReader reader)
     {
         if (!await reader.ReadAsync())
         {
-            (_version, State) = (0, null);
+            _row = Row.None;
         }
         else if (!await reader.IsDBNullAsync(1))
         {
-            (_version, State) = (reader.GetInt32(0), OfficeJson.Read<T>(reader.GetString(1)));
+            _row = new Row(reader.GetInt32(0), OfficeJson.Read<T>(reader.GetString(1)));
         }
-
-        _known = true;
     }
+
+    private int Version => _row?.Version ?? 0;
 
     private void Adopt(Change<T> change)
     {
-        (_version, State) = (_version + 1, change.Next);
+        _row = new Row(Version + 1, change.Next);
         database.Signals.Committed(tenant, change.Outbox.Length > 0, change.Desks.Posts());
     }
 
-    private void Forget() => (_version, State, _known) = (0, null, false);
+    private void Forget() => _row = null;
 
     private enum WriteResult { Written, DoneBefore, Stale }
+
+    /// <param name="Version">Of <paramref name="State"/>; 0 when there is no row.</param>
+    private sealed record Row(int Version, T? State)
+    {
+        public static readonly Row None = new(0, null);
+    }
 }

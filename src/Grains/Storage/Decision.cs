@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using EOffice.Grains.Inbox;
 using EOffice.Grains.Organisation;
+using Npgsql;
 
 namespace EOffice.Grains.Storage;
 
@@ -38,3 +39,7 @@ internal sealed record OutboxMessage(Guid Id, string Kind, string Payload);
 
 /// <summary>A further statement in the same transaction, with positional parameters.</summary>
 internal sealed record RowWrite(string Sql, params object?[] Parameters);
+
+/// <summary>A statement whose answer a decision needs, sent along with the lock it is decided under.</summary>
+/// <param name="ReadAsync">Gets the reader before the answer's first row.</param>
+internal sealed record RowRead(RowWrite Query, Func<NpgsqlDataReader, Task> ReadAsync);

@@ -17,6 +17,7 @@ internal sealed class CatalogDatabase : IAsyncDisposable
         builder.MaxPoolSize = Math.Min(builder.MaxPoolSize, 10);
         builder.MaxAutoPrepare = 20;
         builder.ConnectionIdleLifetime = 30;
+        builder.NoResetOnClose = true;   // as with a tenant's pool: whoever sets anything for a session has a connection of its own
         Name = builder.Database ?? throw new InvalidOperationException("The catalog's connection string names no database.");
         _connectionString = builder.ConnectionString;
         Source = NpgsqlDataSource.Create(builder);

@@ -78,9 +78,12 @@ internal sealed class NoticeSender : IAsyncDisposable
             .GroupBy(n => n.Tenant, n => n.Id)
             .SelectMany(g => g.Chunk(IdsPerNotice).Select(ids => $"{g.Key.Value} {string.Join(',', ids)}"))
             .ToArray();
-        await using var command = _catalog.Source.CreateCommand("SELECT pg_notify($1, payload) FROM unnest($2) AS payload");
-        command.Parameters.AddWithValue(NoticeBus.Notices);
-        command.Parameters.AddWithValue(payloads);
-        await command.ExecuteNonQueryAsync();
+        await using var batch = _catalog.Source.CreateBatch();
+        batch.BatchCommands.Add(new NpgsqlBatchCommand("SELECT set_config('synchronous_commit', 'off', true)"));   // nothing is kept: no wait for the disk
+        var notify = new NpgsqlBatchCommand("SELECT pg_notify($1, payload) FROM unnest($2) AS payload");
+        notify.Parameters.AddWithValue(NoticeBus.Notices);
+        notify.Parameters.AddWithValue(payloads);
+        batch.BatchCommands.Add(notify);
+        await batch.ExecuteNonQueryAsync();
     }
 }

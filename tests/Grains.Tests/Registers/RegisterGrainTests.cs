@@ -92,8 +92,8 @@ public sealed class RegisterGrainTests(Office office)
             for (var letter = 0; letter < 60; letter++)
             {
                 // Ten at the very same moment: the number decides.
-                await RegisterNumbers.ReserveAsync(
-                    connection, NumberPattern.Default,
+                await connection.ReserveAsync(
+                    NumberPattern.Default,
                     new NumberRequest(dinas, "X", LetterType.Memo, "000", Secrecy.Ordinary, $"Hal {letter}", "Y", Guid.NewGuid(), new DateOnly(2026, 5, 1)),
                     now.AddSeconds(letter / 10));
             }

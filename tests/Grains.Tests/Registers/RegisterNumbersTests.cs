@@ -125,7 +125,7 @@ public sealed class RegisterNumbersTests(Office office)
     {
         await using var connection = await office.Database.Of(office.Tenant).OpenConnectionAsync();
         await using var transaction = await connection.BeginTransactionAsync();
-        await RegisterNumbers.ReserveAsync(connection, Pattern, Request(dinas), office.Clock.GetUtcNow());
+        await connection.ReserveAsync(Pattern, Request(dinas), office.Clock.GetUtcNow());
         if (killed)
         {
             var fault = await Assert.ThrowsAsync<PostgresException>(() => connection.WriteAsync("select pg_terminate_backend(pg_backend_pid())"));
@@ -142,7 +142,7 @@ public sealed class RegisterNumbersTests(Office office)
         var now = office.Clock.GetUtcNow();
         await using var connection = await office.Database.Of(office.Tenant).OpenConnectionAsync();
         await using var transaction = await connection.BeginTransactionAsync();
-        var number = await RegisterNumbers.ReserveAsync(connection, pattern ?? Pattern, Request(dinas, day), now);
+        var number = await connection.ReserveAsync(pattern ?? Pattern, Request(dinas, day), now);
         await transaction.CommitAsync();
         return new Reservation(number.Register, number.Period, number.Sequence, dinas, number.Text, new DateOnly(2026, 1, 1), "token", now);
     }

@@ -38,30 +38,42 @@ public sealed class ActivityBoard
     }
 
     /// <summary>Tenants marked lately, and those whose next due time has come; suspended ones too, as letters still arrive for them.</summary>
-    public async Task<IReadOnlyList<TenantId>> ActiveAsync(CancellationToken cancellationToken = default)
-    {
-        await using var command = _catalog.Source.CreateCommand("""
+    public Task<IReadOnlyList<TenantId>> ActiveAsync(CancellationToken cancellationToken = default)
+        => ListAsync(
+            """
             SELECT a.tenant_id FROM activity a JOIN tenant t ON t.id = a.tenant_id
             WHERE t.state <> 'Provisioning' AND (a.marked_at > now() - $1 OR a.next_due <= $2)
             ORDER BY a.tenant_id
-            """);
-        command.Parameters.AddWithValue(MarkLasts);
-        command.Parameters.AddWithValue(_clock.GetUtcNow());
-        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
-        var active = new List<TenantId>();
-        while (await reader.ReadAsync(cancellationToken))
-        {
-            active.Add(TenantId.Parse(reader.GetString(0)));
-        }
+            """,
+            cancellationToken, MarkLasts, _clock.GetUtcNow());
 
-        return active;
-    }
+    /// <summary>Every tenant that may have work. Marks fade while no process is there to see them: who comes up asks once.</summary>
+    public Task<IReadOnlyList<TenantId>> AllAsync(CancellationToken cancellationToken = default)
+        => ListAsync("SELECT id FROM tenant WHERE state <> 'Provisioning' ORDER BY id", cancellationToken);
 
     /// <summary>When the tenant next has timed work; null for none.</summary>
     public Task SetNextDueAsync(TenantId tenant, DateTimeOffset? due, CancellationToken cancellationToken = default)
         => WriteAsync(
             "INSERT INTO activity (tenant_id, next_due) VALUES ($1, $2) ON CONFLICT (tenant_id) DO UPDATE SET next_due = excluded.next_due",
             cancellationToken, tenant.Value, due is null ? DBNull.Value : due.Value.ToUniversalTime());
+
+    private async Task<IReadOnlyList<TenantId>> ListAsync(string sql, CancellationToken cancellationToken, params object[] values)
+    {
+        await using var command = _catalog.Source.CreateCommand(sql);
+        foreach (var value in values)
+        {
+            command.Parameters.AddWithValue(value);
+        }
+
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        var tenants = new List<TenantId>();
+        while (await reader.ReadAsync(cancellationToken))
+        {
+            tenants.Add(TenantId.Parse(reader.GetString(0)));
+        }
+
+        return tenants;
+    }
 
     private async Task WriteAsync(string sql, CancellationToken cancellationToken, params object[] values)
     {

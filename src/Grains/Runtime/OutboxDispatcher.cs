@@ -9,7 +9,7 @@ namespace EOffice.Grains.Runtime;
 /// <summary>Sees to it that what was promised to others is done: outbox messages and timed work of every government.</summary>
 /// <remarks>
 /// Woken at once by this process's own commits; looks every few seconds at governments that the activity board names, for what
-/// other processes left behind; leaves the idle ones alone. One round each in turn, so a busy government holds up nobody.
+/// other processes left behind, and once at all of them when it comes up; leaves the idle ones alone. One round each in turn, so a busy government holds up nobody.
 /// </remarks>
 internal sealed partial class OutboxDispatcher(
     OfficeDatabase database, OutboxRound round, IEnumerable<ITimedWork> timed, ActivityBoard board, TimeProvider clock, ILogger<OutboxDispatcher> log) : BackgroundService
@@ -23,6 +23,7 @@ internal sealed partial class OutboxDispatcher(
     private readonly OutboxLine _line = new();
     private readonly ConcurrentDictionary<TenantId, DateTimeOffset> _next = new();
     private readonly ConcurrentDictionary<TenantId, (DateTimeOffset? Due, DateTimeOffset At)> _told = new();
+    private bool _hasSeenAll;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -67,10 +68,12 @@ internal sealed partial class OutboxDispatcher(
     {
         try
         {
-            foreach (var tenant in await board.ActiveAsync(stoppingToken))
+            foreach (var tenant in _hasSeenAll ? await board.ActiveAsync(stoppingToken) : await board.AllAsync(stoppingToken))
             {
                 _line.Want(tenant);
             }
+
+            _hasSeenAll = true;
         }
         catch (Exception fault) when (fault is not OperationCanceledException && OutboxRetry.IsPassing(fault))
         {

@@ -144,6 +144,30 @@ public sealed class OutboxDispatcherTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Message_left_behind_when_everything_went_down_long_ago_is_found_by_who_comes_up()
+    {
+        // Its mark on the board has faded.
+        await using (var catalog = NpgsqlDataSource.Create(_office.CatalogConnectionString))
+        {
+            await using var fade = catalog.CreateCommand("update activity set marked_at = null, next_due = null");
+            await fade.ExecuteNonQueryAsync();
+        }
+
+        await _office.Database.WriteAsync(
+            _office.Neighbour, "insert into outbox (id, kind, payload, created_at, next_attempt_at) values ($1, 'trouble', 'left-behind', $2, $2)",
+            Guid.CreateVersion7(), _office.Clock.GetUtcNow());
+        var next = await _office.StartProcessAsync();
+        try
+        {
+            await Eventually.TrueAsync(() => Task.FromResult(_trouble.Tries("left-behind") == 1), "it is carried out");
+        }
+        finally
+        {
+            await Office.StopProcessAsync(next);
+        }
+    }
+
+    [Fact]
     public async Task Busy_government_does_not_hold_up_another()
     {
         for (var i = 0; i < 400; i++)

@@ -339,7 +339,8 @@ internal ref struct PdfLexer(ReadOnlySpan<byte> data, int position, WorkBudget b
             var plain = written.IndexOfAny((byte)'\\', (byte)'\r');
             plain = plain < 0 ? written.Length : plain;
             written[..plain].CopyTo(bytes.AsSpan(length));
-            (length, written) = (length + plain, written[plain..]);
+            length += plain;
+            written = written[plain..];
             if (written.IsEmpty)
             {
                 return length == bytes.Length ? bytes : bytes[..length];

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using EOffice.Bsre.Server;
 using EOffice.Grains.Letters;
 using EOffice.Grains.Organisation;
 using EOffice.Grains.Runtime;

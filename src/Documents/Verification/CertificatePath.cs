@@ -49,10 +49,7 @@ internal sealed class CertificatePath(TrustPolicy policy, ImmutableArray<X509Cer
 
     /// <summary>Whether a certificate carried along is what its issuer made; junk in an unsigned place may not pass as nothing.</summary>
     private bool IsGenuine(X509Certificate2 certificate, IReadOnlyList<X509Certificate2> carried)
-        => carried.Concat(policy.Intermediates).Concat(anchors).Any(issuer => IssuedBy(certificate, issuer));
-
-    private static bool IssuedBy(X509Certificate2 certificate, X509Certificate2 issuer)
-        => certificate.IssuerName.RawData.AsSpan().SequenceEqual(issuer.SubjectName.RawData) && CertificateSignature.Verifies(certificate, issuer);
+        => CarriedCertificates.Among(anchors.Concat(carried).Concat(policy.Intermediates), certificate).Any(issuer => CertificateSignature.Verifies(certificate, issuer));
 
     private static ReasonCode Reason(X509Chain chain, X509Certificate2 signer, DateTimeOffset at)
     {

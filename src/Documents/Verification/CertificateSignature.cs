@@ -16,7 +16,7 @@ internal static class CertificateSignature
         {
             return Read(certificate) is { } read && CmsAlgorithms.Verifies(issuer, read.Signed, read.Signature, read.Digest, read.Scheme);
         }
-        catch (CryptographicException)
+        catch (Exception e) when (e is CryptographicException or CmsRejectedException)
         {
             return false;
         }

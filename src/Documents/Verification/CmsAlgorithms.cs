@@ -19,7 +19,8 @@ internal static class CmsAlgorithms
 {
     private const int SmallestRsa = 2048;
     private const int LargestRsa = 8192;
-    private const int LongestExponent = 8;
+    private const int LongestExponent = 4;
+    private const int LargestOddlySalted = 4096;
     private const string Rsa = "1.2.840.113549.1.1.1";
     private const string OnlyPss = "1.2.840.113549.1.1.10";
     private const int ShortestSalt = 20;
@@ -108,6 +109,7 @@ internal static class CmsAlgorithms
 
     public static bool Verifies(CmsSigned cms) => Verifies(cms.Signer, cms.SignedAttributes, cms.Signature, cms.Digest, cms.Scheme);
 
+    /// <exception cref="CmsRejectedException">The algorithms can't be judged here.</exception>
     public static bool Verifies(X509Certificate2 signer, byte[] data, byte[] signature, HashAlgorithmName digest, SignatureScheme scheme)
     {
         if (scheme.Key == SignatureKey.Ecdsa)
@@ -125,7 +127,8 @@ internal static class CmsAlgorithms
         rsa.ImportRSAPublicKey(signer.GetPublicKey(), out _);
         return scheme.Key == SignatureKey.RsaPkcs1 ? rsa.VerifyData(data, signature, digest, RSASignaturePadding.Pkcs1)
             : scheme.Salt == PssPadding.Length(digest) ? rsa.VerifyData(data, signature, digest, RSASignaturePadding.Pss)
-            : PssPadding.Verifies(rsa.ExportParameters(includePrivateParameters: false), data, signature, digest, scheme.Salt);
+            : rsa.KeySize <= LargestOddlySalted ? PssPadding.Verifies(rsa.ExportParameters(includePrivateParameters: false), data, signature, digest, scheme.Salt)
+            : throw new CmsRejectedException(ReasonCode.UnsupportedAlgorithm);   // slow enough to keep a verifier busy
     }
 
     /// <summary>

@@ -30,6 +30,7 @@ internal sealed record CmsSigned(
 internal sealed class CmsReader
 {
     private const int MostCertificates = 10;
+    private const int MostAttributes = 64;
     private static readonly Asn1Tag Context0 = new(TagClass.ContextSpecific, 0, isConstructed: true);
     private static readonly Asn1Tag Context1 = new(TagClass.ContextSpecific, 1, isConstructed: true);
     // Certificate and revocation references and values, archive timestamps (RFC 5126, ETSI EN 319 122-1).
@@ -80,6 +81,7 @@ internal sealed class CmsReader
         var listed = new List<HashAlgorithmName>();
         while (digests.HasData)
         {
+            Require(listed.Count == 0, ReasonCode.CmsMalformed);   // of the one signer
             listed.Add(CmsAlgorithms.Digest(digests.ReadSequence()));
         }
 
@@ -180,6 +182,7 @@ internal sealed class CmsReader
         while (set.HasData)
         {
             var raw = set.ReadEncodedValue();
+            Require(attributes.Count < MostAttributes, ReasonCode.CmsMalformed);
             Require(before.Span.SequenceCompareTo(raw.Span) < 0, ReasonCode.CmsAttributesNotDer);
             before = raw;
             var (type, value) = Attribute(new AsnReader(raw, AsnEncodingRules.DER).ReadSequence());
@@ -192,10 +195,11 @@ internal sealed class CmsReader
     private static (byte[]? Timestamp, bool Unknown) Unsigned(AsnReader signer)
     {
         byte[]? timestamp = null;
-        var unknown = false;
+        var (unknown, count) = (false, 0);
         var set = signer.ReadSetOf(skipSortOrderValidation: true, Context1);
         while (set.HasData)
         {
+            Require(++count <= MostAttributes, ReasonCode.CmsMalformed);
             var (type, value) = Attribute(set.ReadSequence());
             if (type == "1.2.840.113549.1.9.16.2.14")
             {

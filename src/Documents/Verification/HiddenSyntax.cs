@@ -30,6 +30,7 @@ internal static class HiddenSyntax
     {
         for (var position = start; file.Bytes.Span[position..].IndexOf(word) is >= 0 and var found; position += found + word.Length)
         {
+            file.Budget.TakeWalked();
             yield return position + found;
         }
     }

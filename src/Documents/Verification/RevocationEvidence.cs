@@ -33,7 +33,7 @@ public abstract class RevocationEvidence
 
             genuine = IsSignedFor(issuer);
         }
-        catch (CryptographicException)
+        catch (Exception e) when (e is CryptographicException or CmsRejectedException)
         {
             genuine = false;   // parts of a certificate sent along are only read when asked for
         }

@@ -8,16 +8,15 @@ namespace EOffice.Documents.Verification;
 public sealed class RevocationList : RevocationEvidence
 {
     private const int LargestList = 16 << 20;
-    private const string ReasonCodeExtension = "2.5.29.21";
     private static readonly Asn1Tag Context0 = new(TagClass.ContextSpecific, 0, isConstructed: true);
-    private readonly Dictionary<string, (DateTimeOffset At, int? Reason)> _revoked = new(StringComparer.Ordinal);
+    private readonly RevokedEntries _revoked = RevokedEntries.None;
     private readonly byte[] _issuer;
     private readonly byte[] _signedBytes;
     private readonly byte[] _signature;
     private readonly HashAlgorithmName _digest;
     private readonly SignatureScheme _scheme;
 
-    private RevocationList(AsnReader outer)
+    private RevocationList(AsnReader outer, ref int entriesLeft)
     {
         var list = outer.ReadSequence();
         outer.ThrowIfNotEmpty();
@@ -38,7 +37,7 @@ public sealed class RevocationList : RevocationEvidence
         NextUpdate = body.HasData && IsTime(body) ? Time(body) : ThisUpdate;
         if (body.HasData && body.PeekTag() == Asn1Tag.Sequence)
         {
-            ReadEntries(body.ReadSequence());
+            _revoked = RevokedEntries.Read(body.ReadEncodedValue(), ref entriesLeft);
         }
 
         // Critical ones narrow the list down (delta, one distribution point): then silence about a certificate means nothing.
@@ -55,9 +54,16 @@ public sealed class RevocationList : RevocationEvidence
     /// <summary>Null when it isn't a list this verifier can use (complete, DER, SHA-2, at most 16 MB).</summary>
     public static RevocationList? TryRead(ReadOnlyMemory<byte> der)
     {
+        var any = int.MaxValue;
+        return TryRead(der, ref any);
+    }
+
+    /// <param name="entriesLeft">How many entries may still be read, in all lists; a list with more isn't usable.</param>
+    internal static RevocationList? TryRead(ReadOnlyMemory<byte> der, ref int entriesLeft)
+    {
         try
         {
-            return der.Length <= LargestList ? new RevocationList(new AsnReader(der, AsnEncodingRules.DER)) : null;
+            return der.Length <= LargestList ? new RevocationList(new AsnReader(der, AsnEncodingRules.DER), ref entriesLeft) : null;
         }
         catch (Exception e) when (e is AsnContentException or CmsRejectedException)
         {
@@ -66,8 +72,8 @@ public sealed class RevocationList : RevocationEvidence
     }
 
     internal override RevocationStatement? About(X509Certificate2 certificate, X509Certificate2 issuer)
-        => _revoked.TryGetValue(Key(certificate.SerialNumberBytes.Span), out var entry)
-            ? new RevocationStatement(ThisUpdate, NextUpdate, entry.At, entry.Reason)
+        => _revoked.Find(certificate.SerialNumberBytes.Span) is var (at, reason)
+            ? new RevocationStatement(ThisUpdate, NextUpdate, at, reason)
             : new RevocationStatement(ThisUpdate, NextUpdate, null, null);
 
     private protected override bool MayBeBy(X509Certificate2 issuer) => issuer.SubjectName.RawData.AsSpan().SequenceEqual(_issuer);
@@ -75,43 +81,11 @@ public sealed class RevocationList : RevocationEvidence
     private protected override bool IsSignedFor(X509Certificate2 issuer)
         => CmsAlgorithms.WhyWeak(issuer) is null && CmsAlgorithms.Verifies(issuer, _signedBytes, _signature, _digest, _scheme);
 
-    private static string Key(ReadOnlySpan<byte> serial) => Convert.ToHexString(serial.TrimStart((byte)0));
-
     private static (HashAlgorithmName Digest, SignatureScheme Scheme) Algorithm(AsnReader algorithm)
         => CertificateSignature.Scheme(algorithm) ?? throw new CmsRejectedException(ReasonCode.WeakAlgorithm);
 
-    private void ReadEntries(AsnReader entries)
-    {
-        while (entries.HasData)
-        {
-            var entry = entries.ReadSequence();
-            var serial = Key(entry.ReadIntegerBytes().Span);
-            _revoked[serial] = (Time(entry), entry.HasData ? Reason(entry.ReadSequence()) : null);
-        }
-    }
-
-    private static int? Reason(AsnReader extensions)
-    {
-        while (extensions.HasData)
-        {
-            var extension = extensions.ReadSequence();
-            var isReason = extension.ReadObjectIdentifier() == ReasonCodeExtension;
-            if (extension.PeekTag() == Asn1Tag.Boolean)
-            {
-                extension.ReadBoolean();
-            }
-
-            if (isReason)
-            {
-                return new AsnReader(extension.ReadOctetString(), AsnEncodingRules.DER).ReadEnumeratedBytes().Span is [var reason] ? reason : null;
-            }
-        }
-
-        return null;
-    }
-
     private static bool IsTime(AsnReader reader) => reader.PeekTag() == Asn1Tag.UtcTime || reader.PeekTag() == Asn1Tag.GeneralizedTime;
 
-    private static DateTimeOffset Time(AsnReader reader)
+    internal static DateTimeOffset Time(AsnReader reader)
         => reader.PeekTag() == Asn1Tag.UtcTime ? reader.ReadUtcTime() : reader.ReadGeneralizedTime();
 }

@@ -11,8 +11,11 @@ namespace EOffice.Documents.Verification;
 internal sealed class SecurityStore
 {
     private const int MostOfEach = 48;
+    private const int MostRevoked = 500_000;
     private readonly PdfFile _file;
     private readonly HashSet<string> _digests = new(StringComparer.Ordinal);
+
+    private int _entriesLeft = MostRevoked;
 
     private SecurityStore(PdfFile file) => _file = file;
 
@@ -50,7 +53,7 @@ internal sealed class SecurityStore
 
         foreach (var (der, end) in Streams(store, "CRLs"))
         {
-            Add(RevocationList.TryRead(der), end);
+            Add(RevocationList.TryRead(der, ref _entriesLeft), end);
         }
 
         foreach (var (der, end) in Streams(store, "OCSPs"))

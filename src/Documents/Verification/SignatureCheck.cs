@@ -81,6 +81,7 @@ internal sealed class SignatureCheck(PdfFile file, TrustPolicy policy)
             return report with { Integrity = reason };
         }
 
+        file.Budget.TakeCertificates(cms.Certificates.Count);
         report = Named(report, cms);
         var broken = cms.Content is not null ? ReasonCode.CmsCarriesContent
             : cms.ContentType != CmsRules.Data ? ReasonCode.CmsMalformed
@@ -125,7 +126,7 @@ internal sealed class SignatureCheck(PdfFile file, TrustPolicy policy)
     }
 
     private TimestampToken? Token(byte[] encoded, Func<HashAlgorithmName, byte[]> digest, out ReasonCode reason)
-        => TimestampToken.Read(encoded, digest, byAnybody: policy.AnyRoot, out reason);
+        => TimestampToken.Read(encoded, digest, byAnybody: policy.AnyRoot, out reason, file.Budget.TakeCertificates);
 
     private static DateTimeOffset End(X509Certificate2 certificate) => certificate.NotAfter.ToUniversalTime();
 

@@ -7,11 +7,16 @@ namespace EOffice.Documents.Verification;
 internal sealed class SignatureFields
 {
     private const int DeepestForm = 32;
+
+    // A field is named after all those above it: a few long names could make terabytes.
+    private const int MostLetters = 4 << 20;
+
     private readonly PdfFile _file;
     private readonly HashSet<int> _seen = [];
     private readonly HashSet<int> _values = [];
     private readonly List<SignatureField> _found = [];
     private readonly HashSet<string> _shared = new(StringComparer.Ordinal);
+    private int _letters;
 
     private SignatureFields(PdfFile file) => _file = file;
 
@@ -78,8 +83,9 @@ internal sealed class SignatureFields
 
     private void Visit(int number, PdfDictionary field, string? parent, string? type, int depth)
     {
+        _file.Budget.TakeEntries(1);
         var partial = _file.Get(field, "T") is PdfString text ? Name(text.Bytes) : null;
-        var name = partial is null ? parent : parent is null ? partial : $"{parent}.{partial}";
+        var name = partial is null ? parent : FullName(parent, partial);
         type = _file.Get(field, "FT") is PdfName own ? own.Value : type;
         if (partial is not null && !Names.Add(name!))
         {
@@ -95,6 +101,15 @@ internal sealed class SignatureFields
         {
             AddSignature(new SignatureField(name ?? "", number, field, null));
         }
+    }
+
+    private string FullName(string? parent, string partial)
+    {
+        var length = (parent?.Length ?? 0) + partial.Length;
+        _file.Budget.TakeScanned(length);
+        _letters += length;
+        return _letters > MostLetters ? throw new PdfRejectedException(PdfFault.TooMuchWork)
+            : parent is null ? partial : $"{parent}.{partial}";
     }
 
     private void AddSignature(SignatureField field)

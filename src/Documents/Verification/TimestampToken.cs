@@ -14,12 +14,14 @@ internal sealed record TimestampToken(DateTimeOffset Time, CmsSigned Cms, string
 
     /// <param name="digest">Computes the digest of what was stamped, with the algorithm that the token names.</param>
     /// <param name="byAnybody">Whether a certificate that isn't meant for stamping will do.</param>
+    /// <param name="carries">Told how many certificates it carries before any of them is used.</param>
     /// <returns>Null with the reason when the token is malformed or about something else.</returns>
-    public static TimestampToken? Read(byte[] token, Func<HashAlgorithmName, byte[]> digest, bool byAnybody, out ReasonCode reason)
+    public static TimestampToken? Read(byte[] token, Func<HashAlgorithmName, byte[]> digest, bool byAnybody, out ReasonCode reason, Action<int>? carries = null)
     {
         try
         {
             var read = CmsReader.Read(token, out var why);
+            carries?.Invoke(read?.Certificates.Count ?? 0);
             reason = Untold(why);
             if (read is not { Content: { } content } cms || cms.ContentType != CmsRules.TimestampInfo || !CmsRules.NamesItsCertificate(cms)
                 || (byAnybody ? CarriedCertificates.WhyNot(cms) is not null : !OnlyStamps(cms.Signer)))

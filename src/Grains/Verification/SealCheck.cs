@@ -20,6 +20,11 @@ internal sealed class SealCheck(
     {
         var policy = await trust.AtAsync(tenant, clock.GetUtcNow()) with { KnownSince = knownSince };
         var report = verifier.Verify(pdf, policy);
+        if (report.Verdict == Verdict.Invalid)
+        {
+            return report;   // no list mends it, and it may have been made to keep us busy
+        }
+
         var lists = new List<RevocationList>();
         foreach (var other in neighbours.Among(report.Signatures.Select(signature => signature.Certificate), tenant))
         {

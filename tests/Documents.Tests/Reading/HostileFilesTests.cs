@@ -201,6 +201,29 @@ public sealed class HostileFilesTests
             (UploadRefusal.Unreadable, PdfFault.BrokenPages),
             Both(UploadGate.Check(SmallPdf.Letter().With(2, "<< /Type /Pages /Kids [2 0 R] /Count 1 >>").ToBytes())));
 
+    public static TheoryData<string> Kinds => [.. Hostile.All.Keys];
+
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public void No_file_of_25_MB_keeps_anybody_busy(string kind)
+    {
+        var pdf = Hostile.Make(kind);
+        Expect(() => TestAuthority.Verify(pdf));
+        Expect(() => TestAuthority.Verify(pdf, Forge.AnyRoot));
+        Expect(() => UploadGate.Check(pdf));
+    }
+
+    private static void Expect(Action work)
+    {
+        var allocated = GC.GetAllocatedBytesForCurrentThread();
+        var spent = Environment.CpuUsage.TotalTime;
+        work();
+        spent = Environment.CpuUsage.TotalTime - spent;
+        allocated = (GC.GetAllocatedBytesForCurrentThread() - allocated) / Megabyte;
+        Assert.True(spent < Patience, $"Took {spent}.");
+        Assert.True(allocated < 2 * Memory, $"Allocated {allocated} MB, garbage included.");
+    }
+
     private static (UploadRefusal?, PdfFault) Both(UploadOutcome outcome) => (outcome.Refusal, outcome.Fault);
 
     private static void ExpectQuick(byte[] pdf, params PdfFault[] faults) => ExpectQuick(pdf, Memory, faults);

@@ -46,6 +46,45 @@ public sealed class SealGateTests
     }
 
     [Fact]
+    public async Task Extensions_behind_the_seal_pass_only_as_what_they_are()
+    {
+        // As a signing service's library writes them, in an update of their own or with the validation data.
+        const string Extensions = "<< /ESIC << /Type /DeveloperExtensions /BaseVersion /1.7 /ExtensionLevel 5 >> >>";
+        var sealedLetter = await TestAuthority.SealAsync(Letter, clock: TestAuthority.Clock);
+        var extended = await LongTerm.ExtendAsync(sealedLetter);
+        Assert.All((byte[][])[With(sealedLetter, Extensions), With(extended, Extensions), With(extended, "30 0 R", (30, Extensions))], extension =>
+        {
+            Assert.Null(Completed(Letter, extension).Refusal);
+            Forge.Expect(ReasonCode.Sound, extension);
+        });
+        Assert.Equal(ReasonCode.CatalogChanged, ValidationDataGate.CheckExtended(extended, With(extended, Extensions), TestAuthority.Policy).Reason);   // our own never writes them
+
+        const string Drawing = "<< /Type /XObject /Subtype /Form /BBox [0 0 600 900] /Length 21 >>\nstream\n0 0 600 900 re f     \nendstream";
+        Assert.All(
+            (byte[][])
+            [
+                With(extended, "<< /Type /Font /Subtype /Type1 /BaseFont /Symbol >>"),
+                With(extended, "<< /ESIC << /BaseVersion /1.7 /ExtensionLevel 5 /Page 3 0 R >> >>"),
+                With(extended, "<< /ESIC << /BaseVersion 30 0 R >> >>", (30, Drawing)),
+                With(extended, "30 0 R", (30, Drawing)),
+                With(extended, "5 0 R", (5, Extensions)),
+                With(extended, Extensions, (4, "<< /Length 3 >>\nstream\nq Q\nendstream")),
+                With(extended, $"{Extensions} /OpenAction << /S /JavaScript /JS (1) >>"),
+            ],
+            forged =>
+            {
+                Assert.NotNull(Completed(Letter, forged).Refusal);
+                Assert.Equal(Verdict.Invalid, TestAuthority.Verify(forged).Verdict);
+            });
+
+        static byte[] With(byte[] pdf, string extensions, params (int Number, string Body)[] more)
+            => Forge.Updated(pdf, [(1, Forge.Body(pdf, 1).Replace("/Type /Catalog", $"/Type /Catalog /Extensions {extensions}")), .. more]);
+
+        static GateOutcome Completed(byte[] before, byte[] after)
+            => SealGate.CheckCompleted(before, after, certificate => certificate.Equals(TestAuthority.Regent.Certificate), TestAuthority.Policy);
+    }
+
+    [Fact]
     public async Task Seal_on_another_letter_is_refused()
         => Assert.Equal(GateRefusal.Rewritten, Check(Letter, await TestAuthority.SealAsync(SmallPdf.Letter("Surat lain").ToBytes())).Refusal);
 

@@ -126,7 +126,7 @@ internal static class Attacks
 
     /// <summary>An update with an object stream and a cross-reference stream, both compressed.</summary>
     /// <param name="unlisted">Objects in the container that no section mentions.</param>
-    private static byte[] InStream(Victim v, int number, string body, params (int Number, string Body)[] unlisted)
+    public static byte[] InStream(Victim v, int number, string body, params (int Number, string Body)[] unlisted)
     {
         var (container, xref) = (v.Free, v.Free + 1);
         var (header, bodies) = ($"{number} 0 ", body + " ");

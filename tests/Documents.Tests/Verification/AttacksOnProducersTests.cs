@@ -32,7 +32,7 @@ public sealed class AttacksOnProducersTests
         Forge.Expect(ReasonCode.Sound, victim.Bytes);
         Allowed(victim);
         var missed = new List<string>();
-        foreach (var attack in Attacks.All)
+        foreach (var attack in Attacks.All.Concat(StructureAttacks.All))
         {
             if (attack.Make(victim) is { } forged && Complaint(attack, forged) is { } complaint)
             {
@@ -76,5 +76,6 @@ public sealed class AttacksOnProducersTests
             (v.Root, v.With(v.Root, ("DSS", $"<< /Type /DSS /Certs [{v.Free} 0 R] /VRI << /00 << /Cert [{v.Free} 0 R] /TU (D:20260101000000Z) >> >> >>"))),
             (v.Free, "<< /Length 3 >>\nstream\nabc\nendstream")));
         Forge.Expect(ReasonCode.Sound, v.Updated((v.Root, v.With(v.Root))));
+        Forge.Expect(ReasonCode.Sound, StructureAttacks.Commented(v, "% saved by somebody\n"));
     }
 }

@@ -50,6 +50,9 @@ internal sealed record ForgedCms(RSA Key, X509Certificate2 Certificate)
     /// <summary>The frame with lengths left open, as programs write it that don't know them beforehand.</summary>
     public bool Indefinite { get; init; }
 
+    /// <summary>Further signed attributes, encoded and in order; they come behind all others.</summary>
+    public byte[] MoreAttributes { get; init; } = [];
+
     public byte[] Sign(ReadOnlySpan<byte> digest) => Indefinite ? Opened(Encode(digest)) : Encode(digest);
 
     private static byte[] Opened(byte[] der)
@@ -180,6 +183,10 @@ internal sealed record ForgedCms(RSA Key, X509Certificate2 Certificate)
         using (writer.PushSequence())
         {
             all.ForEach(attribute => writer.WriteEncodedValue(attribute));
+            for (var more = MoreAttributes.AsSpan(); more.Length > 0; more = more[(2 + more[1])..])
+            {
+                writer.WriteEncodedValue(more[..(2 + more[1])]);
+            }
         }
 
         var encoded = writer.Encode();

@@ -25,6 +25,19 @@ internal sealed class Victim
 
     public int Page { get; }
 
+    /// <summary>The node that holds the page.</summary>
+    public int Pages => ((PdfReference)((PdfDictionary)_file.Object(Page)!.Value).Raw("Parent")!).Number;
+
+    /// <summary>An object of that type; null when there is none.</summary>
+    public int? Find(string type) => Dictionaries.Where(n => ((PdfDictionary)_file.Object(n)!.Value).Raw("Type") is PdfName { Value: var own } && own == type).Select(n => (int?)n).FirstOrDefault();
+
+    /// <summary>The form as it is, with one entry set to other text.</summary>
+    public string FormWith(string key, string value)
+    {
+        var form = (PdfDictionary)_file.Get(_file.Catalog, "AcroForm");
+        return $"<< {string.Join(' ', form.Entries.Where(e => e.Key != key).Select(e => $"/{e.Key} {Text(e.Value)}"))} /{key} {value} >>";
+    }
+
     /// <summary>A number nobody uses; the following ones too.</summary>
     public int Free { get; }
 

@@ -7,7 +7,7 @@ namespace EOffice.Documents.Pdf.Reading;
 internal ref struct PdfLexer(ReadOnlySpan<byte> data, int position, WorkBudget budget, bool inFile = true)
 {
     private const int LongestToken = 4096;
-    private const int LongestLiteral = 8 << 20;
+    private const int LongestLiteral = 1 << 20;
     private const int LongestHex = 34 << 20;
     private const int MostLineEnds = 4;
     private readonly ReadOnlySpan<byte> _data = data;
@@ -301,77 +301,84 @@ internal ref struct PdfLexer(ReadOnlySpan<byte> data, int position, WorkBudget b
     {
         var start = Position++;
         budget.TakeContainer();
-        // Most hold nothing that stands for something else.
-        var plain = _data[Position..].IndexOfAny("()\\\r"u8);
-        if (plain is >= 0 and <= LongestLiteral && _data[Position + plain] == (byte)')')
-        {
-            Position += plain + 1;
-            return Text(_data[(start + 1)..(Position - 1)].ToArray(), hex: false, start);
-        }
+        var written = _data[Position..LiteralEnd()];
+        budget.TakeScanned(written.Length);
+        Position += written.Length + 1;
+        return written.Length <= LongestLiteral ? Text(Unescaped(written), hex: false, start) : throw Broken(PdfFault.TooMuchWork);
+    }
 
-        var bytes = new List<byte>();
-        for (var open = 1; ; Position++)
+    /// <summary>Where the parenthesis is that closes the string.</summary>
+    private readonly int LiteralEnd()
+    {
+        for (var (at, open) = (Position, 1); ; at++)
         {
-            if (AtEnd || bytes.Count > LongestLiteral)
+            var next = at < _data.Length ? _data[at..].IndexOfAny("()\\"u8) : -1;
+            if (next < 0)
             {
-                throw Broken(AtEnd ? PdfFault.BrokenObject : PdfFault.TooMuchWork);
+                throw Broken();
             }
 
-            var b = _data[Position];
-            if (b == (byte)'\\')
+            at += next;
+            budget.TakeWalked();
+            open += _data[at] switch { (byte)'(' => 1, (byte)')' => -1, _ => 0 };
+            if (open == 0)
             {
-                Escape(bytes);
+                return at;
+            }
+
+            at += _data[at] == (byte)'\\' ? 1 : 0;   // whatever is behind it closes nothing
+        }
+    }
+
+    private readonly byte[] Unescaped(ReadOnlySpan<byte> written)
+    {
+        var bytes = new byte[written.Length];
+        var length = 0;
+        while (true)
+        {
+            var plain = written.IndexOfAny((byte)'\\', (byte)'\r');
+            plain = plain < 0 ? written.Length : plain;
+            written[..plain].CopyTo(bytes.AsSpan(length));
+            length += plain;
+            written = written[plain..];
+            if (written.IsEmpty)
+            {
+                return length == bytes.Length ? bytes : bytes[..length];
+            }
+
+            budget.TakeWalked();
+            if (written[0] == (byte)'\\')
+            {
+                length += Escape(ref written, bytes.AsSpan(length));
                 continue;
             }
 
-            open += b switch { (byte)'(' => 1, (byte)')' => -1, _ => 0 };
-            if (open == 0)
-            {
-                Position++;
-                return Text([.. bytes], hex: false, start);
-            }
-
             // A bare line end of any kind counts as one line feed (7.3.4.2).
-            if (b == (byte)'\r')
-            {
-                Position += Position + 1 < _data.Length && _data[Position + 1] == (byte)'\n' ? 1 : 0;
-                b = (byte)'\n';
-            }
-
-            bytes.Add(b);
+            bytes[length++] = (byte)'\n';
+            written = written[(written.StartsWith("\r\n"u8) ? 2 : 1)..];
         }
     }
 
     private readonly PdfString Text(byte[] bytes, bool hex, int start) => inFile ? new(bytes, hex, start, Position) : new(bytes, hex, -1, -1);
 
-    /// <summary>Leaves the position on the last byte of the escape.</summary>
-    private void Escape(List<byte> bytes)
+    /// <summary>Steps over an escape and writes what it stands for.</summary>
+    /// <returns>How many bytes that is.</returns>
+    private static int Escape(ref ReadOnlySpan<byte> written, Span<byte> into)
     {
-        if (++Position >= _data.Length)
+        var b = written[1];
+        var digits = 0;
+        for (var value = 0; digits < 3 && digits + 1 < written.Length && written[digits + 1] is >= (byte)'0' and <= (byte)'7'; into[0] = (byte)value)
         {
-            throw Broken();
+            value = (value * 8) + written[++digits] - '0';
         }
 
-        var b = _data[Position];
-        if (b is >= (byte)'0' and <= (byte)'7')
+        var broken = b == (byte)'\r' && written.Length > 2 && written[2] == (byte)'\n' ? 2 : b is (byte)'\r' or (byte)'\n' ? 1 : 0;
+        written = written[(1 + Math.Max(digits, Math.Max(broken, 1)))..];
+        if (digits == 0 && broken == 0)
         {
-            var value = b - '0';
-            for (var i = 0; i < 2 && Position + 1 < _data.Length && _data[Position + 1] is >= (byte)'0' and <= (byte)'7'; i++)
-            {
-                value = (value * 8) + _data[++Position] - '0';
-            }
-
-            bytes.Add((byte)value);
-            return;
+            into[0] = b switch { (byte)'n' => 10, (byte)'r' => 13, (byte)'t' => 9, (byte)'b' => 8, (byte)'f' => 12, _ => b };
         }
 
-        if (b == (byte)'\r')
-        {
-            Position += Position + 1 < _data.Length && _data[Position + 1] == (byte)'\n' ? 1 : 0;
-        }
-        else if (b != (byte)'\n')
-        {
-            bytes.Add(b switch { (byte)'n' => 10, (byte)'r' => 13, (byte)'t' => 9, (byte)'b' => 8, (byte)'f' => 12, _ => b });
-        }
+        return broken > 0 ? 0 : 1;
     }
 }

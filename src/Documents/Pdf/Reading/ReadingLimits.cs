@@ -32,6 +32,7 @@ internal sealed class WorkBudget(ReadingLimits limits)
     private const int PerScannedByte = 3;
     private const int PerHashedByte = 1;
     private const int PerSignature = 5_000_000;
+    private const int PerCertificate = 3_000_000;
 
     private int _values = limits.Values;
     private int _objectValues = limits.ObjectValues;
@@ -71,8 +72,11 @@ internal sealed class WorkBudget(ReadingLimits limits)
     /// <summary>A value looked at when revisions are compared.</summary>
     public void TakeWalked() => Work(PerWalked);
 
-    /// <summary>The public-key work of one signature, its certificates and its timestamp.</summary>
+    /// <summary>The public-key work of one signature.</summary>
     public void TakeSignature() => Work(PerSignature);
+
+    /// <summary>Certificates that a signature or timestamp carries: each is held against those that may have issued it.</summary>
+    public void TakeCertificates(int count) => Work((long)count * PerCertificate);
 
     private void Take(ref long left, int amount, int price)
     {

@@ -53,6 +53,7 @@ internal sealed class XrefReader(ReadOnlyMemory<byte> bytes, WorkBudget budget)
             throw lexer.Broken(PdfFault.BrokenXref);
         }
 
+        budget.TakeScanned(lexer.Position - offset);
         if (trailer.Raw("XRefStm") is not { } hybrid)
         {
             return new XrefSection(offset, lexer.Position, IsStream: false, entries, trailer, null);

@@ -27,11 +27,11 @@ public interface IAccountsGrain : IGrainWithStringKey
     /// <summary>Ends every other session. Refused when the current password is wrong, or the new one too weak or the same.</summary>
     Task<Outcome> ChangePasswordAsync(ChangePassword command);
 
-    /// <summary>An administrator gives a person who forgot theirs a password for one sign-in; ends the person's sessions.</summary>
-    Task<Outcome> ResetPasswordAsync(ResetPassword command);
-
     /// <summary>Disables or enables an account; disabling ends its sessions and API tokens.</summary>
     Task<Outcome> SetDisabledAsync(SetDisabled command);
+
+    /// <summary>Makes somebody an administrator, or one no longer; by another administrator.</summary>
+    Task<Outcome> SetAdministratorAsync(SetAdministrator command);
 
     /// <summary>Issues a bearer token for another system acting in one post. The token is shown once and stored as a digest; the same command again gives the same token.</summary>
     Task<Outcome<IssuedToken>> IssueTokenAsync(IssueToken command);
@@ -56,9 +56,9 @@ public sealed record SignedIn(string SessionToken, string DeviceToken, bool Must
 
 public sealed record ChangePassword(Guid RequestId, PersonId Person, string Current, string New, string KeepSession);
 
-public sealed record ResetPassword(Guid RequestId, PersonId By, PersonId Person, string Password);
-
 public sealed record SetDisabled(Guid RequestId, PersonId By, PersonId Person, bool Disabled);
+
+public sealed record SetAdministrator(Guid RequestId, PersonId By, PersonId Person, bool Administrator);
 
 public sealed record IssueToken(Guid RequestId, Actor By, string Label, DateOnly Until);
 

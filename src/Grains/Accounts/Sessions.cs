@@ -9,11 +9,7 @@ namespace EOffice.Grains.Accounts;
 /// <summary>Who is behind a session or an API token: one round trip, and the posts from the directory's picture.</summary>
 internal sealed class Sessions(OfficeDatabase database, DirectoryCache cache, TenantCatalog catalog, TimeProvider clock)
 {
-    /// <summary>A session ends this long after the last request.</summary>
-    public static readonly TimeSpan Idle = TimeSpan.FromHours(2);
-
-    /// <summary>And this long after it began, whatever happens.</summary>
-    public static readonly TimeSpan Longest = TimeSpan.FromHours(12);
+    private static readonly TimeSpan Never = TimeSpan.FromDays(1);
 
     private static readonly TimeSpan Touch = TimeSpan.FromMinutes(1);
 
@@ -25,9 +21,9 @@ internal sealed class Sessions(OfficeDatabase database, DirectoryCache cache, Te
 
     // Seen is written at most once a minute: a session costs reads.
     private const string SelectBySession = $"""
-        with live as (select s.digest, s.person, s.seen_at from session s join account a on a.person = s.person
-            where s.digest = $1 and s.expires_at > $2 and s.seen_at > $3 and not a.disabled),
-          touched as (update session set seen_at = $2 where digest in (select digest from live where seen_at <= $4))
+        with live as (select s.digest, s.person, s.seen_at from session s join account a on a.person = s.person, security_policy y
+            where s.digest = $1 and s.expires_at > $2 and s.seen_at > $2 - y.idle_minutes * interval '1 minute' and not a.disabled),
+          touched as (update session set seen_at = $2 where digest in (select digest from live where seen_at <= $3))
         select a.person, {Facts} from live join account a on a.person = live.person join person p on p.id = a.person {Certificate}
         """;
 
@@ -39,13 +35,13 @@ internal sealed class Sessions(OfficeDatabase database, DirectoryCache cache, Te
     public Task<Officer?> OfficerAsync(TenantId tenant, string token) => OfficerAsync(tenant, token, Touch);
 
     /// <summary>Without counting as use: no live session was last seen so long ago.</summary>
-    public Task<Officer?> PeekAsync(TenantId tenant, string token) => OfficerAsync(tenant, token, Idle);
+    public Task<Officer?> PeekAsync(TenantId tenant, string token) => OfficerAsync(tenant, token, Never);
 
     private async Task<Officer?> OfficerAsync(TenantId tenant, string token, TimeSpan touchAfter)
     {
         var now = clock.GetUtcNow();
         var officer = await database.ReadOneAsync(
-            tenant, SelectBySession, row => Read(row, now), SecretToken.Digest(token), now, now - Idle, now - touchAfter);
+            tenant, SelectBySession, row => Read(row, now), SecretToken.Digest(token), now, now - touchAfter);
         return officer is null ? null : officer with { Posts = Held(await cache.GetAsync(tenant), officer.Person) };
     }
 

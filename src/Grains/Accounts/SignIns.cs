@@ -17,9 +17,14 @@ internal sealed class SignIns(OfficeDatabase database, Passwords passwords, Thro
         from account a join person p on p.id = a.person where a.user_name = $1 or p.nip = $1
         """;
 
-    private const string InsertSession = "insert into session (digest, person, created_at, seen_at, expires_at) values ($1, $2, $3, $3, $4)";
+    private const string InsertSession = """
+        with signed_in as (update account set signed_in_at = $3 where person = $2)
+        insert into session (digest, person, created_at, seen_at, expires_at) select $1, $2, $3, $3, $3 + longest_hours * interval '1 hour' from security_policy
+        """;
 
-    private const string DropEnded = "delete from session where person = $1 and (expires_at <= $2 or seen_at <= $3)";
+    private const string DropEnded = """
+        delete from session where person = $1 and (expires_at <= $2 or seen_at <= $2 - (select idle_minutes * interval '1 minute' from security_policy))
+        """;
 
     private const string InsertDevice = "insert into trusted_device (digest, person, created_at) values ($1, $2, $3)";
 
@@ -70,8 +75,8 @@ internal sealed class SignIns(OfficeDatabase database, Passwords passwords, Thro
         var entry = new RowCommand(tenant, Guid.CreateVersion7(now), person, "account.signed-in", account.Person, now);
         await database.ApplyAsync(entry, async connection =>
         {
-            await connection.WriteAsync(DropEnded, person, now, now - Sessions.Idle);
-            await connection.WriteAsync(InsertSession, SecretToken.Digest(session), person, now, now + Sessions.Longest);
+            await connection.WriteAsync(DropEnded, person, now);
+            await connection.WriteAsync(InsertSession, SecretToken.Digest(session), person, now);
             if (knownDevice is null)
             {
                 await connection.WriteAsync(InsertDevice, SecretToken.Digest(device), person, now);

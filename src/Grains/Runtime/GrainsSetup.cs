@@ -5,6 +5,7 @@ using EOffice.Grains.Exchange;
 using EOffice.Grains.Fixity;
 using EOffice.Grains.Inbox;
 using EOffice.Grains.Letters;
+using EOffice.Grains.Mail;
 using EOffice.Grains.Onboarding;
 using EOffice.Grains.Operators;
 using EOffice.Grains.Organisation;
@@ -43,7 +44,7 @@ public static class GrainsSetup
 
     /// <summary>The parts that grains are built from, without any grain: for tools that work on the databases.</summary>
     public static IServiceCollection AddOffice(this IServiceCollection services)
-        => services.AddParts().AddExchange().AddBatchSealing().AddFixity().AddOperators().AddOnboarding();
+        => services.AddParts().AddMail().AddExchange().AddBatchSealing().AddFixity().AddOperators().AddOnboarding();
 
     private static IServiceCollection AddParts(this IServiceCollection services)
     {
@@ -63,6 +64,7 @@ public static class GrainsSetup
         services.AddSingleton<SignIns>();
         services.AddSingleton<Sessions>();
         services.AddSingleton<PasswordChanges>();
+        services.AddSingleton<SecurityPolicies>();
         services.AddSingleton<AccountsDesk>();
         services.AddSingleton<AuthorityStore>();
         services.AddSigningProviders();

@@ -9,4 +9,5 @@ import './live-bell.js';
 import './load-ahead.js';
 import './once-only.js';
 import './passphrase-toggle.js';
+import './print-page.js';
 import './recipient-picker.js';

@@ -10,7 +10,7 @@ public interface IAccountsGrain : IGrainWithStringKey
     /// <remarks>Before a government has its first administrator, whoever sets it up may.</remarks>
     Task<Outcome> OpenAsync(OpenAccount command);
 
-    /// <summary>Checks name and password. The refusal never tells which of the two was wrong.</summary>
+    /// <summary>Checks name and password; whoever has a second factor gets a step instead of a session. The refusal never tells which of the two was wrong.</summary>
     Task<Outcome<SignedIn>> SignInAsync(SignIn command);
 
     /// <summary>The officer behind a session token; null when the session has ended or the account is disabled. Counts as use of the session.</summary>
@@ -52,7 +52,11 @@ public sealed record OpenAccount(Guid RequestId, PersonId By, PersonId Person, s
 /// <param name="DeviceToken">From an earlier sign-in on the same device: strangers' failures don't slow it down.</param>
 public sealed record SignIn(string Name, string Password, string ClientAddress, string? DeviceToken);
 
-public sealed record SignedIn(string SessionToken, string DeviceToken, bool MustChangePassword);
+public sealed record SignedIn(string SessionToken, string DeviceToken, bool MustChangePassword)
+{
+    /// <summary>When a second factor is still asked for: what <see cref="SecondFactors.ISecondFactorGrain.PassAsync"/> takes within 10 minutes. There is no session yet.</summary>
+    public string? Step { get; init; }
+}
 
 public sealed record ChangePassword(Guid RequestId, PersonId Person, string Current, string New, string KeepSession);
 
@@ -67,10 +71,11 @@ public sealed record IssuedToken(string Token);
 /// <summary>Somebody signed in, with every post held today.</summary>
 /// <param name="Certificate">State of the person's signing certificate.</param>
 /// <param name="CertificateUntil">When that ends; null without one.</param>
+/// <param name="MustSetUpSecondFactor">The government requires one of this person, who has none.</param>
 /// <param name="CertificateWarned">Days ahead of the last warning that it will end; null when none was given.</param>
 public sealed record Officer(
     PersonId Person, string Name, string? Nip, bool Administrator, ImmutableArray<HeldPost> Posts, CertificateState Certificate, bool MustChangePassword,
-    DateTimeOffset? CertificateUntil = null, int? CertificateWarned = null);
+    DateTimeOffset? CertificateUntil = null, int? CertificateWarned = null, bool MustSetUpSecondFactor = false);
 
 /// <param name="Intake">This post registers incoming letters of its office.</param>
 public sealed record HeldPost(PostId Post, string Title, OfficeId Office, string OfficeName, ActingKind Acting, bool Intake, bool Head, bool MaySign);

@@ -13,7 +13,10 @@ internal sealed class Sessions(OfficeDatabase database, DirectoryCache cache, Te
 
     private static readonly TimeSpan Touch = TimeSpan.FromMinutes(1);
 
-    private const string Facts = "p.name, p.nip, a.administrator, a.must_change, c.state, c.not_after, c.warned";
+    private const string Facts = """
+        p.name, p.nip, a.administrator, a.must_change, c.state, c.not_after, c.warned, y.second_factor, y.required_from,
+          exists (select from second_factor f where f.person = a.person and f.sealed_secret is not null)
+        """;
 
     private const string Certificate = """
         left join lateral (select state, not_after, warned from certificate where person = a.person and latest) c on true
@@ -24,11 +27,11 @@ internal sealed class Sessions(OfficeDatabase database, DirectoryCache cache, Te
         with live as (select s.digest, s.person, s.seen_at from session s join account a on a.person = s.person, security_policy y
             where s.digest = $1 and s.expires_at > $2 and s.seen_at > $2 - y.idle_minutes * interval '1 minute' and not a.disabled),
           touched as (update session set seen_at = $2 where digest in (select digest from live where seen_at <= $3))
-        select a.person, {Facts} from live join account a on a.person = live.person join person p on p.id = a.person {Certificate}
+        select a.person, {Facts} from live join account a on a.person = live.person join person p on p.id = a.person cross join security_policy y {Certificate}
         """;
 
     private const string SelectByToken = $"""
-        select a.person, {Facts}, t.post from api_token t join account a on a.person = t.person join person p on p.id = a.person {Certificate}
+        select a.person, {Facts}, t.post from api_token t join account a on a.person = t.person join person p on p.id = a.person cross join security_policy y {Certificate}
         where t.digest = $1 and t.until_day >= $2 and not a.disabled
         """;
 
@@ -40,9 +43,15 @@ internal sealed class Sessions(OfficeDatabase database, DirectoryCache cache, Te
     private async Task<Officer?> OfficerAsync(TenantId tenant, string token, TimeSpan touchAfter)
     {
         var now = clock.GetUtcNow();
-        var officer = await database.ReadOneAsync(
-            tenant, SelectBySession, row => Read(row, now), SecretToken.Digest(token), now, now - touchAfter);
-        return officer is null ? null : officer with { Posts = Held(await cache.GetAsync(tenant), officer.Person) };
+        var found = await database.ReadOneAsync(tenant, SelectBySession, row => ReadFound(row, now, null), SecretToken.Digest(token), now, now - touchAfter);
+        if (found is null)
+        {
+            return null;
+        }
+
+        var directory = await cache.GetAsync(tenant);
+        var posts = Held(directory, found.Officer.Person);
+        return found.Officer with { Posts = posts, MustSetUpSecondFactor = found.MustSetUp(posts.Any(held => held.MaySign), directory.Day) };
     }
 
     /// <summary>In the token's one post, as long as the person holds it.</summary>
@@ -50,7 +59,7 @@ internal sealed class Sessions(OfficeDatabase database, DirectoryCache cache, Te
     {
         var now = clock.GetUtcNow();
         var found = await database.ReadOneAsync(
-            tenant, SelectByToken, row => new Bearer(Read(row, now), new PostId(row.GetGuid(8))), SecretToken.Digest(token), catalog.Today(tenant, now));
+            tenant, SelectByToken, row => ReadFound(row, now, new PostId(row.GetGuid(11))), SecretToken.Digest(token), catalog.Today(tenant, now));
         if (found is null)
         {
             return null;
@@ -77,5 +86,12 @@ internal sealed class Sessions(OfficeDatabase database, DirectoryCache cache, Te
     private static CertificateState StateOf(CertificateState state, DateTimeOffset until, DateTimeOffset now)
         => state == CertificateState.Active && until <= now ? CertificateState.Expired : state;
 
-    private sealed record Bearer(Officer Officer, PostId Post);
+    private static Found ReadFound(NpgsqlDataReader row, DateTimeOffset now, PostId? post)
+        => new(Read(row, now), post, row.Enum<SecondFactorRule>(8), row.Day(9), row.GetBoolean(10));
+
+    private sealed record Found(Officer Officer, PostId? Post, SecondFactorRule Rule, DateOnly? From, bool HasSecondFactor)
+    {
+        public bool MustSetUp(bool signer, DateOnly today)
+            => !HasSecondFactor && !(From > today) && Rule.Means(Officer.Administrator, signer);
+    }
 }

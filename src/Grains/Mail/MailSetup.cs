@@ -1,5 +1,3 @@
-using EOffice.Grains.Accounts.EntryCodes;
-using EOffice.Grains.People;
 using EOffice.Grains.Runtime;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -8,12 +6,10 @@ namespace EOffice.Grains.Mail;
 
 internal static class MailSetup
 {
-    /// <summary>Codes that let people in, and the mails that bring them.</summary>
+    /// <summary>Mails that bring people their codes.</summary>
     public static IServiceCollection AddMail(this IServiceCollection services)
     {
         services.TryAddSingleton(new MailOptions());
-        services.AddSingleton<EntryIssuing>();
-        services.AddSingleton<PeopleDirectory>();
         services.AddSingleton<EntryMail>();
         services.AddSingleton<Mailer>();
         services.AddSingleton<IOutboxHandler, MailSending>();

@@ -33,9 +33,11 @@ public enum AccountState { None, Invited, Active, Disabled }
 /// <param name="CodeUntil">End of a code that waits to be used; null without one.</param>
 /// <param name="Mail">The last mail to the person; null when there was none.</param>
 /// <param name="Devices">Sessions that are open now.</param>
+/// <param name="SecondFactor">An authenticator app is set up.</param>
+/// <param name="Passkeys">How many they have.</param>
 public sealed record PersonView(
     PersonId Person, string Name, string? Nip, string? Rank, string? Email, string? UserName, AccountState Account, bool Administrator, DateTimeOffset? SignedInAt,
-    DateTimeOffset? CodeUntil, PersonMail? Mail, int Devices, ImmutableArray<PersonAssignment> Assignments);
+    DateTimeOffset? CodeUntil, PersonMail? Mail, int Devices, bool SecondFactor, int Passkeys, ImmutableArray<PersonAssignment> Assignments);
 
 public sealed record PersonMail(string Address, MailState State, DateTimeOffset At);
 

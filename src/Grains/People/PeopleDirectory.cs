@@ -12,6 +12,7 @@ internal sealed class PeopleDirectory(OfficeDatabase database, DirectoryCache ca
 {
     private const int PageSize = 25;
     private const int MostWords = 6;
+    private const string Wildcards = "\\%_";
 
     private const string Columns = """
         p.id, p.name, p.nip, a.user_name, case when a.disabled then 'Disabled' when a.person is not null then 'Active'
@@ -33,7 +34,7 @@ internal sealed class PeopleDirectory(OfficeDatabase database, DirectoryCache ca
         foreach (var word in Words(query.Text))
         {
             sql.AppendFormat(CultureInfo.InvariantCulture, Word, values.Count + 1, values.Count + 2, values.Count + 3);
-            values.AddRange([Beginnings(word), Holders(directory, word), $"{word.Replace("\\", "").Replace("%", "").Replace("_", "")}%"]);
+            values.AddRange([Beginnings(word), Holders(directory, word), $"{new string([.. word.Where(sign => !Wildcards.Contains(sign))])}%"]);
         }
 
         sql.Append(query.Filter switch

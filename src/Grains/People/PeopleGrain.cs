@@ -16,7 +16,8 @@ internal sealed class PeopleGrain(OfficeDatabase database, PeopleDirectory peopl
           case when a.disabled then 'Disabled' when a.person is not null then 'Active' when c.until is not null and c.purpose = 'Invitation' then 'Invited' else 'None' end,
           c.until, m.address, m.state, m.at,
           (select count(*)::int from session s, security_policy y
-            where s.person = p.id and s.expires_at > $2 and s.seen_at > $2 - y.idle_minutes * interval '1 minute')
+            where s.person = p.id and s.expires_at > $2 and s.seen_at > $2 - y.idle_minutes * interval '1 minute'),
+          exists (select from second_factor f where f.person = p.id and f.sealed_secret is not null), (select count(*)::int from passkey k where k.person = p.id)
         from person p left join account a on a.person = p.id
         left join lateral (select until, purpose from entry_code where person = p.id and until > $2 order by until desc limit 1) c on true
         left join lateral (select address, state, at from mail where person = p.id order by at desc limit 1) m on true
@@ -50,7 +51,8 @@ internal sealed class PeopleGrain(OfficeDatabase database, PeopleDirectory peopl
     private static PersonView Read(NpgsqlDataReader row, PersonId person)
         => new(
             person, row.GetString(0), row.Text(1), row.Text(2), row.Text(3), row.Text(4), row.Enum<AccountState>(7), row.GetBoolean(5), row.Instant(6), row.Instant(8),
-            row.IsDBNull(9) ? null : new PersonMail(row.GetString(9), row.Enum<MailState>(10), row.GetFieldValue<DateTimeOffset>(11)), row.GetInt32(12), []);
+            row.IsDBNull(9) ? null : new PersonMail(row.GetString(9), row.Enum<MailState>(10), row.GetFieldValue<DateTimeOffset>(11)), row.GetInt32(12), row.GetBoolean(13),
+            row.GetInt32(14), []);
 
     private static PersonAssignment ReadAssignment(NpgsqlDataReader row, DateOnly today)
     {

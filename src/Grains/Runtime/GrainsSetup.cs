@@ -44,7 +44,7 @@ public static class GrainsSetup
 
     /// <summary>The parts that grains are built from, without any grain: for tools that work on the databases.</summary>
     public static IServiceCollection AddOffice(this IServiceCollection services)
-        => services.AddParts().AddMail().AddExchange().AddBatchSealing().AddFixity().AddOperators().AddOnboarding();
+        => services.AddParts().AddAccounts().AddMail().AddExchange().AddBatchSealing().AddFixity().AddOperators().AddOnboarding();
 
     private static IServiceCollection AddParts(this IServiceCollection services)
     {
@@ -59,13 +59,6 @@ public static class GrainsSetup
         services.AddSingleton<DeskFinder>();
         services.AddSingleton<NumberPatterns>();
         services.AddSingleton<ITenantDefaults, OfficeDefaults>();
-        services.AddSingleton<Passwords>();
-        services.AddSingleton<Throttle>();
-        services.AddSingleton<SignIns>();
-        services.AddSingleton<Sessions>();
-        services.AddSingleton<PasswordChanges>();
-        services.AddSingleton<SecurityPolicies>();
-        services.AddSingleton<AccountsDesk>();
         services.AddSingleton<AuthorityStore>();
         services.AddSigningProviders();
         services.AddSingleton<SigningKeys>();

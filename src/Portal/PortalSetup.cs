@@ -1,4 +1,5 @@
 using EOffice.Grains;
+using EOffice.Grains.Mail;
 using EOffice.Grains.Runtime;
 using EOffice.Grains.Signing;
 using EOffice.Portal.Account;
@@ -46,6 +47,7 @@ internal static class PortalSetup
         services.AddSingleton(OfficeOptions.From(name => builder.Configuration[name]));
         services.AddSingleton(options.Fixity);
         services.AddSingleton(TimestampOptions.From(name => builder.Configuration[name]));
+        services.AddSingleton(MailOptions.From(name => builder.Configuration[name]));
         services.AddTenancy(options.Tenancy);
         services.AddOfficeCalls();
         services.AddScoped(provider => new TenantGrains(

@@ -1,4 +1,5 @@
 using EOffice.Grains.Fixity;
+using EOffice.Grains.Mail;
 using EOffice.Grains.Runtime;
 using EOffice.Grains.Signing;
 using EOffice.Tenancy;
@@ -51,6 +52,7 @@ internal static partial class ClusterHost
         builder.Services.AddSingleton(OfficeOptions.From(setting));
         builder.Services.AddSingleton(FixityOptions.From(setting));
         builder.Services.AddSingleton(TimestampOptions.From(setting));
+        builder.Services.AddSingleton(MailOptions.From(setting));
         builder.Services.AddSingleton(place);
         builder.Services.AddTenancy(TenancyOptions.From(setting, GrainsSetup.Schema));
         builder.Services.AddOfficeGrains();

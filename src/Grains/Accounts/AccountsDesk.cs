@@ -6,5 +6,5 @@ namespace EOffice.Grains.Accounts;
 
 /// <summary>What the accounts grain works with; a grain is made for every call, this once.</summary>
 internal sealed record AccountsDesk(
-    OfficeDatabase Database, SignIns SignIns, Sessions Sessions, PasswordChanges PasswordChanges, Passwords Passwords, DirectoryCache Directory,
-    TenantCatalog Catalog, TenantKeys Keys, TimeProvider Clock);
+    OfficeDatabase Database, SignIns SignIns, Sessions Sessions, PasswordChanges PasswordChanges, Passwords Passwords, SecurityPolicies Policies,
+    DirectoryCache Directory, TenantKeys Keys, TimeProvider Clock);

@@ -68,9 +68,6 @@ internal sealed partial class AccountsGrain(AccountsDesk desk) : Grain, IAccount
     public async Task<Outcome> ChangePasswordAsync(ChangePassword command)
         => await desk.PasswordChanges.ChangeAsync(this.Tenant(), command);
 
-    public async Task<Outcome> ResetPasswordAsync(ResetPassword command)
-        => await desk.PasswordChanges.ResetAsync(this.Tenant(), command);
-
     public Task<Outcome> SetDisabledAsync(SetDisabled command)
         => ApplyAsync(command.RequestId, command.Person, command.Disabled ? "account.disabled" : "account.enabled", command.By, async connection =>
         {
@@ -89,10 +86,22 @@ internal sealed partial class AccountsGrain(AccountsDesk desk) : Grain, IAccount
             {
                 await connection.WriteAsync(EndSessions, command.Person.Value);
                 await connection.WriteAsync(EndTokens, command.Person.Value);
+                await connection.WriteAsync("delete from entry_code where person = $1", command.Person.Value);
             }
 
             return null;
         });
+
+    public Task<Outcome> SetAdministratorAsync(SetAdministrator command)
+    {
+        var action = command.Administrator ? "account.administrator-made" : "account.administrator-ended";
+        return ApplyAsync(command.RequestId, command.Person, action, command.By, async connection
+            => command.By == command.Person || !await Administrators.MayAsync(connection, command.By)
+                ? AccountRefusals.NotAllowed
+                : await connection.WriteAsync("update account set administrator = $2 where person = $1", command.Person.Value, command.Administrator) == 0
+                    ? AccountRefusals.NotFound
+                    : null);
+    }
 
     public async Task<Outcome<IssuedToken>> IssueTokenAsync(IssueToken command)
     {
@@ -138,7 +147,7 @@ internal sealed partial class AccountsGrain(AccountsDesk desk) : Grain, IAccount
             this.Tenant(), "select nip from person where id = $1", row => new[] { row.Text(0) }, person.Value);
         return found is null
             ? AccountRefusals.NotFound
-            : Passwords.WhyNot(password, Passwords.OwnWords(desk.Catalog.Get(this.Tenant()), userName, found[0]));
+            : await desk.Policies.WhyNotAsync(this.Tenant(), password, userName, found[0]);
     }
 
     private async Task<Outcome> ApplyAsync(Guid requestId, PersonId subject, string action, PersonId by, Func<NpgsqlConnection, Task<Refusal?>> write)

@@ -1,5 +1,6 @@
 using EOffice.Grains.Organisation;
 using EOffice.Grains.Storage;
+using EOffice.Tenancy;
 using Npgsql;
 
 namespace EOffice.Grains.Accounts;
@@ -14,4 +15,8 @@ internal static class Administrators
 
     /// <summary>True for an enabled administrator. Before a government has its first one, whoever sets it up may.</summary>
     public static Task<bool> MayAsync(NpgsqlConnection connection, PersonId person) => connection.ReadValueAsync<bool>(IsOne, person.Value);
+
+    /// <summary>The same, to read rather than to change.</summary>
+    public static Task<bool> MayAsync(OfficeDatabase database, TenantId tenant, PersonId person)
+        => database.ReadOneAsync(tenant, IsOne, row => row.GetBoolean(0), person.Value);
 }

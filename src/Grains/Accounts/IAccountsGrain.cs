@@ -10,7 +10,7 @@ public interface IAccountsGrain : IGrainWithStringKey
     /// <remarks>Before a government has its first administrator, whoever sets it up may.</remarks>
     Task<Outcome> OpenAsync(OpenAccount command);
 
-    /// <summary>Checks name and password. The refusal never tells which of the two was wrong.</summary>
+    /// <summary>Checks name and password; whoever has a second factor gets a step instead of a session. The refusal never tells which of the two was wrong.</summary>
     Task<Outcome<SignedIn>> SignInAsync(SignIn command);
 
     /// <summary>The officer behind a session token; null when the session has ended or the account is disabled. Counts as use of the session.</summary>
@@ -27,11 +27,11 @@ public interface IAccountsGrain : IGrainWithStringKey
     /// <summary>Ends every other session. Refused when the current password is wrong, or the new one too weak or the same.</summary>
     Task<Outcome> ChangePasswordAsync(ChangePassword command);
 
-    /// <summary>An administrator gives a person who forgot theirs a password for one sign-in; ends the person's sessions.</summary>
-    Task<Outcome> ResetPasswordAsync(ResetPassword command);
-
     /// <summary>Disables or enables an account; disabling ends its sessions and API tokens.</summary>
     Task<Outcome> SetDisabledAsync(SetDisabled command);
+
+    /// <summary>Makes somebody an administrator, or one no longer; by another administrator.</summary>
+    Task<Outcome> SetAdministratorAsync(SetAdministrator command);
 
     /// <summary>Issues a bearer token for another system acting in one post. The token is shown once and stored as a digest; the same command again gives the same token.</summary>
     Task<Outcome<IssuedToken>> IssueTokenAsync(IssueToken command);
@@ -52,13 +52,17 @@ public sealed record OpenAccount(Guid RequestId, PersonId By, PersonId Person, s
 /// <param name="DeviceToken">From an earlier sign-in on the same device: strangers' failures don't slow it down.</param>
 public sealed record SignIn(string Name, string Password, string ClientAddress, string? DeviceToken);
 
-public sealed record SignedIn(string SessionToken, string DeviceToken, bool MustChangePassword);
+public sealed record SignedIn(string SessionToken, string DeviceToken, bool MustChangePassword)
+{
+    /// <summary>When a second factor is still asked for: what <see cref="SecondFactors.ISecondFactorGrain.PassAsync"/> takes within 10 minutes. There is no session yet.</summary>
+    public string? Step { get; init; }
+}
 
 public sealed record ChangePassword(Guid RequestId, PersonId Person, string Current, string New, string KeepSession);
 
-public sealed record ResetPassword(Guid RequestId, PersonId By, PersonId Person, string Password);
-
 public sealed record SetDisabled(Guid RequestId, PersonId By, PersonId Person, bool Disabled);
+
+public sealed record SetAdministrator(Guid RequestId, PersonId By, PersonId Person, bool Administrator);
 
 public sealed record IssueToken(Guid RequestId, Actor By, string Label, DateOnly Until);
 
@@ -67,10 +71,11 @@ public sealed record IssuedToken(string Token);
 /// <summary>Somebody signed in, with every post held today.</summary>
 /// <param name="Certificate">State of the person's signing certificate.</param>
 /// <param name="CertificateUntil">When that ends; null without one.</param>
+/// <param name="MustSetUpSecondFactor">The government requires one of this person, who has none.</param>
 /// <param name="CertificateWarned">Days ahead of the last warning that it will end; null when none was given.</param>
 public sealed record Officer(
     PersonId Person, string Name, string? Nip, bool Administrator, ImmutableArray<HeldPost> Posts, CertificateState Certificate, bool MustChangePassword,
-    DateTimeOffset? CertificateUntil = null, int? CertificateWarned = null);
+    DateTimeOffset? CertificateUntil = null, int? CertificateWarned = null, bool MustSetUpSecondFactor = false);
 
 /// <param name="Intake">This post registers incoming letters of its office.</param>
 public sealed record HeldPost(PostId Post, string Title, OfficeId Office, string OfficeName, ActingKind Acting, bool Intake, bool Head, bool MaySign);

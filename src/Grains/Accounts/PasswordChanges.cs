@@ -5,8 +5,8 @@ using Microsoft.AspNetCore.Identity;
 
 namespace EOffice.Grains.Accounts;
 
-/// <summary>A new password, by the person or, when forgotten, by an administrator.</summary>
-internal sealed class PasswordChanges(OfficeDatabase database, Passwords passwords, Throttle throttle, TenantCatalog catalog, TimeProvider clock)
+/// <summary>A new password by the person, who knows the old one. Whoever forgot it enters with a code: <see cref="EntryCodes.EntryGrain"/>.</summary>
+internal sealed class PasswordChanges(OfficeDatabase database, Passwords passwords, Throttle throttle, SecurityPolicies policies, TimeProvider clock)
 {
     private const string Purpose = "change-password";
 
@@ -15,7 +15,7 @@ internal sealed class PasswordChanges(OfficeDatabase database, Passwords passwor
         from account a join person p on p.id = a.person where a.person = $1
         """;
 
-    private const string Update = "update account set password_hash = $2, must_change = $3 where person = $1";
+    private const string Update = "update account set password_hash = $2, must_change = false where person = $1";
 
     private const string EndOthers = "delete from session where person = $1 and digest <> $2";
 
@@ -32,11 +32,9 @@ internal sealed class PasswordChanges(OfficeDatabase database, Passwords passwor
             return Outcome.Done;
         }
 
-        switch (await throttle.TryAsync(tenant, command.Person, Purpose, async () =>
-            await passwords.CheckAsync(account.Hash, command.Current) != PasswordVerificationResult.Failed))
+        if (await WhyNotAsync(tenant, command.Person, account.Hash, command.Current) is { } wrong)
         {
-            case TryResult.MustWait: return AccountRefusals.TooManyAttempts with { Field = nameof(command.Current) };
-            case TryResult.Wrong: return AccountRefusals.CurrentPasswordWrong;
+            return wrong;
         }
 
         if (command.New == command.Current)
@@ -44,44 +42,36 @@ internal sealed class PasswordChanges(OfficeDatabase database, Passwords passwor
             return AccountRefusals.PasswordSame;
         }
 
-        return WhyNot(tenant, account, command.New)
-            ?? await WriteAsync(tenant, command.RequestId, command.Person, command.Person, "account.password-changed", command.New, SecretToken.Digest(command.KeepSession), reset: false);
+        return await policies.WhyNotAsync(tenant, command.New, account.UserName, account.Nip) is { } weak ? weak : await WriteAsync(tenant, command);
     }
 
-    public async Task<Outcome> ResetAsync(TenantId tenant, ResetPassword command)
-    {
-        if (await FindAsync(tenant, command.Person, command.RequestId) is not { } account)
+    /// <summary>Null when this is the person's password: asked again before what must not be done at a desk that was left open.</summary>
+    public async Task<Refusal?> WhyNotAsync(TenantId tenant, PersonId person, string password)
+        => await FindAsync(tenant, person, Guid.Empty) is { } account ? await WhyNotAsync(tenant, person, account.Hash, password) : AccountRefusals.NotFound;
+
+    private async Task<Refusal?> WhyNotAsync(TenantId tenant, PersonId person, string hash, string password)
+        => await throttle.TryAsync(tenant, person, Purpose, async () => await passwords.CheckAsync(hash, password) != PasswordVerificationResult.Failed) switch
         {
-            return AccountRefusals.NotFound;
-        }
-
-        return WhyNot(tenant, account, command.Password) is { } weak
-            ? weak with { Field = nameof(command.Password) }
-            : await WriteAsync(tenant, command.RequestId, command.Person, command.By, "account.password-reset", command.Password, keep: [], reset: true);
-    }
-
-    private Refusal? WhyNot(TenantId tenant, Account account, string password)
-        => Passwords.WhyNot(password, Passwords.OwnWords(catalog.Get(tenant), account.UserName, account.Nip));
+            TryResult.MustWait => AccountRefusals.TooManyAttempts with { Field = nameof(ChangePassword.Current) },
+            TryResult.Wrong => AccountRefusals.CurrentPasswordWrong,
+            _ => null,
+        };
 
     private Task<Account?> FindAsync(TenantId tenant, PersonId person, Guid requestId)
         => database.ReadOneAsync(
-            tenant, SelectAccount, row => new Account(row.GetString(0), row.Text(1), row.GetString(2), row.GetBoolean(3)), person.Value, requestId);
+            tenant, SelectAccount, row => new Account(row.Text(0), row.Text(1), row.GetString(2), row.GetBoolean(3)), person.Value, requestId);
 
-    private async Task<Outcome> WriteAsync(TenantId tenant, Guid requestId, PersonId person, PersonId by, string action, string password, byte[] keep, bool reset)
+    private async Task<Outcome> WriteAsync(TenantId tenant, ChangePassword command)
     {
-        var hash = await passwords.HashAsync(password);
-        return await database.ApplyAsync(new RowCommand(tenant, requestId, person.Value, action, by, clock.GetUtcNow()), async connection =>
+        var (person, hash) = (command.Person.Value, await passwords.HashAsync(command.New));
+        var row = new RowCommand(tenant, command.RequestId, person, "account.password-changed", command.Person, clock.GetUtcNow());
+        return await database.ApplyAsync(row, async connection =>
         {
-            if (reset && !await Administrators.MayAsync(connection, by))
-            {
-                return AccountRefusals.NotAllowed;
-            }
-
-            await connection.WriteAsync(Update, person.Value, hash, reset);
-            await connection.WriteAsync(EndOthers, person.Value, keep);
+            await connection.WriteAsync(Update, person, hash);
+            await connection.WriteAsync(EndOthers, person, SecretToken.Digest(command.KeepSession));
             return null;
         });
     }
 
-    private sealed record Account(string UserName, string? Nip, string Hash, bool WasDone);
+    private sealed record Account(string? UserName, string? Nip, string Hash, bool WasDone);
 }

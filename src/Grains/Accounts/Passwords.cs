@@ -1,3 +1,4 @@
+using System.Globalization;
 using EOffice.Tenancy;
 using Microsoft.AspNetCore.Identity;
 
@@ -6,8 +7,6 @@ namespace EOffice.Grains.Accounts;
 /// <summary>Judging and checking passwords. Hashing costs tenths of a second of a core on purpose, so only as many run at once as there are cores.</summary>
 internal sealed class Passwords : IDisposable
 {
-    private const int Shortest = 8;
-
     private static readonly object Nobody = new();
 
     // A hash of nothing anybody can type: checking against it takes as long as checking a real one.
@@ -18,14 +17,15 @@ internal sealed class Passwords : IDisposable
 
     /// <summary>Null when the password may be used. Length and common words only, as NIST SP 800-63B advises; no demands for signs or capitals.</summary>
     /// <param name="ownWords">What others know of the person: user name, NIP, the government's name.</param>
-    public static Refusal? WhyNot(string password, IEnumerable<string> ownWords)
-        => password.Length < Shortest ? AccountRefusals.PasswordTooShort
+    /// <param name="shortest">Characters.</param>
+    public static Refusal? WhyNot(string password, IEnumerable<string> ownWords, int shortest = SecurityPolicy.UsualPassword)
+        => password.Length < shortest ? AccountRefusals.PasswordTooShort with { Detail = shortest.ToString(CultureInfo.InvariantCulture) }
             : CommonPasswords.Holds(password, ownWords) ? AccountRefusals.PasswordTooCommon
             : null;
 
     /// <summary>What others know: not to be guessed from these.</summary>
-    public static IEnumerable<string> OwnWords(Tenant tenant, string userName, string? nip)
-        => [userName, nip ?? "", tenant.Id.Value, .. tenant.Name.Split(' ')];
+    public static IEnumerable<string> OwnWords(Tenant tenant, string? userName, string? nip)
+        => [userName ?? "", nip ?? "", tenant.Id.Value, .. tenant.Name.Split(' ')];
 
     public async Task<string> HashAsync(string password)
     {

@@ -9,15 +9,14 @@ namespace EOffice.Grains.Accounts;
 /// <summary>Who is behind a session or an API token: one round trip, and the posts from the directory's picture.</summary>
 internal sealed class Sessions(OfficeDatabase database, DirectoryCache cache, TenantCatalog catalog, TimeProvider clock)
 {
-    /// <summary>A session ends this long after the last request.</summary>
-    public static readonly TimeSpan Idle = TimeSpan.FromHours(2);
-
-    /// <summary>And this long after it began, whatever happens.</summary>
-    public static readonly TimeSpan Longest = TimeSpan.FromHours(12);
+    private static readonly TimeSpan Never = TimeSpan.FromDays(1);
 
     private static readonly TimeSpan Touch = TimeSpan.FromMinutes(1);
 
-    private const string Facts = "p.name, p.nip, a.administrator, a.must_change, c.state, c.not_after, c.warned";
+    private const string Facts = """
+        p.name, p.nip, a.administrator, a.must_change, c.state, c.not_after, c.warned, y.second_factor, y.required_from,
+          exists (select from second_factor f where f.person = a.person and f.sealed_secret is not null)
+        """;
 
     private const string Certificate = """
         left join lateral (select state, not_after, warned from certificate where person = a.person and latest) c on true
@@ -25,28 +24,34 @@ internal sealed class Sessions(OfficeDatabase database, DirectoryCache cache, Te
 
     // Seen is written at most once a minute: a session costs reads.
     private const string SelectBySession = $"""
-        with live as (select s.digest, s.person, s.seen_at from session s join account a on a.person = s.person
-            where s.digest = $1 and s.expires_at > $2 and s.seen_at > $3 and not a.disabled),
-          touched as (update session set seen_at = $2 where digest in (select digest from live where seen_at <= $4))
-        select a.person, {Facts} from live join account a on a.person = live.person join person p on p.id = a.person {Certificate}
+        with live as (select s.digest, s.person, s.seen_at from session s join account a on a.person = s.person, security_policy y
+            where s.digest = $1 and s.expires_at > $2 and s.seen_at > $2 - y.idle_minutes * interval '1 minute' and not a.disabled),
+          touched as (update session set seen_at = $2 where digest in (select digest from live where seen_at <= $3))
+        select a.person, {Facts} from live join account a on a.person = live.person join person p on p.id = a.person cross join security_policy y {Certificate}
         """;
 
     private const string SelectByToken = $"""
-        select a.person, {Facts}, t.post from api_token t join account a on a.person = t.person join person p on p.id = a.person {Certificate}
+        select a.person, {Facts}, t.post from api_token t join account a on a.person = t.person join person p on p.id = a.person cross join security_policy y {Certificate}
         where t.digest = $1 and t.until_day >= $2 and not a.disabled
         """;
 
     public Task<Officer?> OfficerAsync(TenantId tenant, string token) => OfficerAsync(tenant, token, Touch);
 
     /// <summary>Without counting as use: no live session was last seen so long ago.</summary>
-    public Task<Officer?> PeekAsync(TenantId tenant, string token) => OfficerAsync(tenant, token, Idle);
+    public Task<Officer?> PeekAsync(TenantId tenant, string token) => OfficerAsync(tenant, token, Never);
 
     private async Task<Officer?> OfficerAsync(TenantId tenant, string token, TimeSpan touchAfter)
     {
         var now = clock.GetUtcNow();
-        var officer = await database.ReadOneAsync(
-            tenant, SelectBySession, row => Read(row, now), SecretToken.Digest(token), now, now - Idle, now - touchAfter);
-        return officer is null ? null : officer with { Posts = Held(await cache.GetAsync(tenant), officer.Person) };
+        var found = await database.ReadOneAsync(tenant, SelectBySession, row => ReadFound(row, now, null), SecretToken.Digest(token), now, now - touchAfter);
+        if (found is null)
+        {
+            return null;
+        }
+
+        var directory = await cache.GetAsync(tenant);
+        var posts = Held(directory, found.Officer.Person);
+        return found.Officer with { Posts = posts, MustSetUpSecondFactor = found.MustSetUp(posts.Any(held => held.MaySign), directory.Day) };
     }
 
     /// <summary>In the token's one post, as long as the person holds it.</summary>
@@ -54,7 +59,7 @@ internal sealed class Sessions(OfficeDatabase database, DirectoryCache cache, Te
     {
         var now = clock.GetUtcNow();
         var found = await database.ReadOneAsync(
-            tenant, SelectByToken, row => new Bearer(Read(row, now), new PostId(row.GetGuid(8))), SecretToken.Digest(token), catalog.Today(tenant, now));
+            tenant, SelectByToken, row => ReadFound(row, now, new PostId(row.GetGuid(11))), SecretToken.Digest(token), catalog.Today(tenant, now));
         if (found is null)
         {
             return null;
@@ -81,5 +86,12 @@ internal sealed class Sessions(OfficeDatabase database, DirectoryCache cache, Te
     private static CertificateState StateOf(CertificateState state, DateTimeOffset until, DateTimeOffset now)
         => state == CertificateState.Active && until <= now ? CertificateState.Expired : state;
 
-    private sealed record Bearer(Officer Officer, PostId Post);
+    private static Found ReadFound(NpgsqlDataReader row, DateTimeOffset now, PostId? post)
+        => new(Read(row, now), post, row.Enum<SecondFactorRule>(8), row.Day(9), row.GetBoolean(10));
+
+    private sealed record Found(Officer Officer, PostId? Post, SecondFactorRule Rule, DateOnly? From, bool HasSecondFactor)
+    {
+        public bool MustSetUp(bool signer, DateOnly today)
+            => !HasSecondFactor && !(From > today) && Rule.Means(Officer.Administrator, signer);
+    }
 }

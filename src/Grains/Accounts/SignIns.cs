@@ -6,26 +6,37 @@ using Npgsql;
 
 namespace EOffice.Grains.Accounts;
 
-/// <summary>Name and password in, session out.</summary>
+/// <summary>Name and password in; a session out, or the step that asks for the second factor.</summary>
 internal sealed class SignIns(OfficeDatabase database, Passwords passwords, Throttle throttle, TimeProvider clock)
 {
     private const int LongestPassword = 1_000;
     private const int DevicesKept = 20;
+    private static readonly TimeSpan StepLife = TimeSpan.FromMinutes(10);
 
     private const string SelectAccount = """
-        select a.person, a.password_hash, a.must_change, a.disabled, exists (select from trusted_device d where d.digest = $2 and d.person = a.person)
+        select a.person, a.password_hash, a.must_change, a.disabled, exists (select from trusted_device d where d.digest = $2 and d.person = a.person),
+          exists (select from second_factor f where f.person = a.person and f.sealed_secret is not null)
         from account a join person p on p.id = a.person where a.user_name = $1 or p.nip = $1
         """;
 
-    private const string InsertSession = "insert into session (digest, person, created_at, seen_at, expires_at) values ($1, $2, $3, $3, $4)";
+    private const string InsertSession = """
+        with signed_in as (update account set signed_in_at = $3 where person = $2)
+        insert into session (digest, person, created_at, seen_at, expires_at) select $1, $2, $3, $3, $3 + longest_hours * interval '1 hour' from security_policy
+        """;
 
-    private const string DropEnded = "delete from session where person = $1 and (expires_at <= $2 or seen_at <= $3)";
+    private const string DropEnded = """
+        delete from session where person = $1 and (expires_at <= $2 or seen_at <= $2 - (select idle_minutes * interval '1 minute' from security_policy))
+        """;
 
     private const string InsertDevice = "insert into trusted_device (digest, person, created_at) values ($1, $2, $3)";
 
     private const string DropOldDevices = """
         delete from trusted_device where digest in (select digest from trusted_device where person = $1 order by created_at desc offset $2)
         """;
+
+    private const string DropSteps = "delete from sign_in_step where person = $1 and until <= $2";
+
+    private const string InsertStep = "insert into sign_in_step (digest, person, until) values ($1, $2, $3)";
 
     private const string Rehash = "update account set password_hash = $3 where person = $1 and password_hash = $2";
 
@@ -48,7 +59,10 @@ internal sealed class SignIns(OfficeDatabase database, Passwords passwords, Thro
             await database.WriteAsync(tenant, Rehash, account!.Person.Value, account.PasswordHash, await passwords.HashAsync(command.Password));
         }
 
-        return await OpenSessionAsync(tenant, account!, known is null ? null : command.DeviceToken);
+        return account!.HasSecondFactor
+            ? await BeginStepAsync(tenant, account)
+            : await OpenSessionAsync(
+                tenant, new Entrant(account.Person, account.MustChange, known is null ? null : command.DeviceToken, "account.signed-in"), _ => Task.FromResult<Refusal?>(null));
 
         async Task<bool> CheckAsync()
         {
@@ -61,18 +75,25 @@ internal sealed class SignIns(OfficeDatabase database, Passwords passwords, Thro
         }
     }
 
-    private async Task<SignedIn> OpenSessionAsync(TenantId tenant, Account account, string? knownDevice)
+    /// <summary>A session for whoever has shown everything that is asked for.</summary>
+    /// <param name="first">What is taken in the same transaction; its refusal opens no session.</param>
+    public async Task<Outcome<SignedIn>> OpenSessionAsync(TenantId tenant, Entrant entrant, Func<NpgsqlConnection, Task<Refusal?>> first)
     {
         var now = clock.GetUtcNow();
         var session = SecretToken.New();
-        var device = knownDevice ?? SecretToken.New();
-        var person = account.Person.Value;
-        var entry = new RowCommand(tenant, Guid.CreateVersion7(now), person, "account.signed-in", account.Person, now);
-        await database.ApplyAsync(entry, async connection =>
+        var device = entrant.KnownDevice ?? SecretToken.New();
+        var person = entrant.Person.Value;
+        var entry = new RowCommand(tenant, Guid.CreateVersion7(now), person, entrant.Action, entrant.Person, now);
+        var outcome = await database.ApplyAsync(entry, async connection =>
         {
-            await connection.WriteAsync(DropEnded, person, now, now - Sessions.Idle);
-            await connection.WriteAsync(InsertSession, SecretToken.Digest(session), person, now, now + Sessions.Longest);
-            if (knownDevice is null)
+            if (await first(connection) is { } refusal)
+            {
+                return refusal;
+            }
+
+            await connection.WriteAsync(DropEnded, person, now);
+            await connection.WriteAsync(InsertSession, SecretToken.Digest(session), person, now);
+            if (entrant.KnownDevice is null)
             {
                 await connection.WriteAsync(InsertDevice, SecretToken.Digest(device), person, now);
                 await connection.WriteAsync(DropOldDevices, person, DevicesKept);
@@ -80,11 +101,26 @@ internal sealed class SignIns(OfficeDatabase database, Passwords passwords, Thro
 
             return null;
         });
-        return new SignedIn(session, device, account.MustChange);
+        return outcome.Refusal is { } no ? no : new SignedIn(session, device, entrant.MustChange);
+    }
+
+    private async Task<Outcome<SignedIn>> BeginStepAsync(TenantId tenant, Account account)
+    {
+        var (now, step) = (clock.GetUtcNow(), SecretToken.New());
+        await database.WriteAllAsync(tenant,
+        [
+            new RowWrite(DropSteps, account.Person.Value, now),
+            new RowWrite(InsertStep, SecretToken.Digest(step), account.Person.Value, now + StepLife),
+        ]);
+        return new SignedIn("", "", account.MustChange) { Step = step };
     }
 
     private static Account ReadAccount(NpgsqlDataReader row)
-        => new(new PersonId(row.GetGuid(0)), row.GetString(1), row.GetBoolean(2), row.GetBoolean(3), row.GetBoolean(4));
+        => new(new PersonId(row.GetGuid(0)), row.GetString(1), row.GetBoolean(2), row.GetBoolean(3), row.GetBoolean(4), row.GetBoolean(5));
 
-    private sealed record Account(PersonId Person, string PasswordHash, bool MustChange, bool Disabled, bool DeviceKnown);
+    private sealed record Account(PersonId Person, string PasswordHash, bool MustChange, bool Disabled, bool DeviceKnown, bool HasSecondFactor);
 }
+
+/// <param name="KnownDevice">The token of a device known to the account; null for any other.</param>
+/// <param name="Action">What the audit trail calls it.</param>
+internal sealed record Entrant(PersonId Person, bool MustChange, string? KnownDevice, string Action);

@@ -48,6 +48,12 @@ internal sealed class Throttle(OfficeDatabase database, TenantKeys keys, TimePro
     public Task<TryResult> TryAsync(TenantId tenant, PersonId person, string purpose, Func<Task<bool>> check)
         => TryAsync(tenant, FromPerson, [PersonBucket(tenant, person, purpose)], check);
 
+    /// <summary>Counts something that costs others even when it is right, such as a mail to somebody; false when it has to wait.</summary>
+    /// <param name="subject">Whom it is about, as typed.</param>
+    public async Task<bool> MayCountAsync(TenantId tenant, string purpose, string subject, string address)
+        => await TryAsync(
+            tenant, FromStranger, [Bucket(tenant, $"{purpose}\n{subject}"), Bucket(tenant, $"{purpose} from\n{Network(address)}")], () => Task.FromResult(false)) == TryResult.Wrong;
+
     /// <summary>False while tries for this purpose have to wait: for whoever has the check done elsewhere, and tells its result afterwards.</summary>
     public Task<bool> MayTryAsync(TenantId tenant, PersonId person, string purpose)
         => database.ReadOneAsync(tenant, FromPerson.May, row => row.GetBoolean(0), clock.GetUtcNow(), clock.GetUtcNow(), PersonBucket(tenant, person, purpose));

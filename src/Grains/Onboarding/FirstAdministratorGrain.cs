@@ -49,7 +49,7 @@ internal sealed class FirstAdministratorGrain(AccountsDesk desk, Throttle thrott
             return tried == TryResult.MustWait ? OnboardingRefusals.TooManyTries : OnboardingRefusals.CodeUnknown;
         }
 
-        if (WhyNot(name, command.New, first) is { } refusal)
+        if (await WhyNotAsync(name, command.New, first) is { } refusal)
         {
             return refusal;
         }
@@ -88,9 +88,8 @@ internal sealed class FirstAdministratorGrain(AccountsDesk desk, Throttle thrott
         });
     }
 
-    private Refusal? WhyNot(string name, string password, First first)
-        => !AccountsGrain.UserName().IsMatch(name) ? AccountRefusals.NameMalformed
-            : Passwords.WhyNot(password, Passwords.OwnWords(desk.Catalog.Get(this.Tenant()), name, first.Nip));
+    private async Task<Refusal?> WhyNotAsync(string name, string password, First first)
+        => !AccountsGrain.UserName().IsMatch(name) ? AccountRefusals.NameMalformed : await desk.Policies.WhyNotAsync(this.Tenant(), password, name, first.Nip);
 
     private async Task<Outcome> OpenAsync(EnterFirst command, string name, byte[] digest, First first)
     {

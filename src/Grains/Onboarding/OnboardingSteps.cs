@@ -12,14 +12,20 @@ internal sealed class OnboardingSteps(AuthorityStore authorities, IDocumentVault
     private const string PutFirst =
         "insert into first_administrator (name, nip, post) values ($1, $2, $3) on conflict (one) do nothing";
 
+    // A real government's start; who set something else before is left alone.
+    private const string Careful = """
+        update security_policy set second_factor = 'AdministratorsAndSigners', required_from = $1 where second_factor = 'Nobody' and not exists (select from account)
+        """;
+
+    private static readonly TimeSpan Grace = TimeSpan.FromDays(14);
+
     public async Task FinishAsync(TenantId tenant, ApplicationFacts facts, IProgress<ProvisioningStep> progress)
     {
         var steps = new (string Name, Func<Task> Run)[]
         {
             ("authority", () => authorities.IssuerAsync(tenant)),
             ("storage", () => TryStorageAsync(tenant)),
-            ("administrator", () => offices.WriteAsync(
-                tenant, PutFirst, facts.OfficialName, facts.OfficialNip.Length > 0 ? facts.OfficialNip : null, facts.OfficialPost)),
+            ("administrator", () => PutAdministratorAsync(tenant, facts)),
         };
         foreach (var (name, run) in steps)
         {
@@ -28,6 +34,12 @@ internal sealed class OnboardingSteps(AuthorityStore authorities, IDocumentVault
             Failpoint.Hit($"provision.after-{name}");
             progress.Report(new ProvisioningStep(tenant, name, clock.GetElapsedTime(start)));
         }
+    }
+
+    private async Task PutAdministratorAsync(TenantId tenant, ApplicationFacts facts)
+    {
+        await offices.WriteAsync(tenant, PutFirst, facts.OfficialName, facts.OfficialNip.Length > 0 ? facts.OfficialNip : null, facts.OfficialPost);
+        await offices.WriteAsync(tenant, Careful, DateOnly.FromDateTime((clock.GetUtcNow() + Grace).UtcDateTime));
     }
 
     // A document under the government's own prefix and key, there and back.

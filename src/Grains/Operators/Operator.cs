@@ -61,6 +61,10 @@ public sealed record EnterOperator(string Code, string New, string Totp);
 /// <param name="ClientAddress">For throttling; stored as a keyed digest only.</param>
 public sealed record OperatorSignIn(string UserName, string Password, string Totp, string ClientAddress);
 
+/// <param name="KeepSession">The token of the session in which it is changed.</param>
+/// <param name="ClientAddress">For throttling; stored as a keyed digest only.</param>
+public sealed record ChangeOperatorPassword(Guid RequestId, Operator By, string Current, string New, string KeepSession, string ClientAddress);
+
 public sealed record OperatorSession(string Token);
 
 /// <summary>One act, as the list shows it.</summary>

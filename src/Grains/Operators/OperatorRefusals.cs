@@ -5,6 +5,7 @@ public static class OperatorRefusals
     public static readonly Refusal WrongNameOrCode = new("operator.wrong-name-or-code");
     public static readonly Refusal TooManyAttempts = new("operator.too-many-attempts");
     public static readonly Refusal CodeUnknown = new("operator.code-unknown", "Code");
+    public static readonly Refusal PasswordWrong = new("operator.password-wrong", "Current");
     public static readonly Refusal TotpWrong = new("operator.totp-wrong", "Totp");
     public static readonly Refusal NameMalformed = new("operator.name-malformed", "UserName");
     public static readonly Refusal NameTaken = new("operator.name-taken", "UserName");

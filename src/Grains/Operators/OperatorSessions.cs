@@ -27,6 +27,8 @@ public sealed class OperatorSessions
 
     private const string SelectForSignIn = "select id, password_hash, totp_secret from operator where user_name = $1 and not disabled";
 
+    private const string SelectHash = "select password_hash from operator where id = $1 and not disabled";
+
     private const string SelectByCode = "select id, user_name, name, code_secret from operator where code = $1 and code_until > $2 and not disabled";
 
     private const string UseCode = """
@@ -102,6 +104,41 @@ public sealed class OperatorSessions
         }
 
         return await OpenSessionAsync(known.Id, step);
+    }
+
+    /// <summary>A new password by whoever knows the old one; every other session ends.</summary>
+    public async Task<Outcome> ChangePasswordAsync(ChangeOperatorPassword command)
+    {
+        var (id, bucket) = (command.By.Id, $"password of {command.By.Id}");
+        if (await _throttle.MustWaitAsync(bucket, command.ClientAddress))
+        {
+            return OperatorRefusals.TooManyAttempts;
+        }
+
+        var hash = await _store.ReadOneAsync(SelectHash, row => row.Text(0), id);
+        if (command.Current.Length > LongestPassword || await _passwords.CheckAsync(hash, command.Current) == PasswordVerificationResult.Failed)
+        {
+            await _throttle.NoteWrongAsync(bucket, command.ClientAddress);
+            return OperatorRefusals.PasswordWrong;
+        }
+
+        if (command.New == command.Current)
+        {
+            return AccountRefusals.PasswordSame;
+        }
+
+        if (Passwords.WhyNot(command.New, [command.By.UserName, .. command.By.Name.Split(' ')]) is { } weak)
+        {
+            return weak;
+        }
+
+        var next = await _passwords.HashAsync(command.New);
+        return await _store.ApplyAsync(new OperatorAct(command.RequestId, _clock.GetUtcNow(), id, "operator.password-changed") { Subject = id }, async connection =>
+        {
+            await connection.WriteAsync("update operator set password_hash = $2 where id = $1", id, next);
+            await connection.WriteAsync("delete from operator_session where operator = $1 and digest <> $2", id, SecretToken.Digest(command.KeepSession));
+            return null;
+        });
     }
 
     private async Task<Outcome<OperatorSession>> OpenSessionAsync(Guid id, long step)

@@ -5,6 +5,7 @@ using EOffice.Grains.Exchange;
 using EOffice.Grains.Fixity;
 using EOffice.Grains.Inbox;
 using EOffice.Grains.Letters;
+using EOffice.Grains.Mail;
 using EOffice.Grains.Onboarding;
 using EOffice.Grains.Operators;
 using EOffice.Grains.Organisation;
@@ -43,7 +44,7 @@ public static class GrainsSetup
 
     /// <summary>The parts that grains are built from, without any grain: for tools that work on the databases.</summary>
     public static IServiceCollection AddOffice(this IServiceCollection services)
-        => services.AddParts().AddExchange().AddBatchSealing().AddFixity().AddOperators().AddOnboarding();
+        => services.AddParts().AddAccounts().AddMail().AddExchange().AddBatchSealing().AddFixity().AddOperators().AddOnboarding();
 
     private static IServiceCollection AddParts(this IServiceCollection services)
     {
@@ -59,12 +60,6 @@ public static class GrainsSetup
         services.AddSingleton<NumberPatterns>();
         services.AddSingleton<Classifications>();
         services.AddSingleton<ITenantDefaults, OfficeDefaults>();
-        services.AddSingleton<Passwords>();
-        services.AddSingleton<Throttle>();
-        services.AddSingleton<SignIns>();
-        services.AddSingleton<Sessions>();
-        services.AddSingleton<PasswordChanges>();
-        services.AddSingleton<AccountsDesk>();
         services.AddSingleton<AuthorityStore>();
         services.AddSigningProviders();
         services.AddSingleton<SigningKeys>();

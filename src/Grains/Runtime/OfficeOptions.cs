@@ -25,7 +25,10 @@ public sealed record OfficeOptions(string PublicScheme = "http", int? PublicPort
     }
 
     /// <summary>Where anyone checks a letter of this host's government: what the printed QR code says.</summary>
-    public string VerificationUrl(string host, string token) => $"{PublicScheme}://{host}{(PublicPort is { } port ? $":{port}" : "")}/v/{token}";
+    public string VerificationUrl(string host, string token) => $"{Site(host)}/v/{token}";
+
+    /// <summary>The address of a host of this installation, without a path.</summary>
+    public string Site(string host) => $"{PublicScheme}://{host}{(PublicPort is { } port ? $":{port}" : "")}";
 
     /// <summary>Where anyone learns the status of this host's government's certificates.</summary>
     internal StatusAddresses StatusAddresses(string host) => new(Pki(host, "issuer.crl"), Pki(host, "ocsp"), Pki(host, "issuer.cer"));

@@ -17,7 +17,7 @@ internal static class AggregateSql
 
     public const string SelectCommand = "select 1 from command where id = $1";
 
-    private const string InsertOutbox = "insert into outbox (id, kind, payload) values ($1, $2, $3) on conflict do nothing";
+    public const string InsertOutbox = "insert into outbox (id, kind, payload) values ($1, $2, $3) on conflict do nothing";
 
     public static async Task<bool> WasDoneAsync(NpgsqlConnection connection, Guid commandId)
     {

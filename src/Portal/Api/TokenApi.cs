@@ -1,5 +1,6 @@
 using EOffice.Grains;
 using EOffice.Grains.Accounts;
+using EOffice.Grains.Accounts.SecondFactors;
 using EOffice.Grains.Organisation;
 
 namespace EOffice.Portal.Api;
@@ -16,6 +17,13 @@ internal static class TokenApi
         var accounts = grains.Get<IAccountsGrain>();
         var address = context.Connection.RemoteIpAddress?.ToString() ?? "";
         var signedIn = await accounts.SignInAsync(new SignIn(body.Name, body.Password, address, null));
+        if (signedIn.Value is { Step: { } step })
+        {
+            signedIn = body.Code is { Length: > 0 } code
+                ? await grains.Get<ISecondFactorGrain>().PassAsync(new PassSecondFactor(step, code, address, null))
+                : SecondFactorRefusals.Needed;
+        }
+
         if (signedIn.Value is not { } session)
         {
             return ApiResults.Of(signedIn.Refusal!);
@@ -23,6 +31,11 @@ internal static class TokenApi
 
         var officer = await accounts.OfficerAsync(session.SessionToken);
         await accounts.SignOutAsync(session.SessionToken);
+        if (officer is { MustSetUpSecondFactor: true })
+        {
+            return ApiResults.Of(SecondFactorRefusals.Needed);
+        }
+
         var held = officer?.Posts.FirstOrDefault(post => body.Post is null || post.Post == body.Post);
         return held is null
             ? ApiResults.NotFound()
@@ -32,4 +45,5 @@ internal static class TokenApi
 
 /// <param name="Post">One of the account's posts; the first when left out.</param>
 /// <param name="Until">Last day of the token.</param>
-internal sealed record NewToken(string Name, string Password, string Label, DateOnly Until, PostId? Post = null);
+/// <param name="Code">Of the authenticator app, or a recovery code, where the account has a second factor.</param>
+internal sealed record NewToken(string Name, string Password, string Label, DateOnly Until, PostId? Post = null, string? Code = null);

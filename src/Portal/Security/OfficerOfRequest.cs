@@ -9,6 +9,7 @@ namespace EOffice.Portal.Security;
 internal static class OfficerOfRequest
 {
     private const string PasswordPage = "/account/password";
+    private const string SecondFactorPage = "/account/second-factor";
 
     /// <summary>Pages for everybody are not asked about: they also work while a database does not.</summary>
     public static IApplicationBuilder UseOfficer(this IApplicationBuilder app) => app.Use(async (context, next) =>
@@ -16,9 +17,9 @@ internal static class OfficerOfRequest
         if (context.GetEndpoint()?.Metadata.GetMetadata<IAllowAnonymous>() is null)
         {
             await FindAsync(context);
-            if (MustChangePasswordFirst(context))
+            if (MustGoFirst(context) is { } page && !IsThere(context.Request.Path, page))
             {
-                context.Response.Redirect(PasswordPage);
+                context.Response.Redirect(page);
                 return;
             }
         }
@@ -41,7 +42,12 @@ internal static class OfficerOfRequest
     private static Task<Officer?> OfficerAsync(HttpContext context, IAccountsGrain accounts, string token)
         => context.GetEndpoint()?.Metadata.GetMetadata<NoUseAttribute>() is null ? accounts.OfficerAsync(token) : accounts.PeekAsync(token);
 
-    private static bool MustChangePasswordFirst(HttpContext context)
-        => context.RequestServices.GetRequiredService<CurrentOfficer>() is { SignedIn: true, Value.MustChangePassword: true }
-            && context.Request.Path.Value is not (PasswordPage or "/sign-out");
+    // Nothing else is to be had before.
+    private static string? MustGoFirst(HttpContext context)
+        => context.RequestServices.GetRequiredService<CurrentOfficer>() is not { SignedIn: true, Value: var officer } ? null
+            : officer.MustChangePassword ? PasswordPage
+            : officer.MustSetUpSecondFactor ? SecondFactorPage
+            : null;
+
+    private static bool IsThere(PathString path, string page) => path == page || path == "/sign-out";
 }

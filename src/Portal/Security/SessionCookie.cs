@@ -4,19 +4,26 @@ using System.Text;
 namespace EOffice.Portal.Security;
 
 /// <summary>
-/// The two cookies of an account: the session, and the device's mark that keeps strangers' wrong guesses from slowing its
+/// The cookies of an account: the session, the step before it where a second factor is asked for, and the device's mark that keeps strangers' wrong guesses from slowing its
 /// owner down. Host-only: a government's cookie never reaches another's host.
 /// </summary>
 /// <remarks>Over https both bear the <c>__Host-</c> prefix (RFC 6265bis, 4.1.3.2), which browsers accept with Secure only.</remarks>
 internal sealed class SessionCookie(PortalOptions options)
 {
     private static readonly TimeSpan DeviceLife = TimeSpan.FromDays(365);
+    private static readonly TimeSpan StepLife = TimeSpan.FromMinutes(10);
 
     private readonly string _session = options.IsHttps ? "__Host-eoffice" : "eoffice";
     private readonly string _device = options.IsHttps ? "__Host-eoffice-device" : "eoffice-device";
+    private readonly string _step = options.IsHttps ? "__Host-eoffice-step" : "eoffice-step";
 
     /// <summary>The session token as sent, unchecked; null when there is none.</summary>
     public string? Read(HttpRequest request) => request.Cookies[_session] is { Length: > 0 } token ? token : null;
+
+    /// <summary>Between the right password and the second factor; null when nothing is under way.</summary>
+    public string? ReadStep(HttpRequest request) => request.Cookies[_step] is { Length: > 0 } token ? token : null;
+
+    public void WriteStep(HttpResponse response, string token) => response.Cookies.Append(_step, token, Settings(StepLife));
 
     public string? ReadDevice(HttpRequest request) => request.Cookies[_device] is { Length: > 0 } token ? token : null;
 
@@ -28,6 +35,7 @@ internal sealed class SessionCookie(PortalOptions options)
     public void Write(HttpResponse response, string sessionToken, string deviceToken)
     {
         response.Cookies.Append(_session, sessionToken, Settings(null));
+        response.Cookies.Delete(_step, Settings(null));
         response.Cookies.Append(_device, deviceToken, Settings(DeviceLife));
     }
 

@@ -8,7 +8,7 @@ internal static class AccountRefusalText
         ["account.too-many-attempts"] = "Sudah terlalu banyak percobaan yang salah. Tunggu beberapa menit, lalu coba lagi. Bila lupa kata sandi, hubungi pengelola di kantor Anda.",
         ["account.name-taken"] = "Nama pengguna ini sudah dipakai orang lain.",
         ["account.name-malformed"] = "Nama pengguna hanya boleh berisi huruf kecil, angka, titik, dan tanda hubung.",
-        ["account.password-too-short"] = "Kata sandi terlalu pendek. Pakai paling sedikit 12 huruf atau angka; beberapa kata yang mudah Anda ingat boleh dipakai.",
+        ["account.password-too-short"] = "Kata sandi terlalu pendek. Pakai paling sedikit {0} huruf atau angka; beberapa kata yang mudah Anda ingat boleh dipakai.",
         ["account.password-too-common"] = "Kata sandi ini terlalu mudah ditebak. Pilih yang lain.",
         ["account.password-same"] = "Kata sandi yang baru sama dengan yang lama. Pilih yang lain.",
         ["account.already-open"] = "Orang ini sudah mempunyai akun.",

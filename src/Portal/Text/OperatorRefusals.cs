@@ -7,6 +7,7 @@ internal static class OperatorRefusalText
         ["operator.wrong-name-or-code"] = "Nama pengguna, kata sandi, atau kode dari aplikasi autentikator tidak cocok. Setiap kode hanya dapat dipakai sekali; tunggu kode berikutnya bila perlu.",
         ["operator.too-many-attempts"] = "Sudah terlalu banyak percobaan yang salah. Tunggu beberapa menit, lalu coba lagi.",
         ["operator.code-unknown"] = "Kode ini tidak dikenal atau sudah tidak berlaku. Periksa ketikannya, atau minta kode baru kepada pengelola keamanan.",
+        ["operator.password-wrong"] = "Kata sandi yang sekarang tidak cocok.",
         ["operator.totp-wrong"] = "Kode dari aplikasi autentikator tidak cocok. Pastikan jam ponsel tepat, lalu ketik kode yang sedang tampil.",
         ["operator.name-malformed"] = "Nama pengguna: 3 sampai 32 huruf kecil, angka, titik, atau tanda hubung, diawali huruf.",
         ["operator.name-taken"] = "Nama pengguna ini sudah dipakai.",

@@ -87,7 +87,7 @@ internal static class Recipes
         ("id", "dispositions") => things.Disposition.ToString(),
         ("id", "console/operators" or "console/applications") => things.Official.ToString(),
         ("token", "front-door/apply") => things.Token,
-        ("id", "certificates" or "signing-provider/people") => things.Official.ToString(),
+        ("id", "certificates" or "signing-provider/people" or "people") => things.Official.ToString(),
         ("token", "v" or "verification" or "front-door/verify") => things.Token,
         ("sha256", _) => things.Sha256,
         ("page" or "no" or "index", _) => 1.ToString(CultureInfo.InvariantCulture),

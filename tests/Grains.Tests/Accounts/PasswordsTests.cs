@@ -4,6 +4,8 @@ namespace EOffice.Grains.Tests.Accounts;
 
 public sealed class PasswordsTests
 {
+    private const int Shortest = 8;
+
     private static readonly string[] OwnWords = ["dewi.lestari", "197503022001121003", "bojonegoro", "Kabupaten", "Bojonegoro"];
 
     [Theory]
@@ -24,7 +26,7 @@ public sealed class PasswordsTests
     [InlineData("dewi.lestari1")]
     [InlineData("197503022001121003")]
     public void Worn_out_one_is_refused(string password)
-        => Assert.Equal(AccountRefusals.PasswordTooCommon, Passwords.WhyNot(password, OwnWords));
+        => Assert.Equal(AccountRefusals.PasswordTooCommon, Passwords.WhyNot(password, OwnWords, Shortest));
 
     [Theory]
     [InlineData("kopi tubruk panas")]
@@ -32,8 +34,9 @@ public sealed class PasswordsTests
     [InlineData("xk4-vpo2m")]
     [InlineData("sawah hijau di timur")]
     [InlineData("rahasia dapur nenek")]
-    public void Ordinary_one_is_taken(string password) => Assert.Null(Passwords.WhyNot(password, OwnWords));
+    public void Ordinary_one_is_taken(string password) => Assert.Null(Passwords.WhyNot(password, OwnWords, Shortest));
 
     [Fact]
-    public void Seven_characters_are_too_few() => Assert.Equal(AccountRefusals.PasswordTooShort, Passwords.WhyNot("xk4-vpo", OwnWords));
+    public void Shorter_than_asked_is_refused_and_told()
+        => Assert.Equal(AccountRefusals.PasswordTooShort with { Detail = "12" }, Passwords.WhyNot("xk4-vpo2m7q", OwnWords));
 }

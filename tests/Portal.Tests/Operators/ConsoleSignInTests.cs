@@ -93,6 +93,26 @@ public sealed class ConsoleSignInTests(PortalHost portal)
         Assert.Equal(OperatorRefusals.CodeUnknown, (await sessions.EnterAsync(new EnterOperator("K7QF-3M2P-9XWD-4HTB", "empat kata yang panjang", "abc"), "test")).Refusal);
     }
 
+    [Fact]
+    public async Task An_operator_changes_the_own_password_and_other_devices_are_out()
+    {
+        const string next = "lima kata yang lebih panjang";
+        var console = await Console.SignedInAsync(portal, OperatorRole.Support);
+        var form = await console.Browser.FollowAsync(await console.Browser.OpenAsync("/console/account"), "Ganti kata sandi");
+        var wrong = await console.Browser.SubmitAsync(form, "change-operator-password", ("Input.CurrentPassword", "keliru"), ("Input.NewPassword", next), ("Input.RepeatedPassword", next));
+        Assert.Contains("tidak cocok", wrong.Document.QuerySelector("#input-currentpassword-error")!.TextContent, StringComparison.Ordinal);
+        var weak = await console.Browser.SubmitAsync(wrong, "change-operator-password", ("Input.CurrentPassword", Console.Password), ("Input.NewPassword", "pendek"), ("Input.RepeatedPassword", "pendek"));
+        Assert.NotNull(weak.Document.QuerySelector("#input-newpassword-error"));
+        var done = await console.Browser.SubmitAsync(weak, "change-operator-password", ("Input.CurrentPassword", Console.Password), ("Input.NewPassword", next), ("Input.RepeatedPassword", next));
+        Assert.Contains("Kata sandi sudah diganti", done.Words, StringComparison.Ordinal);
+
+        var sessions = portal.Services.GetRequiredService<OperatorSessions>();
+        var me = (await portal.Services.GetRequiredService<OperatorAccounts>().FindAsync(console.UserName))!;
+        Assert.Equal(OperatorRefusals.PasswordWrong, (await sessions.ChangePasswordAsync(new ChangeOperatorPassword(Guid.NewGuid(), me, Console.Password, next, "", "test"))).Refusal);
+        Assert.Null((await sessions.ChangePasswordAsync(new ChangeOperatorPassword(Guid.NewGuid(), me, next, "enam kata yang jauh lebih panjang", "", "test"))).Refusal);
+        Assert.Equal("/console/sign-in", (await console.Browser.OpenAsync("/console/account")).Path);
+    }
+
     private async Task<Page> AgainAsync(string code)
     {
         var browser = portal.Browser("konsol");

@@ -7,6 +7,8 @@ import './file-preview.js';
 import './letter-size.js';
 import './live-bell.js';
 import './load-ahead.js';
+import './passkey.js';
 import './once-only.js';
 import './passphrase-toggle.js';
+import './print-page.js';
 import './recipient-picker.js';

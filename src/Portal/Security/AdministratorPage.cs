@@ -1,14 +1,12 @@
 using EOffice.Grains;
 using EOffice.Grains.Organisation;
-using EOffice.Grains.Signing.Providers;
-using EOffice.Portal.Security;
 using EOffice.Portal.Text;
 using EOffice.Portal.Ui;
 using Microsoft.AspNetCore.Components;
 
-namespace EOffice.Portal.SigningProvider;
+namespace EOffice.Portal.Security;
 
-/// <summary>What every page about the signing provider first does: for whoever is no administrator, it is nowhere.</summary>
+/// <summary>What every page for administrators first does: for anybody else it is nowhere.</summary>
 public abstract class AdministratorPage : ComponentBase
 {
     [CascadingParameter] public required HttpContext Http { get; set; }
@@ -22,8 +20,6 @@ public abstract class AdministratorPage : ComponentBase
     [Inject] public required Flash Flash { get; set; }
 
     [Inject] public required OfficeClock Clock { get; set; }
-
-    protected ISigningProviderGrain Grain => Grains.Get<ISigningProviderGrain>();
 
     protected PersonId By => Officer.Value.Person;
 

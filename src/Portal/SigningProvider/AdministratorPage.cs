@@ -1,67 +1,10 @@
-using EOffice.Grains;
-using EOffice.Grains.Organisation;
 using EOffice.Grains.Signing.Providers;
-using EOffice.Portal.Security;
-using EOffice.Portal.Text;
-using EOffice.Portal.Ui;
-using Microsoft.AspNetCore.Components;
+using EOffice.Portal.Administration;
 
 namespace EOffice.Portal.SigningProvider;
 
-/// <summary>What every page about the signing provider first does: for whoever is no administrator, it is nowhere.</summary>
-public abstract class AdministratorPage : ComponentBase
+/// <summary>An administrator's page about the signing provider.</summary>
+public abstract class AdministratorPage : AdministrationPage
 {
-    [CascadingParameter] public required HttpContext Http { get; set; }
-
-    [Inject] public required TenantGrains Grains { get; set; }
-
-    [Inject] public required CurrentOfficer Officer { get; set; }
-
-    [Inject] public required NavigationManager Navigation { get; set; }
-
-    [Inject] public required Flash Flash { get; set; }
-
-    [Inject] public required OfficeClock Clock { get; set; }
-
     protected ISigningProviderGrain Grain => Grains.Get<ISigningProviderGrain>();
-
-    protected PersonId By => Officer.Value.Person;
-
-    protected FormErrors Errors { get; } = new();
-
-    /// <summary>The refusal in words when it belongs to no field.</summary>
-    protected string? Refused { get; private set; }
-
-    protected override async Task OnInitializedAsync()
-    {
-        if (!Officer.Value.Administrator)
-        {
-            Navigation.NotFound();
-            return;
-        }
-
-        Http.Response.Headers.CacheControl = "no-store";
-        await LoadAsync();
-    }
-
-    protected abstract Task LoadAsync();
-
-    /// <summary>True when it was done; else the refusal stands at its field or above the form.</summary>
-    protected bool Accept(Refusal? refusal)
-    {
-        if (refusal is null)
-        {
-            return true;
-        }
-
-        Refused = Errors.AtField(refusal);
-        return false;
-    }
-
-    /// <summary>Says what was done, and on to a page. Call it last.</summary>
-    protected void Done(string words, string where)
-    {
-        Flash.Say(words);
-        Navigation.NavigateTo(where);
-    }
 }

@@ -86,6 +86,8 @@ internal static class Recipes
         ("id", "incoming") => things.Incoming.ToString(),
         ("id", "dispositions") => things.Disposition.ToString(),
         ("id", "console/operators" or "console/applications") => things.Official.ToString(),
+        ("id", "organisation/offices") => things.Office.ToString(),
+        ("id", "organisation/posts") => things.Post.ToString(),
         ("token", "front-door/apply") => things.Token,
         ("id", "certificates" or "signing-provider/people") => things.Official.ToString(),
         ("token", "v" or "verification" or "front-door/verify") => things.Token,

@@ -7,6 +7,7 @@ using EOffice.Portal.BatchSealing;
 using EOffice.Portal.Dispositions;
 using EOffice.Portal.Faults;
 using EOffice.Portal.Health;
+using EOffice.Portal.Imports;
 using EOffice.Portal.Inbox;
 using EOffice.Portal.Incoming;
 using EOffice.Portal.Layout;
@@ -105,6 +106,7 @@ internal static class PortalSetup
         app.MapIncomingEndpoints();
         app.MapOperatorEndpoints();
         app.MapOnboardingEndpoints();
+        app.MapExportEndpoints();
         app.MapDispositionEndpoints();
         app.MapApi();
         app.MapRazorComponents<App>().WithStaticAssets();

@@ -61,9 +61,15 @@ internal sealed partial class OrganisationGrain(OfficeDatabase database, Directo
 
     public Task<Outcome> PutPersonAsync(PutPerson command)
         => string.IsNullOrWhiteSpace(command.Name) ? Refused(OrganisationRefusals.NameMissing)
-            : Blank(command.Nip) is { } nip && !Nip.IsValid(nip) ? Refused(OrganisationRefusals.NipMalformed)
             : ApplyAsync(command.RequestId, command.By, command.Id.Value, "organisation.person-put", command.Name, async connection =>
             {
+                // One that came in by import as it was given out may stay: it is only odd.
+                if (Blank(command.Nip) is { } nip && !Nip.IsValid(nip)
+                    && await connection.ReadValueAsync<string>("select nip from person where id = $1", command.Id.Value) != nip)
+                {
+                    return OrganisationRefusals.NipMalformed;
+                }
+
                 await connection.WriteAsync(
                     OrganisationSql.PutPerson, command.Id.Value, command.Name.Trim(), Blank(command.Nip), Blank(command.Rank), Blank(command.Email));
                 return null;

@@ -28,7 +28,7 @@ internal sealed class StructureGrain(OfficeDatabase database, DirectoryCache cac
           (select count(*)::int from certificate where latest and state = 'Active'),
           (select pattern from number_pattern where office is null and type is null),
           (select count(*)::int from number_pattern where office is not null or type is not null),
-          (select count(*)::int from classification), (select count(*)::int from sealed_letter)
+          (select count(*)::int from classification where active), (select count(*)::int from sealed_letter)
         """;
 
     public async Task<OfficeLevel?> LevelAsync(LevelQuery query)

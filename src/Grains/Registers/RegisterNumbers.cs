@@ -51,7 +51,7 @@ internal static class RegisterNumbers
     /// <summary>Takes the next number of the series for a letter, with its entry in state Reserved, in the caller's transaction.</summary>
     public static async Task<TakenNumber> ReserveAsync(NpgsqlConnection connection, NumberPattern pattern, NumberRequest request, DateTimeOffset now)
     {
-        var register = pattern.Type is { } type ? $"out/{request.Office}/{type}" : $"out/{request.Office}";
+        var register = SeriesOf(pattern, request.Office);
         var period = pattern.Period(request.Day);
         var sequence = await connection.ReadValueAsync<int>(TakeNext, register, period);
         var text = pattern.Format(new NumberParts(request.Secrecy, sequence, request.Classification, request.Unit, request.Day));
@@ -60,6 +60,9 @@ internal static class RegisterNumbers
             request.Subject, request.Counterpart, nameof(RegisterEntryState.Reserved), request.Item, request.Secrecy.ToString(), now);
         return new TakenNumber(register, period, sequence, text);
     }
+
+    /// <summary>Each office counts by itself, and so does a type with a pattern of its own.</summary>
+    public static string SeriesOf(NumberPattern pattern, OfficeId office) => pattern.Type is { } type ? $"out/{office}/{type}" : $"out/{office}";
 
     /// <summary>The number is used for good: goes with the seal's own transaction. Refused as stale when it isn't reserved any more.</summary>
     public static RowWrite IssueRow(Reservation reserved, string sha256) => new(Issue, reserved.Register, reserved.Period, reserved.Sequence, sha256);

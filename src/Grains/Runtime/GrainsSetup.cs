@@ -57,6 +57,7 @@ public static class GrainsSetup
         services.AddHostedService(provider => provider.GetRequiredService<DirectoryNews>());
         services.AddSingleton<DeskFinder>();
         services.AddSingleton<NumberPatterns>();
+        services.AddSingleton<PatternDesk>();
         services.AddSingleton<ITenantDefaults, OfficeDefaults>();
         services.AddSingleton<Passwords>();
         services.AddSingleton<Throttle>();

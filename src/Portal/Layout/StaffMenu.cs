@@ -26,7 +26,10 @@ internal static class StaffMenu
         if (officer.Administrator)
         {
             menu.Add(new MenuItem("Menyiapkan kantor", "/setup", "clipboard-check"));
+            menu.Add(new MenuItem("Lambang, warna, dan kop", "/brand", "building"));
             menu.Add(new MenuItem("Kantor dan jabatan", "/organisation", "sitemap"));
+            menu.Add(new MenuItem("Pola nomor surat", "/number-patterns", "list-numbers"));
+            menu.Add(new MenuItem("Klasifikasi surat", "/classifications", "list"));
             menu.Add(new MenuItem("Sertifikat", "/certificates", "certificate"));
             menu.Add(new MenuItem("Keutuhan dokumen", "/fixity", "archive"));
             menu.Add(new MenuItem("Penyedia tanda tangan", "/signing-provider", "certificate"));

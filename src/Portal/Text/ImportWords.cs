@@ -1,5 +1,6 @@
 using System.Globalization;
 using EOffice.Grains.Imports;
+using EOffice.Grains.Registers;
 using EOffice.Portal.Ui;
 
 namespace EOffice.Portal.Text;
@@ -61,6 +62,9 @@ internal static class ImportWords
 
     /// <summary>"Pegawai, baris 17, kolom NIP: …".</summary>
     public static string Of(ImportProblem problem) => $"{Sheet(problem.Sheet)}, baris {problem.Row}, kolom {problem.Column}: {What(problem.Kind, problem.Detail)}";
+
+    /// <summary>"Baris 17, kolom Kode: …".</summary>
+    public static string Of(CodeProblem problem) => $"Baris {problem.Row}, kolom {problem.Column}: {What(problem.Kind, problem.Detail)}";
 
     private static string What(ImportProblemKind kind, string detail) => kind switch
     {

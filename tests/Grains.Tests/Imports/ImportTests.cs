@@ -1,7 +1,6 @@
 using System.Text;
 using EOffice.Grains.Imports;
 using EOffice.Grains.Organisation;
-using EOffice.Grains.Storage;
 
 namespace EOffice.Grains.Tests.Imports;
 
@@ -140,6 +139,20 @@ public sealed class ImportTests : IClassFixture<Office>
         Assert.Null(await Imports.ExportAsync(new ExportSheets(person, null, false, false)));
         Assert.Null(await Imports.PreviewAsync(new ImportQuery(person, Cast.NewId(), ImportView.New, 0)));
         Assert.Empty((await Imports.ListAsync(person)).Imports);
+    }
+
+    [Fact]
+    public async Task Odd_nip_is_a_warning_and_its_person_can_be_corrected_later()
+    {
+        var preview = await ReadAsync("", "", PeopleHead + "197513022001121003,,Ganjil,,,,,,,\n");
+        Assert.Equal((0, 1), (preview.Problems, preview.Warnings));
+        Assert.Equal(ImportProblemKind.NipOdd, Assert.Single((await ViewAsync(preview, ImportView.Warnings)).ProblemLines).Kind);
+        await ApplyAsync(preview);
+
+        var person = Assert.Single((await _office.Grains.Get<IStructureGrain>().SearchPeopleAsync("197513022001121003")).People).Id;
+        PutPerson Put(string nip) => new(Cast.NewId(), _office.Administrator, person, "Ganjil, S.E.", nip, null, null);
+        Assert.Null((await _office.Grains.Get<IOrganisationGrain>().PutPersonAsync(Put("197513022001121003"))).Refusal);
+        Assert.Equal(OrganisationRefusals.NipMalformed, (await _office.Grains.Get<IOrganisationGrain>().PutPersonAsync(Put("197513022001121004"))).Refusal);
     }
 
     [Fact]

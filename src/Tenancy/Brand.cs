@@ -21,6 +21,9 @@ public sealed record Brand(
 
     public string Email { get; init; } = "";
 
+    /// <summary>Where letters are signed ("Bojonegoro"), before their date; empty for <see cref="ShortName"/>.</summary>
+    public string Place { get; init; } = "";
+
     /// <summary>Text on the crest bar: dark or white, at least 4.5:1 (WCAG 2.2, 1.4.3).</summary>
     public string BarTextColour => Contrast.TextOn(BarColour);
 

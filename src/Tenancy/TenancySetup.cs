@@ -45,6 +45,7 @@ public static class TenancySetup
             ? new S3Vault(store, s.GetRequiredService<IVaultKeys>())
             : new FileVault(
                 Path.Combine(options.DataDirectory, "documents"), s.GetRequiredService<IVaultKeys>(), s.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<BrandVersions>();
         services.AddScoped<TenantContext>();
         services.AddHostedService<CatalogWatch>();
         return services;

@@ -98,7 +98,7 @@ public sealed class JoiningJourneyTests(Town town)
         await applicant.FillAsync("Kata sandi baru", "empat kata yang panjang");
         await applicant.FillAsync("Kata sandi baru, sekali lagi", "empat kata yang panjang");
         await applicant.PressAsync("Masuk dan mulai");
-        await applicant.SeesAsync("0 dari 6 langkah selesai");
+        await applicant.SeesAsync("0 dari 7 langkah selesai");
         Assert.StartsWith($"http://{address}.localhost", applicant.Page.Url, StringComparison.Ordinal);
         await applicant.PressAsync("Lewati dahulu");
         await applicant.SeesAsync("Dilewati");

@@ -48,8 +48,22 @@ internal static class CrestImages
 
     private static PreparedImage? Reduce(PngFile file)
     {
+        if (Pixels(file, MostSide) is not var (width, height, colour, alpha))
+        {
+            return null;
+        }
+
+        var mask = alpha.AsSpan().ContainsAnyExcept((byte)255)
+            ? new PreparedImage(width, height, "/DeviceGray", 8, "FlateDecode", Flate.Compress(alpha, thorough: true))
+            : null;
+        return new(width, height, "/DeviceRGB", 8, "FlateDecode", Flate.Compress(colour, thorough: true), SoftMask: mask);
+    }
+
+    /// <summary>Three bytes of colour and one of opacity for each pixel, no side longer than asked; null when the data is broken.</summary>
+    internal static (int Width, int Height, byte[] Colour, byte[] Alpha)? Pixels(PngFile file, int longest)
+    {
         var header = file.Header;
-        var scale = (double)MostSide / Math.Max(header.Width, header.Height);
+        var scale = Math.Min(1, (double)longest / Math.Max(header.Width, header.Height));
         var (width, height) = (Math.Max(1, (int)(header.Width * scale)), Math.Max(1, (int)(header.Height * scale)));
         var sums = new long[width * height * 5];   // red, green, blue weighted by opacity; opacity; count
         var opacities = PngReader.Opacities(file);
@@ -88,7 +102,7 @@ internal static class CrestImages
         return (file.Palette[at], file.Palette[at + 1], file.Palette[at + 2], opacities?[index] ?? 255);
     }
 
-    private static PreparedImage Average(long[] sums, int width, int height)
+    private static (int Width, int Height, byte[] Colour, byte[] Alpha) Average(long[] sums, int width, int height)
     {
         var (colour, alpha) = (new byte[width * height * 3], new byte[width * height]);
         for (var i = 0; i < alpha.Length; i++)
@@ -101,9 +115,6 @@ internal static class CrestImages
             }
         }
 
-        var mask = alpha.AsSpan().ContainsAnyExcept((byte)255)
-            ? new PreparedImage(width, height, "/DeviceGray", 8, "FlateDecode", Flate.Compress(alpha, thorough: true))
-            : null;
-        return new(width, height, "/DeviceRGB", 8, "FlateDecode", Flate.Compress(colour, thorough: true), SoftMask: mask);
+        return (width, height, colour, alpha);
     }
 }

@@ -46,7 +46,7 @@ internal sealed class LetterComposer(
             LetterheadOf(tenant, office),
             Words.TitleOf(content.Type),
             letter.Reserved?.Number,
-            tenant.Brand.ShortName,
+            PlaceOf(tenant),
             letter.Reserved?.Date,
             Fields(content),
             Addressees(content),
@@ -69,11 +69,14 @@ internal sealed class LetterComposer(
         return post is null ? null : directory.Offices.GetValueOrDefault(post.Office);
     }
 
+    /// <summary>What stands before the date.</summary>
+    public static string PlaceOf(Tenant tenant) => tenant.Brand.Place.Length > 0 ? tenant.Brand.Place : tenant.Brand.ShortName;
+
     public static Letterhead LetterheadOf(Tenant tenant, Office? office)
     {
         var government = $"Pemerintah {tenant.Name}".ToUpperInvariant();
         return office is null or { Kind: OfficeKind.HeadOfGovernment }
-            ? new Letterhead(tenant.Brand.Crest, office?.Name.ToUpperInvariant() ?? government, null, Contact(tenant.Brand.Address, tenant.Brand.Website))
+            ? new Letterhead(tenant.Brand.Crest, office?.Name.ToUpperInvariant() ?? government, null, Contact(tenant.Brand.Address, string.Join(" · ", Contact(tenant.Brand.Website, tenant.Brand.Email))))
             : new Letterhead(tenant.Brand.Crest, government, office.Name.ToUpperInvariant(), Contact(office.Address, office.Contact));
     }
 

@@ -31,7 +31,7 @@ public sealed record SetupList(ImmutableArray<SetupMark> Steps);
 public sealed record SetupMark(SetupStep Step, SetupState State, DateTimeOffset? At);
 
 /// <summary>In the order of the list.</summary>
-public enum SetupStep { Brand, Offices, Numbers, SigningProvider, Certificate, PracticeLetter }
+public enum SetupStep { Brand, Offices, Numbers, Classifications, SigningProvider, Certificate, PracticeLetter }
 
 public enum SetupState { Open, Done, Skipped }
 

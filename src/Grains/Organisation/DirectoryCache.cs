@@ -11,7 +11,7 @@ internal sealed class DirectoryCache(OfficeDatabase database, TenantCatalog cata
     private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(5);
 
     private const string SelectOffices =
-        "select id, parent, code, name, kind, address, contact, head, secretary, intake, open_to_others from office order by name";
+        "select id, parent, code, name, kind, address, contact, head, secretary, intake, open_to_others from office where ended_on is null order by name";
 
     // One holder a day: who stands in (Plt., Plh.) comes before who is stood in for, the latest decree first.
     private const string SelectPosts = """
@@ -21,6 +21,7 @@ internal sealed class DirectoryCache(OfficeDatabase database, TenantCatalog cata
           select a.person, n.name, n.nip, n.rank, a.acting from assignment a join person n on n.id = a.person
           where a.post = p.id and a.from_day <= $1 and (a.until_day is null or a.until_day >= $1)
           order by (a.acting in ('Definitive', 'Pj')), a.from_day desc limit 1) h on true
+        where p.ended_on is null
         """;
 
     private readonly ConcurrentDictionary<TenantId, Picture> _pictures = new();

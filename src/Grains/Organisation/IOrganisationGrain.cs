@@ -17,13 +17,26 @@ public interface IOrganisationGrain : IGrainWithStringKey
     Task<Outcome> AssignAsync(AssignPost command);
 
     Task<Outcome> EndAssignmentAsync(EndAssignment command);
+
+    /// <summary>Ends an office from today on; its history stays. Refused while offices or posts are in it.</summary>
+    Task<Outcome> AbolishOfficeAsync(AbolishOffice command);
+
+    /// <summary>Ends a post from today on; its history stays. Refused while somebody holds it, posts are below it, or work under way concerns it.</summary>
+    Task<Outcome> AbolishPostAsync(AbolishPost command);
 }
 
 public sealed record PutOffice(
     Guid RequestId, PersonId By, OfficeId Id, OfficeId? Parent, string Code, string Name, OfficeKind Kind, string Address, string Contact,
     PostId? Head, PostId? Secretary, PostId? Intake, bool OpenToOthers);
 
-public sealed record PutPost(Guid RequestId, PersonId By, PostId Id, OfficeId Office, PostId? Superior, string Title, PostLevel Level, bool MaySign);
+/// <param name="Role">What the post is to its office; null leaves it as it is.</param>
+/// <param name="Code">The key by which spreadsheets name it; null leaves it as it is.</param>
+public sealed record PutPost(
+    Guid RequestId, PersonId By, PostId Id, OfficeId Office, PostId? Superior, string Title, PostLevel Level, bool MaySign, OfficeRole? Role = null,
+    string? Code = null);
+
+/// <summary>What a post is to its office: leads it, initials what goes up to the head, receives its letters, or none of these.</summary>
+public enum OfficeRole { None, Head, Secretary, Intake }
 
 public sealed record PutPerson(Guid RequestId, PersonId By, PersonId Id, string Name, string? Nip, string? Rank, string? Email);
 
@@ -34,6 +47,10 @@ public sealed record AssignPost(
 
 /// <param name="LastDay">Inclusive.</param>
 public sealed record EndAssignment(Guid RequestId, PersonId By, Guid Id, DateOnly LastDay);
+
+public sealed record AbolishOffice(Guid RequestId, PersonId By, OfficeId Id);
+
+public sealed record AbolishPost(Guid RequestId, PersonId By, PostId Id);
 
 public static class OrganisationRefusals
 {
@@ -49,4 +66,12 @@ public static class OrganisationRefusals
     public static readonly Refusal TitleMissing = new("organisation.title-missing", "Title");
     public static readonly Refusal ParentCircle = new("organisation.parent-circle", "Parent");
     public static readonly Refusal NotAllowed = new("organisation.not-allowed");
+    public static readonly Refusal PostCodeTaken = new("organisation.post-code-taken", "Code");
+    public static readonly Refusal PostCodeMalformed = new("organisation.post-code-malformed", "Code");
+    public static readonly Refusal Ended = new("organisation.ended");
+    public static readonly Refusal OfficeHasOffices = new("organisation.office-has-offices");
+    public static readonly Refusal OfficeHasPosts = new("organisation.office-has-posts");
+    public static readonly Refusal PostHeld = new("organisation.post-held");
+    public static readonly Refusal PostHasBelow = new("organisation.post-has-below");
+    public static readonly Refusal PostHasWork = new("organisation.post-has-work");
 }

@@ -2,19 +2,25 @@ using System.Text.RegularExpressions;
 using EOffice.Grains.Accounts;
 using EOffice.Grains.Runtime;
 using EOffice.Grains.Storage;
+using EOffice.Tenancy;
 using Npgsql;
 using static EOffice.Grains.Organisation.OrganisationSql;
 
 namespace EOffice.Grains.Organisation;
 
 /// <summary>Changes to the organisation: rare, one after another, each with its audit entry.</summary>
-internal sealed partial class OrganisationGrain(OfficeDatabase database, DirectoryNews news, TimeProvider clock) : Grain, IOrganisationGrain
+internal sealed partial class OrganisationGrain(OfficeDatabase database, DirectoryNews news, TenantCatalog catalog, TimeProvider clock) : Grain, IOrganisationGrain
 {
     public Task<Outcome> PutOfficeAsync(PutOffice command)
         => string.IsNullOrWhiteSpace(command.Name) ? Refused(OrganisationRefusals.NameMissing)
             : !OfficeCode().IsMatch(command.Code.Trim()) ? Refused(OrganisationRefusals.CodeMalformed)
             : ApplyAsync(command.RequestId, command.By, command.Id.Value, "organisation.office-put", command.Name, async connection =>
             {
+                if (await connection.ReadValueAsync<bool>(SomeOfficeEnded, (object)Ids(command.Id.Value, command.Parent?.Value)))
+                {
+                    return OrganisationRefusals.Ended;
+                }
+
                 if (command.Parent is { } parent && await connection.ReadValueAsync<bool>(OfficeIsBelow, parent.Value, command.Id.Value))
                 {
                     return OrganisationRefusals.ParentCircle;
@@ -28,8 +34,15 @@ internal sealed partial class OrganisationGrain(OfficeDatabase database, Directo
 
     public Task<Outcome> PutPostAsync(PutPost command)
         => string.IsNullOrWhiteSpace(command.Title) ? Refused(OrganisationRefusals.TitleMissing)
+            : Blank(command.Code) is { } code && !PostCode().IsMatch(code) ? Refused(OrganisationRefusals.PostCodeMalformed)
             : ApplyAsync(command.RequestId, command.By, command.Id.Value, "organisation.post-put", command.Title, async connection =>
             {
+                if (await connection.ReadValueAsync<bool>(SomeOfficeEnded, (object)Ids(command.Office.Value))
+                    || await connection.ReadValueAsync<bool>(SomePostEnded, (object)Ids(command.Id.Value, command.Superior?.Value)))
+                {
+                    return OrganisationRefusals.Ended;
+                }
+
                 if (command.Superior is { } superior && await connection.ReadValueAsync<bool>(PostIsBelow, superior.Value, command.Id.Value))
                 {
                     return OrganisationRefusals.SuperiorCircle;
@@ -37,15 +50,26 @@ internal sealed partial class OrganisationGrain(OfficeDatabase database, Directo
 
                 await connection.WriteAsync(
                     OrganisationSql.PutPost, command.Id.Value, command.Office.Value, command.Superior?.Value, command.Title.Trim(), command.Level.ToString(),
-                    command.MaySign);
+                    command.MaySign, Blank(command.Code));
+                if (command.Role is { } role)
+                {
+                    await connection.WriteAsync(PutRole, command.Id.Value, command.Office.Value, role.ToString());
+                }
+
                 return null;
             });
 
     public Task<Outcome> PutPersonAsync(PutPerson command)
         => string.IsNullOrWhiteSpace(command.Name) ? Refused(OrganisationRefusals.NameMissing)
-            : Blank(command.Nip) is { } nip && !Nip.IsValid(nip) ? Refused(OrganisationRefusals.NipMalformed)
             : ApplyAsync(command.RequestId, command.By, command.Id.Value, "organisation.person-put", command.Name, async connection =>
             {
+                // One that came in by import as it was given out may stay: it is only odd.
+                if (Blank(command.Nip) is { } nip && !Nip.IsValid(nip)
+                    && await connection.ReadValueAsync<string>("select nip from person where id = $1", command.Id.Value) != nip)
+                {
+                    return OrganisationRefusals.NipMalformed;
+                }
+
                 await connection.WriteAsync(
                     OrganisationSql.PutPerson, command.Id.Value, command.Name.Trim(), Blank(command.Nip), Blank(command.Rank), Blank(command.Email));
                 return null;
@@ -74,6 +98,14 @@ internal sealed partial class OrganisationGrain(OfficeDatabase database, Directo
                 : command.LastDay < from
                     ? OrganisationRefusals.DatesReversed with { Field = nameof(command.LastDay) }
                     : await EndAsync(connection, command));
+
+    public Task<Outcome> AbolishOfficeAsync(AbolishOffice command)
+        => ApplyAsync(command.RequestId, command.By, command.Id.Value, "organisation.office-abolished", null,
+            connection => Abolishing.OfficeAsync(connection, command.Id, catalog.Today(this.Tenant(), clock.GetUtcNow())));
+
+    public Task<Outcome> AbolishPostAsync(AbolishPost command)
+        => ApplyAsync(command.RequestId, command.By, command.Id.Value, "organisation.post-abolished", null,
+            connection => Abolishing.PostAsync(connection, command.Id, catalog.Today(this.Tenant(), clock.GetUtcNow())));
 
     /// <summary>A Pj. leads in place of a definitive holder; Plt. and Plh. stand in beside one.</summary>
     private static bool IsFull(ActingKind acting) => acting is ActingKind.Definitive or ActingKind.Pj;
@@ -110,14 +142,32 @@ internal sealed partial class OrganisationGrain(OfficeDatabase database, Directo
         { SqlState: PostgresErrorCodes.ForeignKeyViolation } => OrganisationRefusals.NotFound,
         { SqlState: PostgresErrorCodes.UniqueViolation, ConstraintName: "person_nip_key" } => OrganisationRefusals.NipTaken,
         { SqlState: PostgresErrorCodes.UniqueViolation, ConstraintName: "office_code_key" } => OrganisationRefusals.CodeTaken,
+        { SqlState: PostgresErrorCodes.UniqueViolation, ConstraintName: "post_code" } => OrganisationRefusals.PostCodeTaken,
         _ => null,
     };
 
     private static Task<Outcome> Refused(Refusal refusal) => Task.FromResult<Outcome>(refusal);
 
+    private static Guid[] Ids(params ReadOnlySpan<Guid?> ids)
+    {
+        var known = new List<Guid>();
+        foreach (var id in ids)
+        {
+            if (id is { } value)
+            {
+                known.Add(value);
+            }
+        }
+
+        return [.. known];
+    }
+
     private static string? Blank(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
 
     // It is printed in letter numbers, where a slash would look like the next part.
     [GeneratedRegex(@"^[\p{L}\p{Nd}][\p{L}\p{Nd}.\- ]{0,19}$")]
-    private static partial Regex OfficeCode();
+    internal static partial Regex OfficeCode();
+
+    [GeneratedRegex(@"^[\p{L}\p{Nd}][\p{L}\p{Nd}.\-_/ ]{0,39}$")]
+    internal static partial Regex PostCode();
 }

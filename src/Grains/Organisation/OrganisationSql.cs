@@ -11,10 +11,23 @@ internal static class OrganisationSql
         """;
 
     public const string PutPost = """
-        insert into post (id, office, superior, title, level, may_sign) values ($1, $2, $3::uuid, $4, $5, $6)
+        insert into post (id, office, superior, title, level, may_sign, code) values ($1, $2, $3::uuid, $4, $5, $6, $7::text)
         on conflict (id) do update set office = excluded.office, superior = excluded.superior, title = excluded.title, level = excluded.level,
-          may_sign = excluded.may_sign
+          may_sign = excluded.may_sign, code = coalesce(excluded.code, post.code)
         """;
+
+    /// <summary>A post has one role, in its own office, and an office one post a role.</summary>
+    public const string PutRole = """
+        update office set
+          head = case when id = $2 and $3 = 'Head' then $1 when head = $1 then null else head end,
+          secretary = case when id = $2 and $3 = 'Secretary' then $1 when secretary = $1 then null else secretary end,
+          intake = case when id = $2 and $3 = 'Intake' then $1 when intake = $1 then null else intake end
+        where id = $2 or head = $1 or secretary = $1 or intake = $1
+        """;
+
+    public const string SomeOfficeEnded = "select exists (select from office where id = any($1) and ended_on is not null)";
+
+    public const string SomePostEnded = "select exists (select from post where id = any($1) and ended_on is not null)";
 
     public const string PutPerson = """
         insert into person (id, name, nip, rank, email) values ($1, $2, $3::text, $4::text, $5::text)

@@ -11,13 +11,22 @@ public interface IRegisterGrain : IGrainWithStringKey
     /// <remarks>Each office counts by itself; a type with a pattern of its own has a series of its own.</remarks>
     Task<Outcome> SetPatternAsync(SetPattern command);
 
-    /// <summary>What the pattern would print for an example letter; a refusal when it is malformed.</summary>
-    Task<Outcome<PatternExample>> ExampleAsync(string pattern);
+    /// <summary>An office or a type goes back to the pattern above it. The government's own default stays. Numbers that were given stay what they are.</summary>
+    Task<Outcome> RemovePatternAsync(RemovePattern command);
+
+    /// <summary>The next two numbers of that series as the pattern would print them; refused as <see cref="SetPatternAsync"/> would be.</summary>
+    Task<Outcome<PatternExample>> ExampleAsync(PatternQuestion question);
+
+    /// <summary>The pattern that numbers letters of an office and a type now: their own, or the nearest above.</summary>
+    Task<PatternNow> PatternOfAsync(PatternPlace place);
+
+    /// <summary>The patterns that are set, the government's first, 50 a page.</summary>
+    Task<PatternPage> PatternsAsync(PatternQuery query);
 
     /// <summary>One page of 25 entries, latest first, of what an office sent or received. Nothing for whoever holds no post there.</summary>
     Task<RegisterPage> PageAsync(RegisterQuery query);
 
-    /// <summary>Classification codes that match a code or words, at most 20.</summary>
+    /// <summary>Classification codes in use that match a code or words, at most 20.</summary>
     Task<ClassificationList> SearchClassificationsAsync(string text);
 }
 
@@ -28,7 +37,27 @@ public sealed record SetPattern(Guid RequestId, PersonId By, OfficeId? Office, L
 
 public enum NumberReset { Yearly, Monthly }
 
-public sealed record PatternExample(string Text);
+public sealed record RemovePattern(Guid RequestId, PersonId By, OfficeId? Office, LetterType? Type);
+
+/// <param name="Office">Null for the government's default: an example office is printed.</param>
+public sealed record PatternQuestion(OfficeId? Office, LetterType? Type, string Pattern, NumberReset Reset);
+
+/// <param name="Text">The next number of the series for an ordinary letter of today.</param>
+/// <param name="After">The one after it.</param>
+public sealed record PatternExample(string Text, string After);
+
+public sealed record PatternPlace(OfficeId? Office, LetterType? Type);
+
+public sealed record PatternNow(string Pattern, NumberReset Reset);
+
+/// <param name="From">How many to leave out.</param>
+public sealed record PatternQuery(PersonId By, int From);
+
+/// <param name="Next">How many to leave out for the next page; null at the end.</param>
+public sealed record PatternPage(ImmutableArray<PatternLine> Patterns, int? Next);
+
+/// <param name="OfficeName">Null for all offices.</param>
+public sealed record PatternLine(OfficeId? Office, string? OfficeName, LetterType? Type, string Pattern, NumberReset Reset, string Example);
 
 /// <param name="Asker">Every post of whoever asks.</param>
 public sealed record RegisterQuery(PostIds Asker, OfficeId Office, RegisterDirection Direction, int Year, string? After);
@@ -59,4 +88,6 @@ public static class RegisterRefusals
     public static readonly Refusal PatternTooLong = new("register.pattern-too-long", "Pattern");
     public static readonly Refusal PatternTaken = new("register.pattern-taken", "Pattern");
     public static readonly Refusal NotAllowed = new("register.not-allowed");
+    public static readonly Refusal PatternIsDefault = new("register.pattern-is-default");
+    public static readonly Refusal OfficeUnknown = new("register.office-unknown");
 }

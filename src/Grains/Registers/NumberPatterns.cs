@@ -15,7 +15,7 @@ internal sealed class NumberPatterns(OfficeDatabase database, TimeProvider clock
 
     private readonly ConcurrentDictionary<TenantId, (Dictionary<(OfficeId?, LetterType?), NumberPattern> Patterns, DateTimeOffset Until)> _known = new();
 
-    public async Task<NumberPattern> ForAsync(TenantId tenant, OfficeId office, LetterType type)
+    public async Task<NumberPattern> ForAsync(TenantId tenant, OfficeId? office, LetterType? type)
     {
         var patterns = await AllAsync(tenant);
         return patterns.GetValueOrDefault((office, type))

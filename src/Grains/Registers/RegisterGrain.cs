@@ -1,30 +1,17 @@
-using EOffice.Grains.Accounts;
 using EOffice.Grains.Letters;
 using EOffice.Grains.Organisation;
 using EOffice.Grains.Runtime;
 using EOffice.Grains.Storage;
-using EOffice.Tenancy;
 using Npgsql;
 
 namespace EOffice.Grains.Registers;
 
-/// <summary>Reading registers; setting how numbers look.</summary>
+/// <summary>Reading registers; how numbers look is set at the <see cref="PatternDesk"/>.</summary>
 [StatelessWorker(GrainKeys.WorkersPerKey)]
-internal sealed class RegisterGrain(OfficeDatabase database, NumberPatterns patterns, DirectoryCache cache, TenantCatalog catalog, TimeProvider clock) : Grain, IRegisterGrain
+internal sealed class RegisterGrain(OfficeDatabase database, PatternDesk patterns, DirectoryCache cache) : Grain, IRegisterGrain
 {
     private const int PageSize = 25;
     private const int MostClassifications = 20;
-
-    // Two series of one office must not print the same numbers.
-    private const string IsTaken = """
-        select exists (select from number_pattern where pattern = $3 and type is distinct from $2::text
-          and (office is not distinct from $1::uuid or office is null or $1::uuid is null))
-        """;
-
-    private const string Put = """
-        insert into number_pattern (office, type, pattern, reset) values ($1::uuid, $2::text, $3, $4)
-        on conflict (office, type) do update set pattern = excluded.pattern, reset = excluded.reset
-        """;
 
     private const string Page = """
         select e.sequence, e.number, e.date, e.subject, e.counterpart, e.state, e.void_reason, e.item, e.secrecy, e.entered_at,
@@ -38,37 +25,19 @@ internal sealed class RegisterGrain(OfficeDatabase database, NumberPatterns patt
 
     private const string Search = """
         select code, name from classification
-        where starts_with(code, $1) or (select bool_and(position(word in lower(name)) > 0) from unnest($2::text[]) word)
+        where active and (starts_with(code, $1) or (select bool_and(position(word in lower(name)) > 0) from unnest($2::text[]) word))
         order by code <> $1, case when code ~ '^\d+(\.\d+)*$' then string_to_array(code, '.')::int[] end, code limit $3
         """;
 
-    public async Task<Outcome> SetPatternAsync(SetPattern command)
-    {
-        var text = command.Pattern.Trim();
-        if (NumberPattern.WhyNot(text, command.Reset) is { } malformed)
-        {
-            return malformed;
-        }
+    public Task<Outcome> SetPatternAsync(SetPattern command) => patterns.SetAsync(this.Tenant(), command);
 
-        var now = clock.GetUtcNow();
-        var row = new RowCommand(this.Tenant(), command.RequestId, command.Office?.Value ?? Guid.Empty, "register.pattern-set", command.By, now, text)
-        {
-            Scope = "number-patterns",
-        };
-        var outcome = await database.ApplyAsync(row, connection => WriteAsync(connection, command, text));
-        patterns.Drop(this.Tenant());
-        return outcome;
-    }
+    public Task<Outcome> RemovePatternAsync(RemovePattern command) => patterns.RemoveAsync(this.Tenant(), command);
 
-    public Task<Outcome<PatternExample>> ExampleAsync(string pattern)
-    {
-        var text = pattern.Trim();
-        var parts = new NumberParts(Secrecy.Ordinary, 7, "500.12", "DISKOMINFO", catalog.Today(this.Tenant(), clock.GetUtcNow()));
-        return Task.FromResult<Outcome<PatternExample>>(
-            NumberPattern.WhyNot(text, NumberReset.Yearly) is { } malformed
-                ? malformed
-                : new PatternExample(new NumberPattern(text, NumberReset.Yearly).Format(parts)));
-    }
+    public Task<Outcome<PatternExample>> ExampleAsync(PatternQuestion question) => patterns.ExampleAsync(this.Tenant(), question);
+
+    public Task<PatternNow> PatternOfAsync(PatternPlace place) => patterns.NowAsync(this.Tenant(), place);
+
+    public Task<PatternPage> PatternsAsync(PatternQuery query) => patterns.PageAsync(this.Tenant(), query);
 
     public async Task<RegisterPage> PageAsync(RegisterQuery query)
     {
@@ -91,22 +60,6 @@ internal sealed class RegisterGrain(OfficeDatabase database, NumberPatterns patt
         var words = text.ToLowerInvariant().Split(' ', StringSplitOptions.RemoveEmptyEntries);
         return new ClassificationList([.. await database.ReadAllAsync(
             this.Tenant(), Search, row => new Classification(row.GetString(0), row.GetString(1)), text.Trim(), words, MostClassifications)]);
-    }
-
-    private static async Task<Refusal?> WriteAsync(NpgsqlConnection connection, SetPattern command, string text)
-    {
-        if (!await Administrators.MayAsync(connection, command.By))
-        {
-            return RegisterRefusals.NotAllowed;
-        }
-
-        if (await connection.ReadValueAsync<bool>(IsTaken, command.Office?.Value, command.Type?.ToString(), text))
-        {
-            return RegisterRefusals.PatternTaken;
-        }
-
-        await connection.WriteAsync(Put, command.Office?.Value, command.Type?.ToString(), text, command.Reset.ToString());
-        return null;
     }
 
     private static RegisterLine ReadLine(NpgsqlDataReader row)

@@ -52,7 +52,7 @@ internal static class RegisterNumbers
     /// <param name="taken">Called with the number.</param>
     public static RowRead Take(NumberPattern pattern, NumberRequest request, Action<TakenNumber> taken)
     {
-        var register = pattern.Type is { } type ? $"out/{request.Office}/{type}" : $"out/{request.Office}";
+        var register = SeriesOf(pattern, request.Office);
         var period = pattern.Period(request.Day);
         return new RowRead(new RowWrite(TakeNext, register, period), async row =>
         {
@@ -67,6 +67,9 @@ internal static class RegisterNumbers
         => new(
             InsertEntry, number.Register, number.Period, number.Sequence, request.Office.Value, nameof(RegisterDirection.Outgoing), request.Day.Year,
             number.Text, request.Day, request.Subject, request.Counterpart, nameof(RegisterEntryState.Reserved), request.Item, request.Secrecy.ToString(), now);
+
+    /// <summary>Each office counts by itself, and so does a type with a pattern of its own.</summary>
+    public static string SeriesOf(NumberPattern pattern, OfficeId office) => pattern.Type is { } type ? $"out/{office}/{type}" : $"out/{office}";
 
     /// <summary>The number is used for good: goes with the seal's own transaction. Refused as stale when it isn't reserved any more.</summary>
     public static RowWrite IssueRow(Reservation reserved, string sha256) => new(Issue, reserved.Register, reserved.Period, reserved.Sequence, sha256);

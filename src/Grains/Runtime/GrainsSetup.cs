@@ -59,6 +59,7 @@ public static class GrainsSetup
         services.AddSingleton<DeskFinder>();
         services.AddSingleton<NumberPatterns>();
         services.AddSingleton<Classifications>();
+        services.AddSingleton<PatternDesk>();
         services.AddSingleton<ITenantDefaults, OfficeDefaults>();
         services.AddSingleton<AuthorityStore>();
         services.AddSigningProviders();

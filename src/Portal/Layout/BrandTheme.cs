@@ -17,9 +17,9 @@ public sealed class BrandTheme
     private static readonly Colour Ground = new(0xf3, 0xf5, 0xf8);
     private static readonly Colour Slate = new(0x2b, 0x3d, 0x55);
 
-    private BrandTheme(string bar, string css)
+    private BrandTheme(string bar, string onBar, string action, string css)
     {
-        Bar = bar;
+        (Bar, OnBar, Action) = (bar, onBar, action);
         Css = css;
         Hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(css)))[..12];
         Href = $"/tema.{Hash}.css";
@@ -30,6 +30,12 @@ public sealed class BrandTheme
 
     /// <summary>Colour of the crest bar, "#rrggbb".</summary>
     public string Bar { get; }
+
+    /// <summary>Colour of what is written on the bar.</summary>
+    public string OnBar { get; }
+
+    /// <summary>Colour of buttons and links, dark enough for white letters and on white paper.</summary>
+    public string Action { get; }
 
     public string Css { get; }
 
@@ -64,7 +70,7 @@ public sealed class BrandTheme
 
         var css = $":root{{--bar:{bar};--on-bar:{onBar};--brand:{brand};--on-brand:{White};"
             + $"--brand-strong:{brand.Scale(0.72)};--brand-soft:{brand.Mix(White, 0.9)}}}";
-        return new BrandTheme(bar.ToString(), css);
+        return new BrandTheme(bar.ToString(), onBar.ToString(), brand.ToString(), css);
     }
 
     // Channels are whole numbers: what is measured is what is written.

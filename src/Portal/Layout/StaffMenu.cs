@@ -28,6 +28,10 @@ internal static class StaffMenu
             menu.Add(new MenuItem("Menyiapkan kantor", "/setup", "clipboard-check"));
             menu.Add(new MenuItem("Pegawai dan akun", "/people", "users"));
             menu.Add(new MenuItem("Pengaturan keamanan", "/security", "lock"));
+            menu.Add(new MenuItem("Lambang, warna, dan kop", "/brand", "building"));
+            menu.Add(new MenuItem("Kantor dan jabatan", "/organisation", "sitemap"));
+            menu.Add(new MenuItem("Pola nomor surat", "/number-patterns", "list-numbers"));
+            menu.Add(new MenuItem("Klasifikasi surat", "/classifications", "list"));
             menu.Add(new MenuItem("Sertifikat", "/certificates", "certificate"));
             menu.Add(new MenuItem("Keutuhan dokumen", "/fixity", "archive"));
             menu.Add(new MenuItem("Penyedia tanda tangan", "/signing-provider", "certificate"));

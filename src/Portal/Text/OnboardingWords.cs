@@ -1,4 +1,5 @@
 using EOffice.Grains.Onboarding;
+using EOffice.Grains.Organisation;
 using EOffice.Portal.Ui;
 
 namespace EOffice.Portal.Text;
@@ -41,13 +42,28 @@ internal static class OnboardingWords
         ApplicationState.Ready => Ui.Tone.Success,
     };
 
-    public static (string Title, string What, string? Href, string? Link) Setup(SetupStep step) => step switch
+    public static (string Title, string What, string Href, string Link) Setup(SetupStep step) => step switch
     {
-        SetupStep.Brand => ("Nama, lambang, dan warna", "Nama dan nomor bantuan diambil dari permohonan. Lambang dan warna dipasang bersama pengelola pusat.", "/", "Lihat halaman awal"),
-        SetupStep.Offices => ("Kantor, jabatan, dan pegawai", "Susunan kantor dan jabatan menentukan ke mana surat berjalan. Siapkan daftarnya dari bagian organisasi dan kepegawaian.", null, null),
-        SetupStep.Numbers => ("Pola nomor surat", "Pola yang lazim sudah terpasang. Cocokkan dengan peraturan kepala daerah Anda.", "/registers", "Lihat buku agenda"),
+        SetupStep.Brand => ("Nama, lambang, dan warna", "Lambang dan warna tampil di bagian atas setiap halaman; nama, lambang, dan alamat tercetak pada kop surat.", "/brand", "Atur nama, lambang, dan warna"),
+        SetupStep.Offices => ("Kantor, jabatan, dan pegawai", "Susunan kantor dan jabatan menentukan ke mana surat berjalan. Isi satu per satu, atau sekaligus dari lembar kerja.", "/organisation", "Atur kantor dan jabatan"),
+        SetupStep.Numbers => ("Pola nomor surat", "Pola yang lazim sudah terpasang. Cocokkan dengan peraturan kepala daerah Anda.", "/number-patterns", "Atur pola nomor"),
+        SetupStep.Classifications => ("Klasifikasi surat", "Kode yang lazim sudah terpasang. Tambahkan kode lengkap dari lembar kerja bila ada.", "/classifications", "Atur klasifikasi"),
         SetupStep.SigningProvider => ("Penyedia tanda tangan", "Pilih sertifikat dari e-office ini atau dari BSrE.", "/signing-provider", "Buka penyedia tanda tangan"),
         SetupStep.Certificate => ("Sertifikat penanda tangan", "Setiap penanda tangan mengaktifkan sertifikatnya sendiri; di sini tampak siapa yang sudah.", "/certificates", "Lihat sertifikat"),
         SetupStep.PracticeLetter => ("Surat percobaan", "Tulis satu nota dinas, paraf, dan tandatangani, sebelum semua pegawai masuk.", "/letters/new", "Tulis surat"),
     };
+
+    /// <summary>What is there now, under the step: "12 perangkat daerah, 240 jabatan"; null where there is nothing to count.</summary>
+    public static string? Fact(SetupStep step, SetupFacts facts) => step switch
+    {
+        SetupStep.Brand => null,
+        SetupStep.Offices => $"{Count(facts.Offices)} perangkat daerah, {Count(facts.Posts)} jabatan ({Count(facts.Posts - facts.Held)} kosong), {Count(facts.People)} pegawai, {Count(facts.Accounts)} akun",
+        SetupStep.Numbers => facts.OwnPatterns == 0 ? $"Semua kantor: {facts.Pattern}" : $"Semua kantor: {facts.Pattern}; {Count(facts.OwnPatterns)} pola khusus",
+        SetupStep.Classifications => $"{Count(facts.Codes)} kode dipakai",
+        SetupStep.SigningProvider => null,
+        SetupStep.Certificate => facts.Signers == 0 ? "Belum ada pemangku jabatan penanda tangan" : $"{Count(facts.Signers)} penanda tangan, {Count(facts.Certificates)} sertifikat berlaku",
+        SetupStep.PracticeLetter => facts.Sealed == 0 ? "Belum ada surat yang ditandatangani" : $"{Count(facts.Sealed)} surat sudah ditandatangani",
+    };
+
+    private static string Count(int count) => ImportWords.Count(count);
 }

@@ -13,5 +13,7 @@ internal static class RegisterRefusalText
         [RegisterRefusals.PatternTooLong.Code] = "Pola nomor terlalu panjang. Ringkas polanya.",
         [RegisterRefusals.PatternTaken.Code] = "Pola nomor itu sudah dipakai perangkat daerah lain, sehingga dua surat dapat bernomor sama. Bedakan, misalnya dengan {unit}.",
         [RegisterRefusals.NotAllowed.Code] = "Hanya pengelola yang dapat mengubah pola nomor.",
+        [RegisterRefusals.PatternIsDefault.Code] = "Pola untuk semua kantor tidak dapat dihapus, hanya diganti.",
+        [RegisterRefusals.OfficeUnknown.Code] = "Kantor itu tidak ada lagi.",
     };
 }

@@ -10,7 +10,7 @@ internal sealed class CatalogQuery(CatalogDatabase catalog, TenancyOptions optio
     private const string Tenants = """
         SELECT t.id, t.name, t.kind, t.region_code, t.time_zone, t.state, t.database_name, t.role_name, t.role_password, t.tenant_key,
                b.name, b.short_name, b.bar_colour, b.action_colour, b.crest, b.help_phone, b.address, b.website, b.email,
-               t.notice, t.state_since
+               t.notice, t.state_since, b.place
         FROM tenant t LEFT JOIN tenant_brand b ON b.tenant_id = t.id
         ORDER BY t.id
         """;
@@ -70,6 +70,7 @@ internal sealed class CatalogQuery(CatalogDatabase catalog, TenancyOptions optio
             Address = row.GetString(16),
             Website = row.GetString(17),
             Email = row.GetString(18),
+            Place = row.GetString(21),
         };
 
     private static async Task<List<T>> ListAsync<T>(

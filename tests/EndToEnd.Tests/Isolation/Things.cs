@@ -12,10 +12,10 @@ using EOffice.Testing;
 namespace EOffice.EndToEnd.Tests.Isolation;
 
 /// <summary>One of each thing that has an address: of some government, or made up.</summary>
-internal sealed record Things(Guid Letter, Guid Incoming, Guid Disposition, string Token, string Sha256, Guid Official, Guid Batch)
+internal sealed record Things(Guid Letter, Guid Incoming, Guid Disposition, string Token, string Sha256, Guid Official, Guid Batch, Guid Office, Guid Post)
 {
     /// <summary>Well-formed, and nowhere.</summary>
-    public static Things MadeUp() => new(Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7(), "7ZQ4M8XK2WTP9RVH", new string('a', 64), Guid.CreateVersion7(), Guid.CreateVersion7());
+    public static Things MadeUp() => new(Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7(), "7ZQ4M8XK2WTP9RVH", new string('a', 64), Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7());
 
     /// <summary>A letter with an attachment sealed in Bojonegoro, received, registered and disposed of in Sumedang; and a batch in Bojonegoro.</summary>
     public static async Task<Things> MakeAsync(PortalHost portal)
@@ -37,7 +37,8 @@ internal sealed record Things(Guid Letter, Guid Incoming, Guid Disposition, stri
             note = "",
             urgency = Urgency.Ordinary,
         });
-        return new Things(letter, incoming, sheet, token, sha256, home.Person(home.Posts.First(post => post.MaySign)).Value, await BatchAsync(portal));
+        return new Things(letter, incoming, sheet, token, sha256, home.Person(home.Posts.First(post => post.MaySign)).Value, await BatchAsync(portal),
+            home.Office("DINKES").Value, home.Post("camat").Value);
     }
 
     /// <summary>The owners' own sight of all of it, to see whether strangers changed anything.</summary>

@@ -72,12 +72,32 @@ public sealed class RegisterGrainTests(Office office)
     }
 
     [Fact]
-    public async Task Example_shows_what_would_be_printed()
+    public async Task Example_is_the_next_number_of_the_series()
     {
+        var dinas = await office.PutOfficeAsync("CONTOH");
         var year = office.Clock.GetUtcNow().Year;
+        PatternQuestion Ask(string pattern, NumberReset reset = NumberReset.Yearly) => new(dinas, null, pattern, reset);
 
-        Assert.Equal($"500.12/0007/DISKOMINFO/{year}", (await Registers.ExampleAsync("{klasifikasi}/{urut:4}/{unit}/{tahun}")).Value!.Text);
-        Assert.Equal("register.pattern-lacks-sequence", (await Registers.ExampleAsync("{tahun}")).Refusal?.Code);
+        Assert.Equal($"000.1.5/0001/CONTOH/{year}", (await Registers.ExampleAsync(Ask("{klasifikasi}/{urut:4}/{unit}/{tahun}"))).Value!.Text);
+        await office.Database.WriteAsync(office.Tenant, "insert into register_counter values ($1, $2, 41)", $"out/{dinas}", year.ToString());
+        Assert.Equal(new PatternExample("42/CONTOH", "43/CONTOH"), (await Registers.ExampleAsync(Ask("{urut}/{unit}"))).Value);
+        Assert.Equal("register.pattern-lacks-sequence", (await Registers.ExampleAsync(Ask("{tahun}"))).Refusal?.Code);
+        Assert.Equal(RegisterRefusals.PatternLacksPeriod, (await Registers.ExampleAsync(Ask("{urut}/{tahun}", NumberReset.Monthly))).Refusal);
+        Assert.Equal(RegisterRefusals.OfficeUnknown, (await Registers.ExampleAsync(Ask("{urut}/{unit}") with { Office = new OfficeId(Cast.NewId()) })).Refusal);
+        await SetAsync(dinas, LetterType.Memo, "{urut}/{unit}/ND");
+        Assert.Equal(RegisterRefusals.PatternTaken, (await Registers.ExampleAsync(Ask("{urut}/{unit}/ND"))).Refusal);
+    }
+
+    [Fact]
+    public async Task Pattern_that_is_removed_leaves_the_one_above_it()
+    {
+        var dinas = await office.PutOfficeAsync("LEPAS");
+        await SetAsync(dinas, null, "{urut}/{unit}/LEPAS");
+        Assert.Contains((await Registers.PatternsAsync(new PatternQuery(office.Administrator, 0))).Patterns, line => line.Office == dinas && line.Example == "7/LEPAS/LEPAS");
+
+        Assert.Equal(RegisterRefusals.PatternIsDefault, (await Registers.RemovePatternAsync(new RemovePattern(Cast.NewId(), office.Administrator, null, null))).Refusal);
+        Assert.True((await Registers.RemovePatternAsync(new RemovePattern(Cast.NewId(), office.Administrator, dinas, null))).IsDone);
+        Assert.DoesNotContain((await Registers.PatternsAsync(new PatternQuery(office.Administrator, 0))).Patterns, line => line.Office == dinas);
     }
 
     [Fact]

@@ -63,13 +63,13 @@ public sealed class JoiningTests(PortalHost portal)
 
         var setup = await office.SubmitAsync(weak, "start", Entry(code));
         Assert.Equal("/setup", setup.Path);
-        Assert.Contains("0 dari 6 langkah selesai", setup.Words, StringComparison.Ordinal);
+        Assert.Contains("0 dari 7 langkah selesai", setup.Words, StringComparison.Ordinal);
         setup = await office.SubmitAsync(setup, "mark-Numbers", ("Input.State", "Done"));
         setup = await office.SubmitAsync(setup, "mark-Brand", ("Input.State", "Skipped"));
-        Assert.Contains("1 dari 6 langkah selesai", setup.Words, StringComparison.Ordinal);
+        Assert.Contains("1 dari 7 langkah selesai", setup.Words, StringComparison.Ordinal);
         Assert.Contains("Dilewati", setup.Words, StringComparison.Ordinal);
         setup = await office.SubmitAsync(setup, "mark-Numbers", ("Input.State", "Open"));
-        Assert.Contains("0 dari 6 langkah selesai", setup.Words, StringComparison.Ordinal);
+        Assert.Contains("0 dari 7 langkah selesai", setup.Words, StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.OK, (await office.OpenAsync("/signing-provider")).Status);
 
         // The code is used up, and no other is made.

@@ -62,7 +62,7 @@ public sealed class AccountsJourneyTests(Town town)
         await administrator.OpenAsync("/people?q=ketut");
         await administrator.LeaveAsync(() => administrator.Page.Locator(".work-list a").First.ClickAsync());
         await administrator.FollowAsync("Beri jabatan");
-        await administrator.FillAsync("Cari jabatan", "kepala");
+        await administrator.Page.Locator("#cari").FillAsync("kepala");
         await administrator.PressAsync("Cari");
         await administrator.LeaveAsync(() => administrator.Page.Locator(".work-list a").First.ClickAsync());
         await administrator.SeesAsync("Nomor SK");

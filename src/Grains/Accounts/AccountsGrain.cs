@@ -2,6 +2,7 @@ using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.RegularExpressions;
+using EOffice.Grains.Accounts.SecondFactors;
 using EOffice.Grains.Organisation;
 using EOffice.Grains.Runtime;
 using EOffice.Grains.Storage;
@@ -110,6 +111,11 @@ internal sealed partial class AccountsGrain(AccountsDesk desk) : Grain, IAccount
         var token = TokenFor(tenant, command);
         var outcome = await ApplyAsync(command.RequestId, command.By.Person, "account.token-issued", command.By.Person, async connection =>
         {
+            if (await desk.Sessions.MustSetUpAsync(tenant, command.By.Person))
+            {
+                return SecondFactorRefusals.Needed;
+            }
+
             if (!held || !await connection.ReadValueAsync<bool>("select not disabled from account where person = $1", command.By.Person.Value))
             {
                 return AccountRefusals.NotAllowed;

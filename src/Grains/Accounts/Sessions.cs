@@ -35,6 +35,11 @@ internal sealed class Sessions(OfficeDatabase database, DirectoryCache cache, Te
         where t.digest = $1 and t.until_day >= $2 and not a.disabled
         """;
 
+    private const string SelectStanding = """
+        select a.administrator, y.second_factor, y.required_from, exists (select from second_factor f where f.person = a.person and f.sealed_secret is not null)
+        from account a cross join security_policy y where a.person = $1
+        """;
+
     public Task<Officer?> OfficerAsync(TenantId tenant, string token) => OfficerAsync(tenant, token, Touch);
 
     /// <summary>Without counting as use: no live session was last seen so long ago.</summary>
@@ -51,7 +56,7 @@ internal sealed class Sessions(OfficeDatabase database, DirectoryCache cache, Te
 
         var directory = await cache.GetAsync(tenant);
         var posts = Held(directory, found.Officer.Person);
-        return found.Officer with { Posts = posts, MustSetUpSecondFactor = found.MustSetUp(posts.Any(held => held.MaySign), directory.Day) };
+        return found.Officer with { Posts = posts, MustSetUpSecondFactor = found.Standing.MustSetUp(posts.Any(held => held.MaySign), directory.Day) };
     }
 
     /// <summary>In the token's one post, as long as the person holds it.</summary>
@@ -67,6 +72,15 @@ internal sealed class Sessions(OfficeDatabase database, DirectoryCache cache, Te
 
         var posts = Held(await cache.GetAsync(tenant), found.Officer.Person).RemoveAll(held => held.Post != found.Post);
         return posts.IsEmpty ? null : found.Officer with { Posts = posts };
+    }
+
+    /// <summary>True for whom the government requires a second factor and who has none.</summary>
+    public async Task<bool> MustSetUpAsync(TenantId tenant, PersonId person)
+    {
+        var found = await database.ReadOneAsync(
+            tenant, SelectStanding, row => new Standing(row.GetBoolean(0), row.Enum<SecondFactorRule>(1), row.Day(2), row.GetBoolean(3)), person.Value);
+        var directory = await cache.GetAsync(tenant);
+        return found is not null && found.MustSetUp(directory.HeldBy(person).Any(post => post.MaySign), directory.Day);
     }
 
     private static ImmutableArray<HeldPost> Held(DirectorySnapshot directory, PersonId person)
@@ -87,11 +101,12 @@ internal sealed class Sessions(OfficeDatabase database, DirectoryCache cache, Te
         => state == CertificateState.Active && until <= now ? CertificateState.Expired : state;
 
     private static Found ReadFound(NpgsqlDataReader row, DateTimeOffset now, PostId? post)
-        => new(Read(row, now), post, row.Enum<SecondFactorRule>(8), row.Day(9), row.GetBoolean(10));
+        => new(Read(row, now), post, new Standing(row.GetBoolean(3), row.Enum<SecondFactorRule>(8), row.Day(9), row.GetBoolean(10)));
 
-    private sealed record Found(Officer Officer, PostId? Post, SecondFactorRule Rule, DateOnly? From, bool HasSecondFactor)
+    private sealed record Found(Officer Officer, PostId? Post, Standing Standing);
+
+    private sealed record Standing(bool Administrator, SecondFactorRule Rule, DateOnly? From, bool HasSecondFactor)
     {
-        public bool MustSetUp(bool signer, DateOnly today)
-            => !HasSecondFactor && !(From > today) && Rule.Means(Officer.Administrator, signer);
+        public bool MustSetUp(bool signer, DateOnly today) => !HasSecondFactor && !(From > today) && Rule.Means(Administrator, signer);
     }
 }

@@ -22,9 +22,10 @@ internal sealed class PeopleDirectory(OfficeDatabase database, DirectoryCache ca
     private const string From = "from person p left join account a on a.person = p.id where (p.name, p.id) > ($1, $2)";
 
     // Each part has an index: the words, the key, and the beginnings of user names.
-    private const string Word = """
-         and (p.words @@ to_tsquery('simple', ${0}) or p.id = any (${1}) or p.id = any (array(select person from account where user_name like ${2} limit 1000)))
-        """;
+    private static string Word(int no) => FormattableString.Invariant($"""
+         and (p.words @@ to_tsquery('simple', ${no + 1}) or p.id = any (${no + 2})
+           or p.id = any (array(select person from account where user_name like ${no + 3} limit 1000)))
+        """);
 
     public async Task<PeoplePage> PageAsync(TenantId tenant, PeopleQuery query)
     {
@@ -33,7 +34,7 @@ internal sealed class PeopleDirectory(OfficeDatabase database, DirectoryCache ca
         var (sql, values) = (new StringBuilder($"select {Columns} {From}"), new List<object?> { name, id, clock.GetUtcNow() });
         foreach (var word in Words(query.Text))
         {
-            sql.AppendFormat(CultureInfo.InvariantCulture, Word, values.Count + 1, values.Count + 2, values.Count + 3);
+            sql.Append(Word(values.Count));
             values.AddRange([Beginnings(word), Holders(directory, word), $"{new string([.. word.Where(sign => !Wildcards.Contains(sign))])}%"]);
         }
 

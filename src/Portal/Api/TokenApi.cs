@@ -31,11 +31,6 @@ internal static class TokenApi
 
         var officer = await accounts.OfficerAsync(session.SessionToken);
         await accounts.SignOutAsync(session.SessionToken);
-        if (officer is { MustSetUpSecondFactor: true })
-        {
-            return ApiResults.Of(SecondFactorRefusals.Needed);
-        }
-
         var held = officer?.Posts.FirstOrDefault(post => body.Post is null || post.Post == body.Post);
         return held is null
             ? ApiResults.NotFound()

@@ -2,6 +2,7 @@ using EOffice.Grains;
 using EOffice.Grains.Accounts;
 using EOffice.Tenancy;
 using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Components.Endpoints;
 
 namespace EOffice.Portal.Security;
 
@@ -19,7 +20,7 @@ internal static class OfficerOfRequest
             await FindAsync(context);
             if (MustGoFirst(context) is { } page && !IsThere(context.Request.Path, page))
             {
-                context.Response.Redirect(page);
+                LeadTo(context, page);
                 return;
             }
         }
@@ -48,6 +49,18 @@ internal static class OfficerOfRequest
             : officer.MustChangePassword ? PasswordPage
             : officer.MustSetUpSecondFactor ? SecondFactorPage
             : null;
+
+    // Only people are led: a stream or a script that followed would draw the page anew behind their back.
+    private static void LeadTo(HttpContext context, string page)
+    {
+        if (context.GetEndpoint()?.Metadata.GetMetadata<ComponentTypeMetadata>() is null)
+        {
+            context.Response.StatusCode = StatusCodes.Status403Forbidden;
+            return;
+        }
+
+        context.Response.Redirect(page);
+    }
 
     private static bool IsThere(PathString path, string page) => path == page || path == "/sign-out";
 }

@@ -139,6 +139,8 @@ public sealed class SecondFactorGrainTests(Office office)
 
             Assert.Null((await SetAsync(before with { SecondFactor = SecondFactorRule.AdministratorsAndSigners, From = null })).Refusal);
             Assert.True((await Accounts.OfficerAsync(session))!.MustSetUpSecondFactor);
+            var post = (await Accounts.OfficerAsync(session))!.Posts[0].Post;
+            Assert.Equal(SecondFactorRefusals.Needed, (await Accounts.IssueTokenAsync(new IssueToken(Cast.NewId(), new Actor(person, post), "SIMPEG", today.AddDays(9)))).Refusal);
             var secret = (await Factors.BeginAsync(new BeginSecondFactor(person, true))).Value!.Secret;
             Assert.Null((await ConfirmAsync(person, Code(secret), null, session)).Refusal);
             Assert.False((await Accounts.OfficerAsync(session))!.MustSetUpSecondFactor);

@@ -78,6 +78,11 @@ public sealed class SecondFactorPagesTests(PortalHost portal)
                 Assert.Equal("/account/second-factor", (await administrator.OpenAsync(elsewhere)).Path);
             }
 
+            using (var stream = await administrator.AskAsync(HttpMethod.Get, "/live"))
+            {
+                Assert.Equal(HttpStatusCode.Forbidden, stream.StatusCode);
+            }
+
             Assert.Equal("/letters", (await (await portal.Browser("bali").SignInAsync("ketut.widnyana")).OpenAsync("/letters")).Path);
             await SetUpAsync(administrator);
             Assert.Equal("/letters", (await administrator.OpenAsync("/letters")).Path);

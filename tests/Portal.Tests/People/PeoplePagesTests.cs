@@ -55,12 +55,16 @@ public sealed class PeoplePagesTests(PortalHost portal)
         var slip = await desk.SubmitAsync(await desk.FollowAsync(person, "Beri kode kata sandi baru"), "give-code");
         var entry = await user.SubmitAsync(await user.OpenAsync("/welcome"), "open-code", ("Input.Code", slip.Document.QuerySelector("#code")!.TextContent));
         Assert.Null(entry.Document.QuerySelector("#input-username"));
-        await user.SubmitAsync(entry, "enter", ("Input.NewPassword", Password), ("Input.RepeatedPassword", Password));
-        Assert.Equal("/account", (await user.OpenAsync("/account")).Path);
+        Assert.Contains("sudah tersimpan", (await user.SubmitAsync(entry, "enter", ("Input.NewPassword", Password), ("Input.RepeatedPassword", Password))).Words, StringComparison.Ordinal);
+        Assert.Equal("dr. Laras Ayuningtyas", person.Title);
+        var own = await user.OpenAsync("/account");
+        Assert.True(own.Words.Contains("Laras", StringComparison.Ordinal), $"{own.Status} {own.Address}: {own.Words}");
 
         var asked = await desk.FollowAsync(person, "Nonaktifkan");
         Assert.Contains("keluar dari semua perangkat", asked.Words, StringComparison.Ordinal);
-        Assert.Contains("sudah dinonaktifkan", (await desk.SubmitAsync(asked, "standing")).Words, StringComparison.Ordinal);
+        var disabled = await desk.SubmitAsync(asked, "standing");
+        Assert.Contains("sudah dinonaktifkan", disabled.Words, StringComparison.Ordinal);
+        Assert.NotEmpty(disabled.Document.QuerySelectorAll("a").Where(link => link.TextContent.Contains("Aktifkan kembali", StringComparison.Ordinal)));
         Assert.Equal("/sign-in", (await user.OpenAsync("/account")).Path);
         var back = await desk.SubmitAsync(await desk.FollowAsync(await desk.OpenAsync(person.Path), "Aktifkan kembali"), "standing");
         Assert.Contains("sudah aktif kembali", back.Words, StringComparison.Ordinal);

@@ -9,16 +9,18 @@ public sealed class CookieAndKeyTests(PortalHost portal)
     public void Over_https_cookies_are_bound_to_the_host_and_to_tls()
     {
         var context = new DefaultHttpContext();
-        new SessionCookie(portal.Services.GetRequiredService<PortalOptions>() with { PublicScheme = "https" }).Write(context.Response, "session", "device");
+        var cookie = new SessionCookie(portal.Services.GetRequiredService<PortalOptions>() with { PublicScheme = "https" });
+        cookie.WriteStep(context.Response, "step");
+        cookie.Write(context.Response, "session", "device");
         var cookies = context.Response.Headers.SetCookie;
-        Assert.Equal(2, cookies.Count);
-        Assert.All(cookies, cookie =>
+        Assert.Equal(3, cookies.Count);   // the step is taken away again
+        Assert.All(cookies, one =>
         {
-            Assert.StartsWith("__Host-", cookie, StringComparison.Ordinal);
-            Assert.Contains("secure", cookie, StringComparison.OrdinalIgnoreCase);
-            Assert.Contains("path=/", cookie, StringComparison.OrdinalIgnoreCase);
-            Assert.Contains("httponly", cookie, StringComparison.OrdinalIgnoreCase);
-            Assert.DoesNotContain("domain", cookie, StringComparison.OrdinalIgnoreCase);
+            Assert.StartsWith("__Host-", one, StringComparison.Ordinal);
+            Assert.Contains("secure", one, StringComparison.OrdinalIgnoreCase);
+            Assert.Contains("path=/", one, StringComparison.OrdinalIgnoreCase);
+            Assert.Contains("httponly", one, StringComparison.OrdinalIgnoreCase);
+            Assert.DoesNotContain("domain", one, StringComparison.OrdinalIgnoreCase);
         });
     }
 

@@ -29,6 +29,18 @@ app.kubernetes.io/managed-by: {{ .Release.Service }}
 - { name: EOFFICE_S3_SECRET_KEY_FILE, value: /etc/eoffice/s3-secret-key }
 {{- end }}
 {{- end }}
+{{- with .Values.mail }}
+{{- if .host }}
+- { name: EOFFICE_SMTP_HOST, value: {{ .host | quote }} }
+- { name: EOFFICE_SMTP_PORT, value: {{ .port | quote }} }
+- { name: EOFFICE_SMTP_TLS, value: {{ .tls | quote }} }
+- { name: EOFFICE_SMTP_FROM, value: {{ .from | quote }} }
+{{- if .user }}
+- { name: EOFFICE_SMTP_USER, value: {{ .user | quote }} }
+- { name: EOFFICE_SMTP_PASSWORD_FILE, value: /etc/eoffice/smtp-password }
+{{- end }}
+{{- end }}
+{{- end }}
 {{- with .Values.telemetry }}
 - { name: OTEL_EXPORTER_OTLP_ENDPOINT, value: {{ . | quote }} }
 {{- end }}
@@ -52,6 +64,9 @@ app.kubernetes.io/managed-by: {{ .Release.Service }}
       {{- if .Values.vault.s3.endpoint }}
       - { key: s3-access-key, path: s3-access-key }
       - { key: s3-secret-key, path: s3-secret-key }
+      {{- end }}
+      {{- if and .Values.mail.host .Values.mail.user }}
+      - { key: smtp-password, path: smtp-password }
       {{- end }}
 - name: tmp
   emptyDir: {}

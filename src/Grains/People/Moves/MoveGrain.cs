@@ -1,17 +1,13 @@
-using System.Collections.Immutable;
 using EOffice.Grains.Accounts;
 using EOffice.Grains.Organisation;
 using EOffice.Grains.Runtime;
 using EOffice.Grains.Storage;
-using Npgsql;
 
 namespace EOffice.Grains.People.Moves;
 
 /// <summary>Moves, one after another with every other change of the organisation. A preview is the move itself, taken back.</summary>
 internal sealed class MoveGrain(OfficeDatabase database, DirectoryNews news, TimeProvider clock) : Grain, IMoveGrain
 {
-    private static readonly Refusal OnlyLooked = OrganisationRefusals.NotAllowed with { Detail = "preview" };
-
     public Task<Outcome<MovePreview>> PreviewAsync(MovePerson command)
         => PreviewAsync(command.By, command.Person.Value, rows => MoveAsync(rows, command));
 
@@ -120,13 +116,15 @@ internal sealed class MoveGrain(OfficeDatabase database, DirectoryNews news, Tim
 
     private async Task<Outcome<MovePreview>> PreviewAsync(PersonId by, Guid subject, Func<MoveRows, Task<Outcome<MovePreview>>> change)
     {
+        // Given in place of a commit, so that everything is taken back; nobody sees it.
+        var onlyLooked = OrganisationRefusals.NotAllowed with { Detail = "preview" };
         Outcome<MovePreview>? found = null;
         var outcome = await ApplyAsync(Guid.CreateVersion7(), by, subject, "people.moved", null, async rows =>
         {
             found = await change(rows);
-            return found.Refusal ?? OnlyLooked;
+            return found.Refusal ?? onlyLooked;
         });
-        return ReferenceEquals(outcome.Refusal, OnlyLooked) ? found! : outcome.Refusal!;
+        return ReferenceEquals(outcome.Refusal, onlyLooked) ? found! : outcome.Refusal!;
     }
 
     private async Task<Outcome> DoAsync(

@@ -23,6 +23,8 @@ internal static class CsvSheet
             {
                 Delimiter = DelimiterOf(text),
                 BadDataFound = null,
+                // Counted as the spreadsheet counts them.
+                IgnoreBlankLines = false,
                 MaxFieldSize = 100_000,
             });
             return new Sheet(name, Rows(parser));
@@ -35,19 +37,10 @@ internal static class CsvSheet
 
     private static ImmutableArray<SheetRow> Rows(CsvParser parser)
     {
-        var rows = ImmutableArray.CreateBuilder<SheetRow>();
+        var rows = new SheetRows();
         while (parser.Read())
         {
-            var row = new SheetRow(parser.Row, [.. parser.Record!.Take(SheetLimits.Columns).Select(SheetReader.Tidy)]);
-            if (!row.IsEmpty)
-            {
-                rows.Add(row);
-            }
-
-            if (parser.Row > SheetLimits.Rows)
-            {
-                throw new SheetFaultException(SheetFault.TooManyRows);
-            }
+            rows.Add(new SheetRow(parser.Row, [.. parser.Record!.Take(SheetLimits.Columns).Select(SheetReader.Tidy)]));
         }
 
         return rows.ToImmutable();

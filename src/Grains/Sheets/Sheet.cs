@@ -19,7 +19,7 @@ internal static class SheetLimits
     public const int Bytes = 10 * 1024 * 1024;
 
     /// <summary>What a workbook may unpack to, all parts together.</summary>
-    public const long UnpackedBytes = 200L * 1024 * 1024;
+    public const long UnpackedBytes = 64L * 1024 * 1024;
 
     public const int Parts = 500;
 
@@ -28,6 +28,33 @@ internal static class SheetLimits
     public const int Columns = 40;
 
     public const int CellLength = 1_000;
+
+    /// <summary>All cells together: one text that a workbook names a hundred thousand times is a hundred thousand texts here.</summary>
+    public const int Characters = 8_000_000;
+}
+
+/// <summary>Takes rows up to the limits.</summary>
+internal sealed class SheetRows
+{
+    private readonly ImmutableArray<SheetRow>.Builder _rows = ImmutableArray.CreateBuilder<SheetRow>();
+    private int _characters;
+
+    /// <exception cref="SheetFaultException">It is one too many.</exception>
+    public void Add(SheetRow row)
+    {
+        _characters += row.Cells.Sum(cell => cell.Length);
+        if (row.No > SheetLimits.Rows + 1 || _characters > SheetLimits.Characters)
+        {
+            throw new SheetFaultException(row.No > SheetLimits.Rows + 1 ? SheetFault.TooManyRows : SheetFault.TooLarge);
+        }
+
+        if (!row.IsEmpty)
+        {
+            _rows.Add(row);
+        }
+    }
+
+    public ImmutableArray<SheetRow> ToImmutable() => _rows.ToImmutable();
 }
 
 /// <summary>Why a file could not be read as a table.</summary>

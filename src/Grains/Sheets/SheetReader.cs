@@ -53,20 +53,11 @@ internal static class SheetReader
 
     private static ImmutableArray<SheetRow> Rows(IExcelDataReader reader)
     {
-        var rows = ImmutableArray.CreateBuilder<SheetRow>();
+        var rows = new SheetRows();
         var width = Math.Min(reader.FieldCount, SheetLimits.Columns);
         while (reader.Read())
         {
-            var row = new SheetRow(reader.Depth + 1, [.. Enumerable.Range(0, width).Select(column => Text(reader.GetValue(column)))]);
-            if (!row.IsEmpty)
-            {
-                rows.Add(row);
-            }
-
-            if (reader.Depth > SheetLimits.Rows)
-            {
-                throw new SheetFaultException(SheetFault.TooManyRows);
-            }
+            rows.Add(new SheetRow(reader.Depth + 1, [.. Enumerable.Range(0, width).Select(column => Text(reader.GetValue(column)))]));
         }
 
         return rows.ToImmutable();

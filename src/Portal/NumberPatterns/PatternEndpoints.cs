@@ -25,6 +25,11 @@ internal static class PatternEndpoints
             Guid.TryParse(office, out var id) ? new OfficeId(id) : null, Enum.TryParse<LetterType>(type, out var kind) ? kind : null, pattern ?? "",
             Enum.TryParse<NumberReset>(reset, out var often) ? often : NumberReset.Yearly);
         var answer = await grains.Get<IRegisterGrain>().ExampleAsync(question);
-        return new RazorComponentResult(typeof(PatternVerdict), new Dictionary<string, object?> { [nameof(PatternVerdict.Example)] = answer.Value, [nameof(PatternVerdict.Refusal)] = answer.Refusal });
+        return new RazorComponentResult(typeof(PatternVerdict), new Dictionary<string, object?>
+        {
+            [nameof(PatternVerdict.Example)] = answer.Value,
+            [nameof(PatternVerdict.Made)] = question.Office is null,
+            [nameof(PatternVerdict.Refusal)] = answer.Refusal,
+        });
     }
 }

@@ -16,6 +16,7 @@ public sealed class SheetTests
 
         Assert.Equal(["Kode", "Nama"], Cells(sheet.Rows[0]));
         Assert.Equal(["A", "Dinas \"Baru\" dan Lama"], Cells(sheet.Rows[1]));
+        Assert.Equal(3, sheet.Rows[1].No);
     }
 
     [Fact]
@@ -99,6 +100,8 @@ public sealed class SheetTests
         Assert.Equal(SheetFault.Encrypted, Fault("a.xls", [0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1]));
         Assert.Equal(SheetFault.TooLarge, Fault("a.csv", new byte[SheetLimits.Bytes + 1]));
         Assert.Equal(SheetFault.TooManyRows, Fault("a.csv", Encoding.UTF8.GetBytes(string.Concat(Enumerable.Repeat("a\n", SheetLimits.Rows + 2)))));
+        var row = string.Concat(Enumerable.Repeat($"{new string('x', 1_000)},", 40)) + "\n";
+        Assert.Equal(SheetFault.TooLarge, Fault("a.csv", Encoding.UTF8.GetBytes(string.Concat(Enumerable.Repeat(row, 201)))));
         Assert.Equal(SheetFault.TooManyRows, Fault("a.xlsx", Book("""<row r="1048576"><c r="A1048576"><v>1</v></c></row>""")));
         Assert.Equal(SheetFault.NotASheet, Fault("a.xlsx", Book("""<!DOCTYPE x [<!ENTITY a "b">]><row r="1"><c r="A1"><v>&a;</v></c></row>""")));
     }

@@ -24,7 +24,7 @@ internal static class CmsSignature
         string contentType, byte[]? content, ReadOnlySpan<byte> digest, AsymmetricAlgorithm key, IReadOnlyList<X509Certificate2> chain)
     {
         var attributes = Attributes(contentType, digest, chain);
-        var writer = new AsnWriter(AsnEncodingRules.DER);
+        var writer = new AsnWriter(AsnEncodingRules.DER, initialCapacity: SignatureSpace.Plain);
         using (writer.PushSequence())
         {
             writer.WriteObjectIdentifier("1.2.840.113549.1.7.2");
@@ -42,7 +42,7 @@ internal static class CmsSignature
                 {
                     foreach (var certificate in chain)
                     {
-                        writer.WriteEncodedValue(certificate.RawData);
+                        writer.WriteEncodedValue(certificate.RawDataMemory.Span);
                     }
                 }
 

@@ -8,14 +8,17 @@ namespace EOffice.Documents.Signing;
 /// <summary>Objects and a cross-reference section appended behind a file whose bytes stay as they are (ISO 32000-2, 7.5.6).</summary>
 internal sealed class IncrementalUpdate
 {
+    private const int Usual = 65536;
+
     private readonly PdfFile _file;
     private readonly ArrayBufferWriter<byte> _output;
     private readonly SortedDictionary<int, (int Generation, int Offset)> _written = [];
 
-    public IncrementalUpdate(PdfFile file)
+    /// <param name="added">About how many bytes it will add: what a letter takes then stays out of the heap of large objects.</param>
+    public IncrementalUpdate(PdfFile file, int added = Usual)
     {
         _file = file;
-        _output = new ArrayBufferWriter<byte>(file.Bytes.Length + 65536);
+        _output = new ArrayBufferWriter<byte>(file.Bytes.Length + added);
         _output.Write(file.Bytes.Span);
         if (file.Bytes.Span[^1] is not ((byte)'\n' or (byte)'\r'))
         {

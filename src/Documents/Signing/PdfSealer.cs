@@ -64,8 +64,7 @@ public static class PdfSealer
         }
 
         var bytes = prepared.Bytes.ToArray();
-        var hex = Convert.ToHexStringLower(cms);
-        System.Text.Encoding.ASCII.GetBytes(hex, bytes.AsSpan(prepared.GapStart + 1));
+        Convert.TryToHexStringLower(cms, bytes.AsSpan(prepared.GapStart + 1), out _);
         return new SealOutcome(bytes, prepared.FieldName, null);
     }
 

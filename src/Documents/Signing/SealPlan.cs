@@ -10,6 +10,9 @@ namespace EOffice.Documents.Signing;
 /// <summary>The objects of one seal: signature, field (which is its own invisible widget), and what must point to them.</summary>
 internal sealed class SealPlan
 {
+    /// <summary>Catalog, page, field, table and trailer, as large as they usually are.</summary>
+    private const int Around = 8 * 1024;
+
     private readonly PdfFile _file;
     private readonly SealRequest _request;
     private readonly IncrementalUpdate _update;
@@ -19,14 +22,14 @@ internal sealed class SealPlan
     private int _gapStart;
     private int _rangeStart;
 
-    private SealPlan(PdfFile file, SealRequest request)
+    private SealPlan(PdfFile file, SealRequest request, int reserve)
     {
         _file = file;
         _request = request;
         _free = new FreeNumbers(file);
         _signature = _free.Take();
         _field = _free.Take();
-        _update = new IncrementalUpdate(file);
+        _update = new IncrementalUpdate(file, (reserve * 2) + Around);
     }
 
     public static PrepareOutcome Prepare(PdfFile file, SealRequest request, int reserve)
@@ -35,7 +38,7 @@ internal sealed class SealPlan
         var fields = SignatureFields.Read(file);
         return SealRules.WhyNot(file, fields, request) is { } refusal
             ? new PrepareOutcome(null, refusal)
-            : new PrepareOutcome(new SealPlan(file, request).Write(FieldName(fields, request), reserve), null);
+            : new PrepareOutcome(new SealPlan(file, request, reserve).Write(FieldName(fields, request), reserve), null);
     }
 
     private static string FieldName(SignatureFields fields, SealRequest request)
@@ -58,8 +61,10 @@ internal sealed class SealPlan
         var kind = _request.IsTimestamp ? "/Type /DocTimeStamp /Filter /Adobe.PPKLite /SubFilter /ETSI.RFC3161" : "/Type /Sig /Filter /Adobe.PPKLite /SubFilter /ETSI.CAdES.detached";
         PdfSyntax.Ascii7(output, $"<< {kind}\n/Contents ");
         _gapStart = _update.Position;
-        PdfSyntax.Ascii7(output, $"<{new string('0', reserve * 2)}>");
-        PdfSyntax.Ascii7(output, "\n/ByteRange ");
+        output.Write("<"u8);
+        output.GetSpan(reserve * 2)[..(reserve * 2)].Fill((byte)'0');
+        output.Advance(reserve * 2);
+        output.Write(">\n/ByteRange "u8);
         _rangeStart = _update.Position;
         PdfSyntax.Ascii7(output, new string(' ', "[0 2147483647 2147483647 2147483647]".Length));
         var rest = _request.IsTimestamp ? new PdfDictionary() : PdfSyntax.Dictionary(

@@ -40,6 +40,7 @@ internal static class KnownPaths
     public static KnownPath? Find(string key, DateTimeOffset at)
         => Known.TryGetValue(key, out var path) && path.From <= at.UtcDateTime && at.UtcDateTime <= path.Until ? path : null;
 
+    /// <param name="certificates">Kept: nobody may dispose of them.</param>
     public static KnownPath Remember(string key, IReadOnlyList<X509Certificate2> certificates)
     {
         if (Known.Count >= Most)
@@ -47,10 +48,8 @@ internal static class KnownPaths
             Known.Clear();
         }
 
-        // Copies: whoever owns these may dispose of them.
-        X509Certificate2[] own = [.. certificates.Select(c => X509CertificateLoader.LoadCertificate(c.RawDataMemory.Span))];
         return Known[key] = new KnownPath(
-            own, certificates.Max(c => c.NotBefore.ToUniversalTime()), certificates.Min(c => c.NotAfter.ToUniversalTime()));
+            certificates, certificates.Max(c => c.NotBefore.ToUniversalTime()), certificates.Min(c => c.NotAfter.ToUniversalTime()));
     }
 
     /// <summary>For measuring what the first letter of a signer costs.</summary>

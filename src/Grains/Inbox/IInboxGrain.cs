@@ -11,7 +11,8 @@ public interface IInboxGrain : IGrainWithStringKey
     Task<DeskPage> PageAsync(DeskQuery query);
 
     /// <summary>Counts for menu and bell; each stops at 100 ("99+").</summary>
-    Task<DeskCounts> CountsAsync(PostIds posts);
+    /// <param name="person">Whose bell it is.</param>
+    Task<DeskCounts> CountsAsync(PostIds posts, PersonId person);
 
     /// <summary>Finds by number, sender, subject and body text among what the posts may see, newest first, 25 a page.</summary>
     Task<DeskPage> SearchAsync(DeskSearch query);
@@ -51,5 +52,5 @@ public enum DeskVerb { None, Continue, Initial, Seal, Register, Read, Accept, Fo
 /// <param name="IncomingUnread">Letters in this box not opened yet.</param>
 /// <param name="ToInitial">Letters waiting for the officer's initial.</param>
 /// <param name="ToSeal">Letters waiting for the officer's signature.</param>
-/// <param name="Notices">What the bell shows: everything that needs action.</param>
+/// <param name="Notices">What the bell shows: everything that needs action, and certificates about to end that the person has not looked at.</param>
 public sealed record DeskCounts(int Incoming, int IncomingUnread, int Dispositions, int Outgoing, int ToInitial, int ToSeal, int Notices);

@@ -17,12 +17,12 @@ internal sealed class InboxGrain(OfficeDatabase database, DeskFinder finder) : G
             this.Tenant(), InboxSql.PageOf(query.Filter), InboxSql.Read, Ids(query.Posts), after.At, after.Id, boxes));
     }
 
-    public async Task<DeskCounts> CountsAsync(PostIds posts)
+    public async Task<DeskCounts> CountsAsync(PostIds posts, PersonId person)
         => (await database.ReadOneAsync(
             this.Tenant(), InboxSql.Counts,
             row => new DeskCounts(
                 row.GetInt32(0), row.GetInt32(1), row.GetInt32(2), row.GetInt32(3), row.GetInt32(4), row.GetInt32(5), row.GetInt32(6)),
-            Ids(posts.Ids)))!;
+            Ids(posts.Ids), person.Value))!;
 
     public async Task<DeskPage> SearchAsync(DeskSearch query)
     {

@@ -43,7 +43,8 @@ internal static class InboxSql
             select item from desk_line where post = p.post and box = 'Incoming' and unread limit 100) l)
         select least(100, count(*) filter (where box = 'Incoming'))::int, (select least(100, count(*))::int from unread),
           least(100, count(*) filter (where box = 'Dispositions'))::int, least(100, count(*) filter (where box = 'Outgoing'))::int,
-          least(100, count(*) filter (where verb = 'Initial'))::int, least(100, count(*) filter (where verb = 'Seal'))::int, least(100, count(*))::int
+          least(100, count(*) filter (where verb = 'Initial'))::int, least(100, count(*) filter (where verb = 'Seal'))::int,
+          least(100, count(*) + (select count(*) from person_notice where person = $2 and seen_at is null))::int
         from action
         """;
 

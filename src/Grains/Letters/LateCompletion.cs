@@ -17,6 +17,17 @@ internal sealed partial class LateCompletion(GrownFiles files, LongTermSealing s
     private static readonly TimeSpan Soonest = TimeSpan.FromMinutes(10);
     private static readonly TimeSpan Latest = TimeSpan.FromDays(7);
 
+    // One row for a letter that is, or was, incomplete.
+    private const string SelectEvidence = """
+        select at from (
+          select max(at) as at from sealed_revision where letter = $1 and why = 'Completed' having count(*) > 0
+          union all select null from due where kind = 'letter.complete' and subject = $1) e order by at limit 1
+        """;
+
+    /// <summary>Null for a letter that was complete from the start.</summary>
+    public static Task<ValidationEvidence?> EvidenceAsync(OfficeDatabase database, TenantId tenant, Guid letter)
+        => database.ReadOneAsync(tenant, SelectEvidence, row => (ValidationEvidence?)new ValidationEvidence(row.Instant(0)), letter);
+
     public static RowWrite DueRow(Guid letter, DateTimeOffset at) => GrownFiles.DueRow(Kind, letter, at);
 
     public async Task PassAsync(TenantId tenant, DateTimeOffset now)

@@ -30,7 +30,8 @@ internal sealed class LetterReader(OfficeDatabase database, DirectoryCache cache
             letter.Id, letter.Status, letter.Content, letter.Revision, letter.ContentHash, letter.Reserved?.Number, letter.Reserved?.Date, letter.Drafter,
             letter.Holder is { } holder ? directory.Name(holder) : null, letter.HeldSince, [.. Steps(letter)], [.. Signers(letter)], letter.History,
             [.. versions], [.. dispatches], [.. Verbs(letter, posts, directory)], letter.Document is null ? null : letter.Reserved?.Token, letter.ReturnReason,
-            letter.Standing, letter.WithdrawalReason, letter.Successor, letter.Replaces, await attempts.WaitAsync(tenant, letter));
+            letter.Standing, letter.WithdrawalReason, letter.Successor, letter.Replaces, await attempts.WaitAsync(tenant, letter),
+            letter.Document is { Certified: true } ? await LateCompletion.EvidenceAsync(database, tenant, letter.Id) : null);
     }
 
     public async Task<PdfFile> PdfAsync(TenantId tenant, Letter letter)

@@ -13,12 +13,17 @@ public enum LetterStatus { Draft, InReview, AwaitingSeal, Sealing, Sealed, Disca
 /// <param name="VerificationToken">What the printed QR code carries; null before the seal.</param>
 /// <param name="Successor">The letter that replaced this one; null for none.</param>
 /// <param name="Replaces">The sealed letter that this one replaces, or will when it is sealed; null for none.</param>
+/// <param name="Evidence">Null for letters that were complete from the start.</param>
 public sealed record LetterView(
     Guid Id, LetterStatus Status, LetterContent Content, int Revision, string ContentHash, string? Number, DateOnly? Date,
     NamedPost Drafter, NamedPost? Holder, DateTimeOffset HeldSince, ImmutableArray<ChainStep> Chain, ImmutableArray<SignerStep> Signers,
     ImmutableArray<LetterEvent> History, ImmutableArray<LetterVersionView> Versions, ImmutableArray<DispatchView> Dispatches,
     ImmutableArray<VerbFor> Verbs, string? VerificationToken, string? ReturnReason, LetterStanding Standing = LetterStanding.InForce,
-    string? WithdrawalReason = null, LetterReference? Successor = null, LetterReference? Replaces = null, SealWait? SealWait = null);
+    string? WithdrawalReason = null, LetterReference? Successor = null, LetterReference? Replaces = null, SealWait? SealWait = null, ValidationEvidence? Evidence = null);
+
+/// <summary>Evidence of the signers' certificates that could not be had when the letter was sealed: the letter holds without it, and gets it by itself.</summary>
+/// <param name="CameAt">When it was added to the file; null while it is awaited.</param>
+public sealed record ValidationEvidence(DateTimeOffset? CameAt);
 
 /// <summary>A seal that was asked for and has not come yet: "menunggu TTE". The number stays with the letter meanwhile.</summary>
 /// <param name="Since">When it was first asked for.</param>

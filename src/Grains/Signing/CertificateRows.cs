@@ -59,7 +59,7 @@ internal static class CertificateRows
         await connection.WriteAsync(
             Insert, id, person.Value, made.Certificate.SerialNumber, made.Certificate.RawData, made.SealedKey, nameof(CertificateState.Active),
             Instant(made.Certificate.NotBefore), until, made.Certificate.GetNameInfo(X509NameType.SimpleName, forIssuer: false));
-        await connection.WriteAsync(DropDue, person.Value, Expiry);
+        await DropDueAsync(connection, person);
         await connection.WriteAsync(PutDue, Expiry, id, ExpiryWarning.First(until));
     }
 
@@ -68,7 +68,12 @@ internal static class CertificateRows
 
     public static Task ResumeAsync(NpgsqlConnection connection, SigningCertificate certificate) => connection.WriteAsync(Resume, certificate.Id);
 
-    public static Task DropDueAsync(NpgsqlConnection connection, PersonId person) => connection.WriteAsync(DropDue, person.Value, Expiry);
+    /// <summary>Warnings that are due, or stand at a bell, of what is over.</summary>
+    public static async Task DropDueAsync(NpgsqlConnection connection, PersonId person)
+    {
+        await connection.WriteAsync(DropDue, person.Value, Expiry);
+        await ExpiryNotices.DropAsync(connection, person);
+    }
 
     /// <summary>Columns of <see cref="ViewColumns"/>, from the first.</summary>
     public static CertificateView View(NpgsqlDataReader row, DateTimeOffset now)

@@ -48,6 +48,11 @@ internal sealed class CertificatesGrain(OfficeDatabase database, TimeProvider cl
             => database.ReadAllAsync(this.Tenant(), sql, row => Read(row, now), parameters);
     }
 
+    public async Task<CertificatePage> UnseenAsync(PersonId administrator)
+        => new CertificatePage([.. await ExpiryNotices.OthersAsync(database, this.Tenant(), administrator)], null);
+
+    public Task SeeAsync(SeeWarnings command) => ExpiryNotices.SeeAsync(database, this.Tenant(), command, clock.GetUtcNow());
+
     private static (CertificateLine Line, Cursor Place) Read(NpgsqlDataReader row, DateTimeOffset now)
     {
         var (state, until) = (row.Enum<CertificateState>(2), row.GetFieldValue<DateTimeOffset>(3));

@@ -7,7 +7,7 @@ using EOffice.Tenancy;
 
 namespace EOffice.Grains.Signing;
 
-/// <summary>Gives the warnings that are due: on the official's pages, in the administrators' list, and in the certificate's history.</summary>
+/// <summary>Gives the warnings that are due: at the bell of the official and of administrators, on their pages, and in the certificate's history.</summary>
 internal sealed class ExpiryWarnings(OfficeDatabase database) : ITimedWork
 {
     private const int Most = 100;
@@ -46,7 +46,16 @@ internal sealed class ExpiryWarnings(OfficeDatabase database) : ITimedWork
         var id = DerivedId.Of(CertificateRows.Expiry, ending.Id, days);
         await database.ApplyAsync(
             new RowCommand(tenant, id, ending.Person.Value, "signing.expiry-warned", null, now, $"{ending.Serial} {days}"),
-            async connection => await connection.WriteAsync(Warn, ending.Id, days) == 0 ? SigningRefusals.NotFound : null);
+            async connection =>
+            {
+                if (await connection.WriteAsync(Warn, ending.Id, days) == 0)
+                {
+                    return SigningRefusals.NotFound;
+                }
+
+                await ExpiryNotices.GiveAsync(connection, ending.Id, ending.Person, days, now);
+                return null;
+            });
         await SettleAsync(tenant, ending, now);
     }
 

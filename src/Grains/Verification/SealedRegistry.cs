@@ -9,7 +9,7 @@ namespace EOffice.Grains.Verification;
 /// <summary>What the register of sealed letters knows: by token, by number and date, by the bytes of a file.</summary>
 internal sealed class SealedRegistry(OfficeDatabase database)
 {
-    private const string Columns = "s.state, s.facts, s.token, n.token, n.number, n.date";
+    private const string Columns = "s.state, s.facts, s.token, n.token, n.number, n.date, s.letter";
 
     private const string WithSuccessor = "left join sealed_letter n on n.token = s.successor";
 
@@ -42,7 +42,9 @@ internal sealed class SealedRegistry(OfficeDatabase database)
     /// <param name="sha256">Of the whole file.</param>
     /// <param name="beginnings">Digests of the states that are still inside it: <see cref="Revisions"/>.</param>
     public Task<(RegisteredLetter Letter, KnownBytes Bytes)?> ByBytesAsync(TenantId tenant, string sha256, string[] beginnings)
-        => database.ReadOneAsync(tenant, ByBytes, row => ((RegisteredLetter, KnownBytes)?)(Read(row), (KnownBytes)row.GetInt32(6)), sha256, beginnings);
+        => database.ReadOneAsync(tenant, ByBytes, row => ((RegisteredLetter, KnownBytes)?)(Read(row), (KnownBytes)row.GetInt32(7)), sha256, beginnings);
+
+    public Task<ValidationEvidence?> EvidenceAsync(TenantId tenant, Guid letter) => LateCompletion.EvidenceAsync(database, tenant, letter);
 
     private static RegisteredLetter Read(NpgsqlDataReader row)
     {
@@ -50,14 +52,14 @@ internal sealed class SealedRegistry(OfficeDatabase database)
         var ordinary = facts.Secrecy == Secrecy.Ordinary;
         ImmutableArray<PublicSigner> signers = [.. facts.Signers.Select(signer => new PublicSigner(signer.Name, signer.Title, signer.SealedAt))];
         var successor = row.Text(3) is { } token ? new PublicSuccessor(token, row.GetString(4), row.GetFieldValue<DateOnly>(5)) : null;
-        return new RegisteredLetter(facts, new PublicLetter(
+        return new RegisteredLetter(row.GetGuid(6), facts, new PublicLetter(
             facts.Number, facts.Date, ordinary ? facts.Subject : null, facts.OfficeName, signers, row.Enum<LetterStanding>(0), ordinary, facts.Sha256,
             signers.Length, ordinary ? row.GetString(2) : null, successor, !facts.Certified));
     }
 }
 
 /// <param name="Public">The part of it that anyone may learn.</param>
-internal sealed record RegisteredLetter(SealedFacts Facts, PublicLetter Public);
+internal sealed record RegisteredLetter(Guid Letter, SealedFacts Facts, PublicLetter Public);
 
 /// <summary>The final letter; the letter before a further signer; a file that only begins with one of them.</summary>
 internal enum KnownBytes { Final, Earlier, Beginning }

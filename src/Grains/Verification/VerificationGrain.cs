@@ -14,12 +14,12 @@ internal sealed class VerificationGrain(SealedRegistry registry, SealCheck seals
     private const int LongestToken = 64;
     private const int LongestNumber = 200;
 
-    public async Task<PublicLetter?> ByTokenAsync(string token) => (await FindAsync(token))?.Public;
+    public async Task<PublicLetter?> ByTokenAsync(string token) => await WithEvidenceAsync(await FindAsync(token));
 
     public async Task<PublicLetter?> ByNumberAsync(string number, DateOnly date)
         => number.Trim().Length is 0 or > LongestNumber || number.Contains('\0', StringComparison.Ordinal)
             ? null
-            : (await registry.ByNumberAsync(this.Tenant(), number.Trim(), date))?.Public;
+            : await WithEvidenceAsync(await registry.ByNumberAsync(this.Tenant(), number.Trim(), date));
 
     public async Task<PdfFile?> PdfAsync(string token)
         => await FindAsync(token) is { Public.Readable: true } letter
@@ -44,9 +44,12 @@ internal sealed class VerificationGrain(SealedRegistry registry, SealCheck seals
             _ => FileMatches.Of(report, file),
         };
         return new FileVerdict(
-            match.Conclusion(), match, SealCheck.Word(report.Verdict), report.Reason.ToString(), found?.Letter.Public,
+            match.Conclusion(), match, SealCheck.Word(report.Verdict), report.Reason.ToString(), await WithEvidenceAsync(found?.Letter),
             [.. report.Signatures.Select(FileMatches.Fact)], sha256);
     }
+
+    private async Task<PublicLetter?> WithEvidenceAsync(RegisteredLetter? found)
+        => found is { Facts.Certified: true } ? found.Public with { Evidence = await registry.EvidenceAsync(this.Tenant(), found.Letter) } : found?.Public;
 
     private async Task<RegisteredLetter?> FindAsync(string token)
         => token.Length is 0 or > LongestToken ? null : await registry.ByTokenAsync(this.Tenant(), token);

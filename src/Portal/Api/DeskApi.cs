@@ -18,7 +18,7 @@ internal static class DeskApi
     private static async Task<IResult> PageAsync(DeskBox? box, DeskFilter? filter, string? after, HttpContext context)
         => Results.Ok(await Inbox(context).PageAsync(new DeskQuery(context.Caller().Posts.Ids, box, filter ?? DeskFilter.All, after)));
 
-    private static async Task<IResult> CountsAsync(HttpContext context) => Results.Ok(await Inbox(context).CountsAsync(context.Caller().Posts));
+    private static async Task<IResult> CountsAsync(HttpContext context) => Results.Ok(await Inbox(context).CountsAsync(context.Caller().Posts, context.Caller().Officer.Person));
 
     private static async Task<IResult> SearchAsync(string q, string? after, HttpContext context)
         => Results.Ok(await Inbox(context).SearchAsync(new DeskSearch(context.Caller().Posts.Ids, q, after)));

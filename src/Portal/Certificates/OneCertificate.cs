@@ -65,6 +65,7 @@ public abstract class OneCertificate : ComponentBase
             return;
         }
 
+        await Grains.Get<ICertificatesGrain>().SeeAsync(new SeeWarnings(Officer.Value.Person, Person));
         Input ??= new ActInput { RequestId = Guid.CreateVersion7(), Serial = Certificate?.Serial };
         await LoadedAsync();
         Loaded = true;

@@ -27,7 +27,7 @@ internal static class FrameFill
         var officer = services.GetRequiredService<CurrentOfficer>();
         if (officer.SignedIn && IsStaffPage(context.GetEndpoint()))
         {
-            var counts = await services.GetRequiredService<TenantGrains>().Get<IInboxGrain>().CountsAsync(officer.Posts);
+            var counts = await services.GetRequiredService<TenantGrains>().Get<IInboxGrain>().CountsAsync(officer.Posts, officer.Value.Person);
             Fill(frame, officer.Value, counts);
         }
     }

@@ -78,7 +78,7 @@ internal static class LiveEndpoints
     {
         try
         {
-            return StaffMenu.LiveCounts(await grains.Get<IInboxGrain>().CountsAsync(officer.Posts));
+            return StaffMenu.LiveCounts(await grains.Get<IInboxGrain>().CountsAsync(officer.Posts, officer.Value.Person));
         }
         catch (DbException)
         {

@@ -67,8 +67,8 @@ public sealed class InboxGrainTests(Office office)
             Line(_mine, Morning, "Disposisi") with { Box = DeskBox.Dispositions, Verb = DeskVerb.Accept },
             Line(_mine, Morning, "Selesai"));
 
-        Assert.Equal(new DeskCounts(1, 1, 1, 2, 1, 1, 4), await Inbox.CountsAsync(new PostIds([_mine, _acting])));
-        Assert.Equal(new DeskCounts(0, 0, 0, 0, 0, 0, 0), await Inbox.CountsAsync(new PostIds([])));
+        Assert.Equal(new DeskCounts(1, 1, 1, 2, 1, 1, 4), await Inbox.CountsAsync(new PostIds([_mine, _acting]), default));
+        Assert.Equal(new DeskCounts(0, 0, 0, 0, 0, 0, 0), await Inbox.CountsAsync(new PostIds([]), default));
     }
 
     [Fact]
@@ -76,7 +76,7 @@ public sealed class InboxGrainTests(Office office)
     {
         await PutAsync([.. Enumerable.Range(0, 130).Select(number => Line(_mine, Morning, $"{number}") with { Verb = DeskVerb.Read, Unread = true })]);
 
-        var counts = await Inbox.CountsAsync(new PostIds([_mine]));
+        var counts = await Inbox.CountsAsync(new PostIds([_mine]), default);
 
         Assert.Equal((100, 100, 100), (counts.Incoming, counts.IncomingUnread, counts.Notices));
     }
@@ -90,8 +90,8 @@ public sealed class InboxGrainTests(Office office)
 
         await Inbox.MarkReadAsync(line.Item, new PostIds([_mine, _acting]));
 
-        Assert.Equal(0, (await Inbox.CountsAsync(new PostIds([_mine, _acting]))).IncomingUnread);
-        Assert.Equal(1, (await Inbox.CountsAsync(new PostIds([stranger]))).IncomingUnread);
+        Assert.Equal(0, (await Inbox.CountsAsync(new PostIds([_mine, _acting]), default)).IncomingUnread);
+        Assert.Equal(1, (await Inbox.CountsAsync(new PostIds([stranger]), default)).IncomingUnread);
     }
 
     [Theory]

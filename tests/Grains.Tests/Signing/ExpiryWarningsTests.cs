@@ -1,4 +1,5 @@
 using EOffice.Grains.Accounts;
+using EOffice.Grains.Inbox;
 using EOffice.Grains.Organisation;
 using EOffice.Grains.Signing;
 
@@ -25,10 +26,16 @@ public sealed class ExpiryWarningsTests : IAsyncLifetime
             _office.Tenant, "update due set at = at + interval '80 days' where subject = (select id from certificate where person = $1)", sleeper.Value);
         Assert.Empty(await WarningsAsync(person));
 
+        var certificates = _office.Grains.Get<ICertificatesGrain>();
         await ToDaysBeforeAsync(person, 89);
         await Eventually.TrueAsync(async () => (await WarningsAsync(person)).Count == 1, "the warning 90 days ahead");
+        Assert.Equal((1, 1), (await BellAsync(person), await BellAsync(_office.Administrator)));
+        await certificates.SeeAsync(new SeeWarnings(person, person));
+        await certificates.SeeAsync(new SeeWarnings(_office.Administrator, null));
+        Assert.Equal((0, 0), (await BellAsync(person), await BellAsync(_office.Administrator)));
         await ToDaysBeforeAsync(person, 29);
         await Eventually.TrueAsync(async () => (await WarningsAsync(person)).Count == 2, "the warning 30 days ahead");
+        Assert.Equal("Laksmi Dewi", Assert.Single((await certificates.UnseenAsync(_office.Administrator)).Lines, line => line.Person == person).Name);
         await ToDaysBeforeAsync(person, 6);
         await Eventually.TrueAsync(async () => (await WarningsAsync(person)).Count == 3, "the warning 7 days ahead");
         await Eventually.TrueAsync(async () => (await DueAsync(person), await DueAsync(sleeper)) == (0, 0), "no warning is left");
@@ -43,6 +50,7 @@ public sealed class ExpiryWarningsTests : IAsyncLifetime
         Assert.Null((await _office.Certificate(person).RenewAsync(new RenewCertificate(Cast.NewId(), person, Officials.Passphrase, "", ""))).Refusal);
         Assert.Equal((null, CertificateState.Active), await _office.Certificate(person).ViewAsync() is { } view ? (view.Warned, view.State) : default);
         Assert.Equal(1, await DueAsync(person));
+        Assert.Equal((0, 1, 1), (await BellAsync(person), await BellAsync(sleeper), await BellAsync(_office.Administrator)));   // of the sleeper, who has not renewed
     }
 
     [Fact]
@@ -74,6 +82,8 @@ public sealed class ExpiryWarningsTests : IAsyncLifetime
         var until = (await _office.Certificate(person).ViewAsync())!.Until;
         _office.Clock.Advance(until - TimeSpan.FromDays(days) - _office.Clock.GetUtcNow());
     }
+
+    private async Task<int> BellAsync(PersonId person) => (await _office.Grains.Get<IInboxGrain>().CountsAsync(new PostIds([]), person)).Notices;
 
     private Task<List<string>> WarningsAsync(PersonId person)
         => _office.Database.ReadAllAsync(

@@ -27,6 +27,7 @@ public sealed class BsreCompletionTests(BsreOffice bsre) : IAsyncLifetime
         Assert.Equal(["1 Issued"], await RevisionsAsync(id));
         var found = await bsre.Office.Grains.Get<IVerificationGrain>().ByTokenAsync(letter.VerificationToken!);
         Assert.False(found!.Practice);
+        Assert.Equal((null, null), (found.Evidence, letter.Evidence));
         Assert.Equal(["letter.renew"], await DueAsync(id));
     }
 
@@ -37,8 +38,10 @@ public sealed class BsreCompletionTests(BsreOffice bsre) : IAsyncLifetime
         await other.SetAsync(lists: false);
         var department = await MoveToAsync(other);
 
-        var (_, id, pdf) = await SealedAsync(department);
+        var (letter, id, pdf) = await SealedAsync(department);
 
+        Assert.Equal(new ValidationEvidence(null), letter.Evidence);
+        Assert.Equal(letter.Evidence, (await bsre.Office.Grains.Get<IVerificationGrain>().ByTokenAsync(letter.VerificationToken!))!.Evidence);
         Assert.NotEqual(ReasonCode.Sound, await AloneAsync(pdf));
         Assert.Equal(["letter.complete"], await DueAsync(id));
         bsre.Office.Clock.Advance(TimeSpan.FromMinutes(11));
@@ -59,6 +62,7 @@ public sealed class BsreCompletionTests(BsreOffice bsre) : IAsyncLifetime
         {
             var verdict = await bsre.Office.Grains.Get<IVerificationGrain>().ByFileAsync(file);
             Assert.Equal((FileMatch.Identical, "VALID"), (verdict.Match, verdict.Verdict));
+            Assert.NotNull(verdict.Letter!.Evidence!.CameAt);
         }
     }
 

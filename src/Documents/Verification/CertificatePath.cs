@@ -19,7 +19,7 @@ internal sealed class CertificatePath(TrustPolicy policy, ImmutableArray<X509Cer
 
         using var chain = Chain(carried, moment.At);
         var built = chain.Build(signer);
-        List<X509Certificate2> path = [..  chain.ChainElements.Select(e => e.Certificate)];
+        List<X509Certificate2> path = [.. chain.ChainElements.Select(e => e.Certificate)];
         return !built ? Reason(chain, signer, moment.At)
             : path.Any(WeaklySigned) || !carried.All(c => path.Any(p => Same(p, c)) || IsGenuine(c, carried)) ? ReasonCode.CertificateUnsuitable
             : Revocation(KnownPaths.Remember(key, path).Certificates, moment);

@@ -11,6 +11,8 @@ public sealed class SmtpServer : IAsyncDisposable
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
     private readonly CancellationTokenSource _end = new();
     private readonly Task _accepting;
+    private int _busy;
+    private int _forgetful;
 
     public SmtpServer()
     {
@@ -29,10 +31,10 @@ public sealed class SmtpServer : IAsyncDisposable
     public ConcurrentBag<string> Unknown { get; } = [];
 
     /// <summary>How many recipients it still puts off (451).</summary>
-    public int Busy;
+    public int Busy { get => Volatile.Read(ref _busy); set => Volatile.Write(ref _busy, value); }
 
     /// <summary>How many mails it still takes and then drops the line without saying so.</summary>
-    public int Forgetful;
+    public int Forgetful { get => Volatile.Read(ref _forgetful); set => Volatile.Write(ref _forgetful, value); }
 
     /// <summary>"user\0password" that it insists on; null for none.</summary>
     public (string User, string Password)? Login { get; init; }
@@ -105,7 +107,7 @@ public sealed class SmtpServer : IAsyncDisposable
                 await writer.WriteLineAsync("354 go on");
                 var mail = new TakenMail(to, await ReadMailAsync(reader));
                 Mails.Enqueue(mail);
-                if (Interlocked.Decrement(ref Forgetful) >= 0)
+                if (Interlocked.Decrement(ref _forgetful) >= 0)
                 {
                     return;
                 }
@@ -130,7 +132,7 @@ public sealed class SmtpServer : IAsyncDisposable
         "AUTH" => known ? "235 welcome" : "535 no",
         "MAIL" => known ? "250 ok" : "530 who are you",
         "RCPT" when Unknown.Contains(to) => "550 no such person",
-        "RCPT" when Interlocked.Decrement(ref Busy) >= 0 => "451 later",
+        "RCPT" when Interlocked.Decrement(ref _busy) >= 0 => "451 later",
         "RCPT" or "RSET" or "NOOP" => "250 ok",
         "QUIT" => "221 bye",
         _ => "500 what",

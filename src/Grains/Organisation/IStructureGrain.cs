@@ -38,9 +38,9 @@ public sealed record PostView(Post Post, string Code, OfficeRole Role, Post? Sup
 /// <param name="Until">Last day, inclusive; null while open.</param>
 public sealed record AssignmentLine(Guid Id, PersonId Person, string Name, string? Nip, ActingKind Acting, string Decree, DateOnly From, DateOnly? Until);
 
-public sealed record PersonList(ImmutableArray<PersonLine> People);
+public sealed record PersonList(ImmutableArray<PersonChoice> People);
 
-public sealed record PersonLine(PersonId Id, string Name, string? Nip);
+public sealed record PersonChoice(PersonId Id, string Name, string? Nip);
 
 /// <param name="Held">Posts that somebody holds today.</param>
 /// <param name="Signers">Persons who hold a post that may sign today.</param>

@@ -74,7 +74,7 @@ internal sealed class StructureGrain(OfficeDatabase database, DirectoryCache cac
         return words.Length == 0
             ? new PersonList([])
             : new PersonList([.. (await database.ReadAllAsync(
-                this.Tenant(), People, row => new PersonLine(new PersonId(row.GetGuid(0)), row.GetString(1), row.Text(2)), words,
+                this.Tenant(), People, row => new PersonChoice(new PersonId(row.GetGuid(0)), row.GetString(1), row.Text(2)), words,
                 words.Replace(" ", "", StringComparison.Ordinal))).Take(MostFound)]);
     }
 

@@ -1,4 +1,3 @@
-using EOffice.Grains.Accounts;
 using EOffice.Grains.Organisation;
 using EOffice.Grains.People.Moves;
 

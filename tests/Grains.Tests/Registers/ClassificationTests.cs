@@ -1,6 +1,7 @@
 using System.Text;
 using EOffice.Grains.Imports;
 using EOffice.Grains.Registers;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace EOffice.Grains.Tests.Registers;
 
@@ -15,10 +16,12 @@ public sealed class ClassificationTests(Office office)
         Assert.Null((await Grain.PutAsync(new PutCode(Cast.NewId(), office.Administrator, "X.1.1", "Kode Percobaan"))).Refusal);
         Assert.Equal(["X.1.1"], await OfferedAsync());
 
+        Assert.True(await office.Services.GetRequiredService<Classifications>().HaveAsync(office.Tenant, "X.1.1"));
+
         Assert.Null((await Grain.UseAsync(new UseCode(Cast.NewId(), office.Administrator, "X.1.1", false))).Refusal);
         Assert.Empty(await OfferedAsync());
         Assert.Equal(new CodeLine("X.1.1", "Kode Percobaan", false), Assert.Single((await Grain.PageAsync(new CodeQuery(office.Administrator, "X.1", null))).Codes));
-        Assert.False(await Classifications.HaveAsync(office.Database, office.Tenant, "X.1.1"));
+        Assert.False(await office.Services.GetRequiredService<Classifications>().HaveAsync(office.Tenant, "X.1.1"));
 
         Assert.Null((await Grain.UseAsync(new UseCode(Cast.NewId(), office.Administrator, "X.1.1", true))).Refusal);
         Assert.Equal(["X.1.1"], await OfferedAsync());

@@ -1,9 +1,7 @@
 using System.Net;
-using System.Net.Http.Json;
 using EOffice.Demo;
 using EOffice.Grains.Accounts;
 using EOffice.Grains.Operators;
-using EOffice.Grains.Organisation;
 using EOffice.Grains.Runtime;
 using EOffice.Testing;
 

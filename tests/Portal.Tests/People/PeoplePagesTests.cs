@@ -1,5 +1,4 @@
 using System.Net;
-using EOffice.Demo;
 
 namespace EOffice.Portal.Tests.People;
 
@@ -64,7 +63,7 @@ public sealed class PeoplePagesTests(PortalHost portal)
         Assert.Contains("keluar dari semua perangkat", asked.Words, StringComparison.Ordinal);
         var disabled = await desk.SubmitAsync(asked, "standing");
         Assert.Contains("sudah dinonaktifkan", disabled.Words, StringComparison.Ordinal);
-        Assert.NotEmpty(disabled.Document.QuerySelectorAll("a").Where(link => link.TextContent.Contains("Aktifkan kembali", StringComparison.Ordinal)));
+        Assert.Contains(disabled.Document.QuerySelectorAll("a"), link => link.TextContent.Contains("Aktifkan kembali", StringComparison.Ordinal));
         Assert.Equal("/sign-in", (await user.OpenAsync("/account")).Path);
         var back = await desk.SubmitAsync(await desk.FollowAsync(await desk.OpenAsync(person.Path), "Aktifkan kembali"), "standing");
         Assert.Contains("sudah aktif kembali", back.Words, StringComparison.Ordinal);

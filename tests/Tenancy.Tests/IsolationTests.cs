@@ -24,6 +24,14 @@ public sealed class IsolationTests(TestInstallation installation) : IClassFixtur
     }
 
     [Fact]
+    public async Task Statements_of_a_tenant_are_never_compiled()
+    {
+        var one = await installation.ProvisionAsync("tanpajit");
+        await using var command = installation.Get<TenantDatabases>().Get(one.Id).CreateCommand("show jit");
+        Assert.Equal("off", await command.ExecuteScalarAsync());
+    }
+
+    [Fact]
     public async Task A_role_that_got_into_another_database_still_reads_nothing()
     {
         var one = await installation.ProvisionAsync("gamma");

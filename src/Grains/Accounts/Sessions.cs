@@ -24,20 +24,20 @@ internal sealed class Sessions(OfficeDatabase database, DirectoryCache cache, Te
 
     // Seen is written at most once a minute: a session costs reads.
     private const string SelectBySession = $"""
-        with live as (select s.digest, s.person, s.seen_at from session s join account a on a.person = s.person, security_policy y
+        with live as (select s.digest, s.person, s.seen_at from session s join account a on a.person = s.person join security_policy y on y.one
             where s.digest = $1 and s.expires_at > $2 and s.seen_at > $2 - y.idle_minutes * interval '1 minute' and not a.disabled),
           touched as (update session set seen_at = $2 where digest in (select digest from live where seen_at <= $3))
-        select a.person, {Facts} from live join account a on a.person = live.person join person p on p.id = a.person cross join security_policy y {Certificate}
+        select a.person, {Facts} from live join account a on a.person = live.person join person p on p.id = a.person join security_policy y on y.one {Certificate}
         """;
 
     private const string SelectByToken = $"""
-        select a.person, {Facts}, t.post from api_token t join account a on a.person = t.person join person p on p.id = a.person cross join security_policy y {Certificate}
+        select a.person, {Facts}, t.post from api_token t join account a on a.person = t.person join person p on p.id = a.person join security_policy y on y.one {Certificate}
         where t.digest = $1 and t.until_day >= $2 and not a.disabled
         """;
 
     private const string SelectStanding = """
         select a.administrator, y.second_factor, y.required_from, exists (select from second_factor f where f.person = a.person and f.sealed_secret is not null)
-        from account a cross join security_policy y where a.person = $1
+        from account a join security_policy y on y.one where a.person = $1
         """;
 
     public Task<Officer?> OfficerAsync(TenantId tenant, string token) => OfficerAsync(tenant, token, Touch);

@@ -15,7 +15,7 @@ internal sealed class PeopleGrain(OfficeDatabase database, PeopleDirectory peopl
         select p.name, p.nip, p.rank, p.email, a.user_name, coalesce(a.administrator, false), a.signed_in_at,
           case when a.disabled then 'Disabled' when a.person is not null then 'Active' when c.until is not null and c.purpose = 'Invitation' then 'Invited' else 'None' end,
           c.until, m.address, m.state, m.at,
-          (select count(*)::int from session s, security_policy y
+          (select count(*)::int from session s join security_policy y on y.one
             where s.person = p.id and s.expires_at > $2 and s.seen_at > $2 - y.idle_minutes * interval '1 minute'),
           exists (select from second_factor f where f.person = p.id and f.sealed_secret is not null), (select count(*)::int from passkey k where k.person = p.id)
         from person p left join account a on a.person = p.id

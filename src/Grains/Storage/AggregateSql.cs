@@ -40,6 +40,8 @@ internal static class AggregateSql
             Add(row);
         }
 
+        // Nobody's: under it, one command would pass for the repetition of another.
+        ArgumentOutOfRangeException.ThrowIfEqual(commandId, Guid.Empty);
         Add(new RowWrite(InsertCommand, commandId, id, change.At));
         foreach (var row in change.Desks.Writes().Concat(change.Rows))
         {

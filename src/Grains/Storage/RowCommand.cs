@@ -27,6 +27,7 @@ internal static class RowCommands
     /// </summary>
     public static async Task<Outcome> ApplyAsync(this OfficeDatabase database, RowCommand command, Func<NpgsqlConnection, Task<Refusal?>> write)
     {
+        ArgumentOutOfRangeException.ThrowIfEqual(command.Id, Guid.Empty);
         await using var connection = await database.Of(command.Tenant).OpenConnectionAsync();
         await using var transaction = await connection.BeginTransactionAsync();
         if (await EnterAsync(connection, command) is not { } position)

@@ -40,9 +40,9 @@ public static class ApiEndpoints
     internal static ApiCaller Caller(this HttpContext context) => context.Features.GetRequiredFeature<ApiCaller>();
 
     /// <summary>The command's id: the Idempotency-Key header, so that a repeated request has one effect; without one, a new id.</summary>
-    /// <exception cref="BadRequestException">It is no UUID: 400.</exception>
+    /// <exception cref="BadRequestException">It is no UUID, or the one of zeros: 400.</exception>
     internal static Guid RequestId(this HttpContext context)
         => context.Request.Headers["Idempotency-Key"].ToString() is not { Length: > 0 } key ? Guid.CreateVersion7()
-            : Guid.TryParse(key, out var id) ? id
+            : Guid.TryParse(key, out var id) && id != Guid.Empty ? id
             : throw new BadRequestException("Idempotency-Key has to be a UUID.");
 }

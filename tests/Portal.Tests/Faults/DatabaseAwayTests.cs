@@ -34,7 +34,7 @@ public sealed class DatabaseAwayTests(PortalHost host) : IAsyncLifetime
     [Fact]
     public async Task Program_is_told_to_come_again()
     {
-        using var http = new HttpClient { BaseAddress = new Uri($"http://bali.localhost:{host.Port}") };
+        var http = host.Browser("bali").Http;
         var body = new { name = "siapa.saja", password = "apa saja 2026", label = "uji", until = DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().Date.AddDays(1)) };
         using var answer = await http.PostAsJsonAsync("/api/v1/tokens", body);
         Assert.Equal(HttpStatusCode.ServiceUnavailable, answer.StatusCode);

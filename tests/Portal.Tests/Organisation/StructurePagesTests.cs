@@ -28,14 +28,17 @@ public sealed class StructurePagesTests(PortalHost host)
         post = await browser.SubmitAsync(superiors, "set-superior", ("Input.Superior", governor));
         Assert.Contains("Atasan Kepala UPTD Contoh sudah diganti", post.Words, StringComparison.Ordinal);
 
-        var choosing = await browser.OpenAsync($"{post.Path}/holder?q={Uri.EscapeDataString(PortalHost.Government("bali").Posts[^1].PersonName)}");
-        var person = choosing.Document.QuerySelector("input[name='Input.Person']")!.GetAttribute("value")!;
-        post = await browser.SubmitAsync(choosing, "set-holder", ("Input.Person", person), ("Input.Acting", "Plt"), ("Input.Decree", "SK 1"));
+        var name = PortalHost.Government("bali").Posts[^1].PersonName;
+        var move = await browser.FollowAsync(await browser.OpenAsync($"{post.Path}/holder?q={Uri.EscapeDataString(name)}"), name);
+        var look = await browser.SubmitAsync(move, "move", ("Input.Acting", "Plt"), ("Input.Decree", "SK 1"));
+        Assert.Contains("Yang akan terjadi", look.Words, StringComparison.Ordinal);
+        await browser.SubmitAsync(look, "move");
+        post = await browser.OpenAsync(post.Path);
         Assert.Contains("pelaksana tugas", post.Words, StringComparison.Ordinal);
         Assert.Contains("masih dipegang", (await browser.SubmitAsync(await browser.FollowAsync(post, "Hapuskan"), "abolish-post")).Words, StringComparison.Ordinal);
 
         // Yesterday is before their first day: the date comes back with what is wrong.
-        var wrong = await browser.SubmitAsync(await browser.FollowAsync(post, "Akhiri masa jabatan"), "end-holder", ("Input.LastDay", "2020-01-01"));
+        var wrong = await browser.SubmitAsync(await browser.FollowAsync(post, "Akhiri masa jabatan"), "leave", ("Input.LastDay", "2020-01-01"));
         Assert.Contains("mendahului", wrong.Document.QuerySelector("#input-lastday-error")!.TextContent, StringComparison.Ordinal);
     }
 
@@ -75,7 +78,7 @@ public sealed class StructurePagesTests(PortalHost host)
         foreach (var address in new[]
         {
             "", "/offices/new", $"/offices/{office}", $"/offices/{office}/edit", $"/offices/{office}/move", $"/offices/{office}/abolish", $"/posts/new?office={office}",
-            $"/posts/{post}", $"/posts/{post}/edit", $"/posts/{post}/superior", $"/posts/{post}/move", $"/posts/{post}/abolish", $"/posts/{post}/holder", $"/posts/{post}/end",
+            $"/posts/{post}", $"/posts/{post}/edit", $"/posts/{post}/superior", $"/posts/{post}/move", $"/posts/{post}/abolish", $"/posts/{post}/holder",
         })
         {
             Assert.Equal(HttpStatusCode.NotFound, (await browser.OpenAsync($"/organisation{address}")).Status);

@@ -9,8 +9,6 @@ namespace EOffice.Documents.Images;
 /// <param name="Data">The compressed rows.</param>
 internal sealed record PngFile(PngHeader Header, byte[] Palette, byte[] Transparency, byte[] Data)
 {
-    private static readonly uint[] Crc = [.. Enumerable.Range(0, 256).Select(Remainder)];
-
     /// <summary>Null when it is broken or cut off.</summary>
     public static PngFile? Read(ReadOnlySpan<byte> file)
     {
@@ -72,25 +70,5 @@ internal sealed record PngFile(PngHeader Header, byte[] Palette, byte[] Transpar
     }
 
     // Type and content, then their checksum.
-    private static bool IsSound(ReadOnlySpan<byte> chunk)
-    {
-        var crc = uint.MaxValue;
-        foreach (var b in chunk[..^4])
-        {
-            crc = Crc[(byte)(crc ^ b)] ^ (crc >> 8);
-        }
-
-        return ~crc == BinaryPrimitives.ReadUInt32BigEndian(chunk[^4..]);
-    }
-
-    private static uint Remainder(int value)
-    {
-        var crc = (uint)value;
-        for (var bit = 0; bit < 8; bit++)
-        {
-            crc = (crc & 1) != 0 ? 0xEDB88320 ^ (crc >> 1) : crc >> 1;
-        }
-
-        return crc;
-    }
+    private static bool IsSound(ReadOnlySpan<byte> chunk) => PngChecksum.Of(chunk[..^4]) == BinaryPrimitives.ReadUInt32BigEndian(chunk[^4..]);
 }

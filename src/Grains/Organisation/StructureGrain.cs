@@ -19,7 +19,7 @@ internal sealed class StructureGrain(OfficeDatabase database, DirectoryCache cac
 
     private const string People = """
         select id, name, nip from person
-        where starts_with(lower(name), $1) or nip = $2 or to_tsvector('simple', name) @@ plainto_tsquery('simple', $1)
+        where starts_with(lower(name), $1) or nip = $2 or words @@ plainto_tsquery('simple', $1)
         order by lower(name), id limit 20
         """;
 

@@ -12,7 +12,6 @@ create index office_parent on office (parent) where ended_on is null;
 create index post_living on post (office) where ended_on is null;
 
 create index person_name_start on person (lower(name) text_pattern_ops, id);
-create index person_name_words on person using gin (to_tsvector('simple', name));
 
 -- Spreadsheets that were uploaded and read; applied at most once.
 create table import (

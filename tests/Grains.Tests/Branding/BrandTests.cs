@@ -1,9 +1,9 @@
 using System.Buffers.Binary;
-using System.IO.Compression;
 using EOffice.Documents.Images;
 using EOffice.Grains.Branding;
 using EOffice.Grains.Organisation;
 using EOffice.Tenancy;
+using EOffice.Testing;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace EOffice.Grains.Tests.Branding;
@@ -84,41 +84,5 @@ public sealed class BrandTests(Office office) : IClassFixture<Office>
 
     /// <summary>RGB, every row another grey.</summary>
     private static byte[] Png(int width, int height)
-    {
-        using var packed = new MemoryStream();
-        using (var zlib = new ZLibStream(packed, CompressionLevel.Optimal, leaveOpen: true))
-        {
-            for (var y = 0; y < height; y++)
-            {
-                zlib.WriteByte(0);
-                zlib.Write(Enumerable.Repeat((byte)y, width * 3).ToArray());
-            }
-        }
-
-        var header = new byte[13];
-        BinaryPrimitives.WriteInt32BigEndian(header, width);
-        BinaryPrimitives.WriteInt32BigEndian(header.AsSpan(4), height);
-        (header[8], header[9]) = (8, 2);
-        return [0x89, (byte)'P', (byte)'N', (byte)'G', 13, 10, 26, 10, .. Chunk("IHDR"u8, header), .. Chunk("IDAT"u8, packed.ToArray()), .. Chunk("IEND"u8, [])];
-    }
-
-    private static byte[] Chunk(ReadOnlySpan<byte> type, ReadOnlySpan<byte> data)
-    {
-        var chunk = new byte[12 + data.Length];
-        BinaryPrimitives.WriteInt32BigEndian(chunk, data.Length);
-        type.CopyTo(chunk.AsSpan(4));
-        data.CopyTo(chunk.AsSpan(8));
-        var crc = uint.MaxValue;
-        foreach (var one in chunk.AsSpan(4, 4 + data.Length))
-        {
-            crc ^= one;
-            for (var bit = 0; bit < 8; bit++)
-            {
-                crc = (crc & 1) == 0 ? crc >> 1 : (crc >> 1) ^ 0xedb88320u;
-            }
-        }
-
-        BinaryPrimitives.WriteUInt32BigEndian(chunk.AsSpan(8 + data.Length), ~crc);
-        return chunk;
-    }
+        => PngBytes.Write(width, height, 2, Enumerable.Range(0, height).SelectMany(y => Enumerable.Repeat((byte)y, width * 3).Prepend((byte)0)).ToArray());
 }

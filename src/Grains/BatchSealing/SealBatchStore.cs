@@ -14,12 +14,12 @@ internal sealed class SealBatchStore(OfficeDatabase database, TimeProvider clock
     /// <summary>How long a runner counts as alive after it said so; it says so more often.</summary>
     private static readonly TimeSpan Alive = TimeSpan.FromSeconds(10);
 
-    private const string SelectOne = """
-        select person, state, alive_until < clock_timestamp(), stop_requested, halted_by, started_at, ended_at from seal_batch where id = $1
+    // In one statement: the state and the verdicts are of the same moment.
+    private const string Select = """
+        select b.person, b.state, b.alive_until < clock_timestamp(), b.stop_requested, b.halted_by, b.started_at, b.ended_at,
+          l.no, l.letter, l.type, l.subject, l.counterpart, l.secrecy, l.verdict, l.number, l.refusal
+        from seal_batch b join seal_batch_letter l on l.batch = b.id where b.id = $1 order by l.no
         """;
-
-    private const string SelectLetters =
-        "select no, letter, type, subject, counterpart, secrecy, verdict, number, refusal from seal_batch_letter where batch = $1 order by no";
 
     private const string GiveUpSilent =
         "update seal_batch set state = 'Interrupted', ended_at = alive_until where person = $1 and state = 'Running' and alive_until < clock_timestamp()";
@@ -73,12 +73,8 @@ internal sealed class SealBatchStore(OfficeDatabase database, TimeProvider clock
 
     public async Task<(PersonId Person, SealBatchView View)?> FindAsync(TenantId tenant, Guid batch)
     {
-        var letters = await database.ReadAllAsync(tenant, SelectLetters, ReadLetter, batch);
-        return await database.ReadOneAsync(tenant, SelectOne, row => ((PersonId, SealBatchView)?)(
-            new PersonId(row.GetGuid(0)),
-            new SealBatchView(
-                batch, BatchRules.StateOf(row.Enum<SealBatchState>(1), row.GetBoolean(2)), row.Text(4) is { } halted ? OfficeJson.Read<Refusal>(halted) : null,
-                row.GetBoolean(3), row.GetFieldValue<DateTimeOffset>(5), row.Instant(6), [.. letters])), batch);
+        var rows = await database.ReadAllAsync(tenant, Select, row => (Person: new PersonId(row.GetGuid(0)), Batch: ReadBatch(batch, row), Letter: ReadLetter(row)), batch);
+        return rows.Count == 0 ? null : (rows[0].Person, rows[0].Batch with { Letters = [.. rows.Select(row => row.Letter)] });
     }
 
     public async Task<bool> HasRunningAsync(TenantId tenant, PersonId person)
@@ -167,10 +163,15 @@ internal sealed class SealBatchStore(OfficeDatabase database, TimeProvider clock
 
     private static string ScopeOf(PersonId person) => $"seal-batch/{person}";
 
+    private static SealBatchView ReadBatch(Guid batch, NpgsqlDataReader row)
+        => new(
+            batch, BatchRules.StateOf(row.Enum<SealBatchState>(1), row.GetBoolean(2)), row.Text(4) is { } halted ? OfficeJson.Read<Refusal>(halted) : null,
+            row.GetBoolean(3), row.GetFieldValue<DateTimeOffset>(5), row.Instant(6), []);
+
     private static SealBatchLine ReadLetter(NpgsqlDataReader row)
         => new(
-            row.GetInt32(0), row.GetGuid(1), row.Enum<LetterType>(2), row.GetString(3), row.GetString(4), row.Enum<Secrecy>(5), row.Enum<SealVerdict>(6),
-            row.Text(7), row.Text(8) is { } refusal ? OfficeJson.Read<Refusal>(refusal) : null);
+            row.GetInt32(7), row.GetGuid(8), row.Enum<LetterType>(9), row.GetString(10), row.GetString(11), row.Enum<Secrecy>(12), row.Enum<SealVerdict>(13),
+            row.Text(14), row.Text(15) is { } refusal ? OfficeJson.Read<Refusal>(refusal) : null);
 }
 
 /// <summary>A letter about to be sealed.</summary>

@@ -4,6 +4,7 @@ using EOffice.Grains.Organisation;
 using EOffice.Grains.Signing;
 using EOffice.Grains.Tests.Letters;
 using EOffice.Grains.Tests.Signing;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace EOffice.Grains.Tests.BatchSealing;
 
@@ -32,6 +33,37 @@ public sealed class SealBatchTests(Office office) : IAsyncLifetime
         Assert.Equal(["sealing.batch-started"], await office.AuditOfAsync(view.Id));
         Assert.Empty((await _leader.Review.ListAsync(_leader.Posts)).Letters);
         Assert.Equal(0, await _leader.CountAsync("select count(*) from seal_review where person = $1", _leader.Head.Person.Value));
+    }
+
+    [Fact]
+    public async Task Whoever_looks_while_it_ends_sees_no_finished_batch_with_letters_left()
+    {
+        await _leader.ApproveAsync(await _leader.ReceiveAsync(1));
+        var batch = (await _leader.EndAsync(await _leader.StartAsync())).Id;
+        var store = office.Services.GetRequiredService<SealBatchStore>();
+        var run = new SealRun(office.Tenant, batch, _leader.Head.Person, Cast.NewId());
+        for (var round = 0; round < 100; round++)
+        {
+            await _leader.WriteAsync(
+                "update seal_batch set state = 'Running', runner = $2, alive_until = clock_timestamp() + interval '1 minute' where id = $1", batch, run.Runner);
+            await _leader.WriteAsync("update seal_batch_letter set verdict = 'Waiting' where batch = $1", batch);
+            var looks = Enumerable.Range(0, 3).Select(_ => Task.Run(LookUntilItEndsAsync)).ToArray();
+            var letter = (await store.NextAsync(run))!;
+            await store.SetVerdictAsync(run, letter, new SealedLetter("1", new DateOnly(2026, 1, 1), Complete: true));
+            await store.EndAsync(run, haltedBy: null);
+            Assert.All(await Task.WhenAll(looks), left => Assert.Equal(0, left));
+        }
+
+        async Task<int> LookUntilItEndsAsync()
+        {
+            while (true)
+            {
+                if ((await store.FindAsync(office.Tenant, batch))!.Value.View is { State: not SealBatchState.Running } view)
+                {
+                    return view.Left;
+                }
+            }
+        }
     }
 
     [Fact]

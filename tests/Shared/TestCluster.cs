@@ -43,7 +43,8 @@ internal sealed class TestCluster
         var port = FreePort();
         Run(Program("initdb"), "-D", data, "-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "--no-sync");
         var settings = $"-p {port} -k {folder} -c listen_addresses=127.0.0.1 -c fsync=off -c synchronous_commit=off "
-            + "-c full_page_writes=off -c max_connections=300 -c shared_buffers=64MB -c default_toast_compression=lz4";
+            + "-c full_page_writes=off -c max_connections=300 -c shared_buffers=64MB -c default_toast_compression=lz4 "
+            + "-c autovacuum=off -c wal_level=minimal -c max_wal_senders=0 -c checkpoint_timeout=1h -c max_wal_size=8GB";
         StopAfterThisProcess(folder);
         Run(Program("pg_ctl"), "-D", data, "-w", "-t", "60", "-l", Path.Combine(folder, "log"), "-o", settings, "start");
         var cluster = new TestCluster(

@@ -18,10 +18,8 @@ public sealed class BatchCrashTests(Premises premises)
     [Theory]
     [InlineData("batch.after-start", 0)]
     [InlineData("seal.after-reserve:2", 1)]
-    [InlineData("seal.after-store:3", 2)]
     [InlineData("seal.after-commit:2", 1)]
     [InlineData("batch.after-seal:3", 2)]
-    [InlineData("batch.after-verdict:4", 4)]
     public async Task Killed_batch_is_shown_as_interrupted_and_resumed_without_doing_anything_twice(string failpoint, int withVerdict)
     {
         var doomed = await premises.RunningAsync();

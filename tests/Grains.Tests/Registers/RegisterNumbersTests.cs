@@ -20,7 +20,7 @@ public sealed class RegisterNumbersTests(Office office)
     public void Every_number_up_to_the_last_is_issued_or_void_whatever_workers_do()
     {
         var workers = Gen.ArrayOf(Gen.Elements(Enum.GetValues<Fate>()), 12).ArrayOf(4).ToArbitrary();
-        Prop.ForAll(workers, fates => RunAsync(fates)).Check(Config.QuickThrowOnFailure.WithMaxTest(25));
+        Prop.ForAll(workers, fates => RunAsync(fates)).Check(Config.QuickThrowOnFailure.WithMaxTest(10));
     }
 
     [Fact]

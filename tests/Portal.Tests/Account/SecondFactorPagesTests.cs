@@ -133,6 +133,7 @@ public sealed class SecondFactorPagesTests(PortalHost portal)
         while (true)
         {
             var page = await browser.OpenAsync("/account/second-factor");
+            Assert.True(page.Document.QuerySelector("code") is not null, $"{page.Status} {page.Path}: {page.Words}");
             var secret = FromBase32(page.Document.QuerySelector("code")!.TextContent);
             // The code of the step before, so that the next sign-in has one of its own; a new step may begin just now.
             var sheet = await browser.SubmitAsync(page, "confirm-second-factor", ("Input.Code", Code(secret, -30)));

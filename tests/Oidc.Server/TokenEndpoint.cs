@@ -49,7 +49,7 @@ internal static class TokenEndpoint
         claims["nonce"] = mode == Mode.WrongNonce ? "nonce-lain" : grant.Nonce;
         claims["iat"] = mode == Mode.Expired ? now - 7200 : now;
         claims["exp"] = mode == Mode.Expired ? now - 3600 : now + 300;
-        claims["at_hash"] = Base64Url.EncodeToString(SHA256.HashData(Encoding.ASCII.GetBytes(mode == Mode.WrongAtHash ? "lain" : access))[..16]);
+        claims["at_hash"] = Base64Url.EncodeToString(SHA256.HashData(Encoding.ASCII.GetBytes(mode == Mode.WrongAtHash ? "lain" : access)).AsSpan(0, 16));
         if (mode == Mode.OtherParty)
         {
             claims["azp"] = "lain";

@@ -14,7 +14,7 @@ internal static class SingleSignOnRefusalText
         [SingleSignOnRefusals.ClientIdMissing.Code] = "Tulis ID klien yang diberikan pengelola SSO.",
         [SingleSignOnRefusals.SecretMissing.Code] = "Tulis rahasia klien yang diberikan pengelola SSO.",
         [SingleSignOnRefusals.ScopesMalformed.Code] = "Cakupan hanya berisi huruf, angka, dan tanda baca biasa, dipisah spasi.",
-        [SingleSignOnRefusals.ClaimMalformed.Code] = "Nama isian hanya berisi huruf, angka, titik, titik dua, garis miring, garis bawah, dan tanda hubung.",
+        [SingleSignOnRefusals.ClaimMalformed.Code] = "Nama isian hanya berisi huruf, angka, titik, titik dua, garis miring, garis bawah, dan tanda hubung. Untuk surel, kosongkan: yang dipastikan SSO hanya email.",
         [SingleSignOnRefusals.LabelMissing.Code] = "Tulis tulisan pada tombol, paling banyak 40 huruf.",
         [SingleSignOnRefusals.FactorValueMalformed.Code] = "Tulis satu nilai saja, tanpa spasi.",
         [SingleSignOnRefusals.NoLink.Code] = "Tidak ada akun SSO yang terkait dengan orang ini.",

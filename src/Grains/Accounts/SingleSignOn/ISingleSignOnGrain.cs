@@ -51,7 +51,7 @@ public enum LocalEntry { Everybody, Administrators }
 
 /// <param name="Issuer">The server's issuer identifier, exactly as it names itself.</param>
 /// <param name="Scopes">Besides "openid", separated by spaces.</param>
-/// <param name="Claim">Its name in the ID token.</param>
+/// <param name="Claim">Its name in the ID token; empty for "nip", "preferred_username" or "email", and always so for an e-mail address.</param>
 /// <param name="Label">The words of the button.</param>
 /// <param name="FactorValue">A value of <c>amr</c> or <c>acr</c> that stands for two factors shown to the server; empty when the product's own is asked for as usual.</param>
 public sealed record SignOnSettings(

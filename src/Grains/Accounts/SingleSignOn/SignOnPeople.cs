@@ -33,7 +33,8 @@ internal sealed class SignOnPeople(OfficeDatabase database, TimeProvider clock)
     /// <summary>The claim's value as it is looked for; or why there is none.</summary>
     public static (Refusal? No, string Value) Claim(SignOnSettings settings, JsonWebToken token)
     {
-        var values = token.Claims.Where(claim => claim.Type == settings.Claim).Select(claim => claim.Value).ToList();
+        var name = SignOnRules.Claim(settings);
+        var values = token.Claims.Where(claim => claim.Type == name).Select(claim => claim.Value).ToList();
         return values is not [{ Length: > 0 and <= 200 } value] || value.Contains('\0', StringComparison.Ordinal) ? (SingleSignOnRefusals.ClaimMissing, "")
             : settings.Match == PersonClaim.VerifiedEmail && !IsVerified(token) ? (SingleSignOnRefusals.EmailUnverified, value)
             : (null, SignOnRules.Normal(settings.Match, value));

@@ -14,7 +14,7 @@ internal static partial class SignOnRules
             : networks.Forbids(issuer) ? SingleSignOnRefusals.IssuerForbidden
             : settings.ClientId.Length is 0 or > LongestText || settings.ClientId.Any(char.IsControl) ? SingleSignOnRefusals.ClientIdMissing
             : settings.Scopes.Length > LongestText || settings.Scopes.Any(c => c is < ' ' or > '~' or '"' or '\\') ? SingleSignOnRefusals.ScopesMalformed
-            : !ClaimName().IsMatch(settings.Claim) ? SingleSignOnRefusals.ClaimMalformed
+            : settings.Claim.Length > 0 && (!ClaimName().IsMatch(settings.Claim) || settings.Match == PersonClaim.VerifiedEmail) ? SingleSignOnRefusals.ClaimMalformed
             : settings.Label.Length is 0 or > LongestLabel || settings.Label.Any(char.IsControl) ? SingleSignOnRefusals.LabelMissing
             : settings.FactorValue.Length > LongestText || settings.FactorValue.Any(c => char.IsControl(c) || c == ' ') ? SingleSignOnRefusals.FactorValueMalformed
             : null;
@@ -31,12 +31,13 @@ internal static partial class SignOnRules
         Issuer = typed.Issuer.Trim(),
         ClientId = typed.ClientId.Trim(),
         Scopes = string.Join(' ', typed.Scopes.Split(' ', StringSplitOptions.RemoveEmptyEntries).Where(scope => scope != "openid").Distinct()),
-        Claim = typed.Claim.Trim() is { Length: > 0 } claim ? claim : UsualClaim(typed.Match),
+        Claim = typed.Claim.Trim(),
         Label = typed.Label.Trim(),
         FactorValue = typed.FactorValue.Trim(),
     };
 
-    public static string UsualClaim(PersonClaim match) => match switch
+    /// <summary>The claim's name. What the server says of "email_verified" is of "email" alone, so another one is nobody's word.</summary>
+    public static string Claim(SignOnSettings settings) => settings.Claim.Length > 0 ? settings.Claim : settings.Match switch
     {
         PersonClaim.Nip => "nip",
         PersonClaim.UserName => "preferred_username",

@@ -86,7 +86,16 @@ public sealed class DiscoveryTests
         var settings = SignOnRules.Tidy(new SignOnSettings(issuer, client, scopes, PersonClaim.Nip, claim, label, LocalEntry.Everybody, factor));
         Assert.Equal(refusal, SignOnRules.WhyNot(settings, new SignOnNetworks(new OfficeOptions()), insecure: false)?.Code);
         Assert.DoesNotContain("openid", settings.Scopes, StringComparison.Ordinal);
-        Assert.NotEmpty(settings.Claim);
+    }
+
+    [Fact]
+    public void Address_that_the_server_verified_is_in_its_own_claim()
+    {
+        var settings = new SignOnSettings(Issuer, "a", "", PersonClaim.VerifiedEmail, "surel_kantor", "Masuk", LocalEntry.Everybody, "");
+        Assert.Equal(SingleSignOnRefusals.ClaimMalformed, SignOnRules.WhyNot(settings, new SignOnNetworks(new OfficeOptions()), insecure: false));
+        Assert.Null(SignOnRules.WhyNot(settings with { Claim = "" }, new SignOnNetworks(new OfficeOptions()), insecure: false));
+        Assert.Equal("email", SignOnRules.Claim(settings with { Claim = "" }));
+        Assert.Equal("nomor", SignOnRules.Claim(settings with { Match = PersonClaim.Nip, Claim = "nomor" }));
     }
 
     [Fact]

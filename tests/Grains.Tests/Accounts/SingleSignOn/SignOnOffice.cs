@@ -14,9 +14,9 @@ public sealed class SignOnOffice : IAsyncLifetime
 {
     public const string Host = "kertajaya.localhost";
 
-    private static int s_people;
+    private static readonly HttpClient Browser = new(new SocketsHttpHandler { AllowAutoRedirect = false, UseProxy = false });
 
-    private readonly HttpClient _browser = new(new SocketsHttpHandler { AllowAutoRedirect = false, UseProxy = false });
+    private static int s_people;
 
     public Office Office { get; } = new() { Besides = parts => parts.AddSingleton(new OfficeOptions(SignOnNetworks: [IPNetwork.Parse("127.0.0.0/8")])) };
 
@@ -37,7 +37,6 @@ public sealed class SignOnOffice : IAsyncLifetime
 
     public async Task DisposeAsync()
     {
-        _browser.Dispose();
         await Server.DisposeAsync();
         await Office.DisposeAsync();
     }
@@ -68,7 +67,7 @@ public sealed class SignOnOffice : IAsyncLifetime
     internal async Task<CompleteSignOn> LeaveAsync(string path = "/letters")
     {
         var start = (await Grain.BeginAsync(new BeginSignOn(Host, path))).Value!;
-        using var answer = await _browser.GetAsync(new Uri(start.Address));
+        using var answer = await Browser.GetAsync(new Uri(start.Address));
         var back = answer.Headers.Location ?? throw new InvalidOperationException($"The server kept the browser: {answer.StatusCode}");
         Assert.StartsWith($"http://{Host}:8080/sign-in/sso/callback?", back.ToString(), StringComparison.Ordinal);
         var query = QueryHelpers.ParseQuery(back.Query);

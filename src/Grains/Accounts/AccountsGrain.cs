@@ -55,8 +55,9 @@ internal sealed partial class AccountsGrain(AccountsDesk desk) : Grain, IAccount
 
     public Task<Officer?> PeekAsync(string sessionToken) => desk.Sessions.PeekAsync(this.Tenant(), sessionToken);
 
-    public Task SignOutAsync(string sessionToken)
-        => desk.Database.WriteAsync(this.Tenant(), "delete from session where digest = $1", SecretToken.Digest(sessionToken));
+    public async Task<SignedOut> SignOutAsync(string sessionToken)
+        => new(await desk.Database.ReadOneAsync(
+            this.Tenant(), "delete from session where digest = $1 returning by_single_sign_on", row => row.GetBoolean(0), SecretToken.Digest(sessionToken)));
 
     public Task<Outcome> SignOutEverywhereAsync(PersonId person)
         => ApplyAsync(Guid.CreateVersion7(), person, "account.signed-out-everywhere", person, async connection =>

@@ -1,6 +1,7 @@
 using EOffice.Grains.Accounts.EntryCodes;
 using EOffice.Grains.Accounts.Passkeys;
 using EOffice.Grains.Accounts.SecondFactors;
+using EOffice.Grains.Accounts.SingleSignOn;
 using EOffice.Grains.People;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -24,6 +25,6 @@ internal static class AccountsSetup
         services.AddSingleton<SecondSteps>();
         services.AddSingleton<PasskeyChallenges>();
         services.AddSingleton<PasskeyParty>();
-        return services;
+        return services.AddSingleSignOn();
     }
 }

@@ -19,7 +19,7 @@ public interface IAccountsGrain : IGrainWithStringKey
     /// <summary>As <see cref="OfficerAsync"/>, without counting as use: a page that merely stands open keeps no session alive.</summary>
     Task<Officer?> PeekAsync(string sessionToken);
 
-    Task SignOutAsync(string sessionToken);
+    Task<SignedOut> SignOutAsync(string sessionToken);
 
     /// <summary>Ends every session of the person; no device is a known one any more.</summary>
     Task<Outcome> SignOutEverywhereAsync(PersonId person);
@@ -58,6 +58,9 @@ public sealed record SignedIn(string SessionToken, string DeviceToken, bool Must
     public string? Step { get; init; }
 }
 
+/// <param name="BySingleSignOn">The session came by the government's own server, where the browser may still be signed in.</param>
+public sealed record SignedOut(bool BySingleSignOn);
+
 public sealed record ChangePassword(Guid RequestId, PersonId Person, string Current, string New, string KeepSession);
 
 public sealed record SetDisabled(Guid RequestId, PersonId By, PersonId Person, bool Disabled);
@@ -93,6 +96,7 @@ public static class AccountRefusals
     public static readonly Refusal PasswordTooCommon = new("account.password-too-common", "New");
     public static readonly Refusal PasswordSame = new("account.password-same", "New");
     public static readonly Refusal CurrentPasswordWrong = new("account.current-password-wrong", "Current");
+    public static readonly Refusal UseSingleSignOn = new("account.use-single-sign-on");
     public static readonly Refusal AlreadyOpen = new("account.already-open");
     public static readonly Refusal NotFound = new("account.not-found");
     public static readonly Refusal NotAllowed = new("account.not-allowed");

@@ -24,10 +24,10 @@ internal sealed class Sessions(OfficeDatabase database, DirectoryCache cache, Te
 
     // Seen is written at most once a minute: a session costs reads.
     private const string SelectBySession = $"""
-        with live as (select s.digest, s.person, s.seen_at from session s join account a on a.person = s.person join security_policy y on y.one
+        with live as (select s.digest, s.person, s.seen_at, s.outside_factor from session s join account a on a.person = s.person join security_policy y on y.one
             where s.digest = $1 and s.expires_at > $2 and s.seen_at > $2 - y.idle_minutes * interval '1 minute' and not a.disabled),
           touched as (update session set seen_at = $2 where digest in (select digest from live where seen_at <= $3))
-        select a.person, {Facts} from live join account a on a.person = live.person join person p on p.id = a.person join security_policy y on y.one {Certificate}
+        select a.person, {Facts} or live.outside_factor from live join account a on a.person = live.person join person p on p.id = a.person join security_policy y on y.one {Certificate}
         """;
 
     private const string SelectByToken = $"""

@@ -58,6 +58,11 @@ internal sealed class Throttle(OfficeDatabase database, TenantKeys keys, TimePro
     public Task<bool> MayTryAsync(TenantId tenant, PersonId person, string purpose)
         => database.ReadOneAsync(tenant, FromPerson.May, row => row.GetBoolean(0), clock.GetUtcNow(), clock.GetUtcNow(), PersonBucket(tenant, person, purpose));
 
+    /// <summary>The same for somebody who is not signed in.</summary>
+    public Task<bool> MayTryAsync(TenantId tenant, string account, string address)
+        => database.ReadOneAsync(
+            tenant, FromStranger.May, row => row.GetBoolean(0), clock.GetUtcNow(), clock.GetUtcNow(), StrangersBucket(tenant, account), AddressBucket(tenant, address));
+
     private async Task<TryResult> TryAsync(TenantId tenant, Way way, byte[][] buckets, Func<Task<bool>> check)
     {
         var arrived = clock.GetUtcNow();

@@ -8,9 +8,11 @@ namespace EOffice.Grains.Runtime;
 /// <param name="PublicScheme">"https" in production.</param>
 /// <param name="PublicPort">Null for the scheme's own.</param>
 /// <param name="SigningNetworks">The only networks where governments' signing services may be; null or empty for any but this machine and what is link-local.</param>
-public sealed record OfficeOptions(string PublicScheme = "http", int? PublicPort = 8080, IReadOnlyList<IPNetwork>? SigningNetworks = null)
+/// <param name="SignOnNetworks">The same for governments' own sign-on servers (OpenID Connect).</param>
+public sealed record OfficeOptions(
+    string PublicScheme = "http", int? PublicPort = 8080, IReadOnlyList<IPNetwork>? SigningNetworks = null, IReadOnlyList<IPNetwork>? SignOnNetworks = null)
 {
-    /// <summary>EOFFICE_PUBLIC_SCHEME; EOFFICE_PUBLIC_PORT, else with http EOFFICE_PORT; EOFFICE_SIGNING_NETWORKS, "10.20.0.0/16, 192.0.2.7/32".</summary>
+    /// <summary>EOFFICE_PUBLIC_SCHEME; EOFFICE_PUBLIC_PORT, else with http EOFFICE_PORT; EOFFICE_SIGNING_NETWORKS and EOFFICE_SSO_NETWORKS, "10.20.0.0/16, 192.0.2.7/32".</summary>
     /// <param name="setting">The value of a name; null or empty when it is not set.</param>
     /// <exception cref="InvalidOperationException">Something is malformed, said in words.</exception>
     public static OfficeOptions From(Func<string, string?> setting)
@@ -21,7 +23,8 @@ public sealed record OfficeOptions(string PublicScheme = "http", int? PublicPort
         return new OfficeOptions(
             scheme is "http" or "https" ? scheme : throw new InvalidOperationException("EOFFICE_PUBLIC_SCHEME is http or https."),
             port is { Length: > 0 } ? int.Parse(port, CultureInfo.InvariantCulture) : scheme == "https" ? null : 8080,
-            [.. (setting("EOFFICE_SIGNING_NETWORKS") ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(Network)]);
+            Networks("EOFFICE_SIGNING_NETWORKS", setting("EOFFICE_SIGNING_NETWORKS")),
+            Networks("EOFFICE_SSO_NETWORKS", setting("EOFFICE_SSO_NETWORKS")));
     }
 
     /// <summary>Where anyone checks a letter of this host's government: what the printed QR code says.</summary>
@@ -39,8 +42,8 @@ public sealed record OfficeOptions(string PublicScheme = "http", int? PublicPort
     // Always http: whoever must check a certificate to open a connection could not check that one's (RFC 5280, 4.2.1.13). Lists are signed.
     private Uri Pki(string host, string file) => new($"http://{host}{(PublicScheme == "http" && PublicPort is { } port ? $":{port}" : "")}/pki/{file}");
 
-    private static IPNetwork Network(string text)
-        => IPNetwork.TryParse(text, out var network)
+    private static IPNetwork[] Networks(string name, string? listed)
+        => [.. (listed ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(text => IPNetwork.TryParse(text, out var network)
             ? network
-            : throw new InvalidOperationException($"EOFFICE_SIGNING_NETWORKS: '{text}' is no network such as 10.20.0.0/16.");
+            : throw new InvalidOperationException($"{name}: '{text}' is no network such as 10.20.0.0/16."))];
 }

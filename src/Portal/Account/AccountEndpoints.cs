@@ -14,10 +14,10 @@ internal static class AccountEndpoints
     private static async Task<RedirectHttpResult> SignOutAsync(
         HttpContext context, TenantGrains grains, CurrentOfficer officer, SessionCookie cookie, LiveDesks live, Flash flash)
     {
-        await grains.Get<IAccountsGrain>().SignOutAsync(officer.Session);
+        var signedOut = await grains.Get<IAccountsGrain>().SignOutAsync(officer.Session);
         live.EndSession(cookie.Fingerprint(context.Request));
         cookie.Delete(context.Response);
         flash.Say("Anda sudah keluar.");
-        return TypedResults.LocalRedirect("/sign-in");
+        return TypedResults.LocalRedirect(signedOut.BySingleSignOn ? "/signed-out" : "/sign-in");
     }
 }

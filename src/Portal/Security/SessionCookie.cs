@@ -15,6 +15,7 @@ internal sealed class SessionCookie(PortalOptions options)
 
     private readonly string _session = options.IsHttps ? "__Host-eoffice" : "eoffice";
     private readonly string _device = options.IsHttps ? "__Host-eoffice-device" : "eoffice-device";
+    private readonly string _ticket = options.IsHttps ? "__Host-eoffice-sso" : "eoffice-sso";
     private readonly string _step = options.IsHttps ? "__Host-eoffice-step" : "eoffice-step";
 
     /// <summary>The session token as sent, unchecked; null when there is none.</summary>
@@ -24,6 +25,13 @@ internal sealed class SessionCookie(PortalOptions options)
     public string? ReadStep(HttpRequest request) => request.Cookies[_step] is { Length: > 0 } token ? token : null;
 
     public void WriteStep(HttpResponse response, string token) => response.Cookies.Append(_step, token, Settings(StepLife));
+
+    /// <summary>Between leaving for the government's own sign-on server and coming back. Lax: the way back is a link from another site.</summary>
+    public string? ReadTicket(HttpRequest request) => request.Cookies[_ticket] is { Length: > 0 } ticket ? ticket : null;
+
+    public void WriteTicket(HttpResponse response, string ticket) => response.Cookies.Append(_ticket, ticket, Settings(StepLife));
+
+    public void DeleteTicket(HttpResponse response) => response.Cookies.Delete(_ticket, Settings(null));
 
     public string? ReadDevice(HttpRequest request) => request.Cookies[_device] is { Length: > 0 } token ? token : null;
 

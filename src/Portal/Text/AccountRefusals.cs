@@ -11,6 +11,7 @@ internal static class AccountRefusalText
         ["account.password-too-short"] = "Kata sandi terlalu pendek. Pakai paling sedikit {0} huruf atau angka; beberapa kata yang mudah Anda ingat boleh dipakai.",
         ["account.password-too-common"] = "Kata sandi ini terlalu mudah ditebak. Pilih yang lain.",
         ["account.password-same"] = "Kata sandi yang baru sama dengan yang lama. Pilih yang lain.",
+        ["account.use-single-sign-on"] = "Anda dikenali, tetapi di sini orang masuk lewat SSO. Pakai tombol SSO di halaman masuk.",
         ["account.already-open"] = "Orang ini sudah mempunyai akun.",
         ["account.current-password-wrong"] = "Kata sandi yang sekarang tidak cocok.",
         ["account.not-found"] = "Akun ini tidak ditemukan.",

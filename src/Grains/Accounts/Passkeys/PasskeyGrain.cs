@@ -19,8 +19,8 @@ internal sealed class PasskeyGrain(AccountsDesk desk, PasskeyChallenges challeng
 
     private const string SelectWho = "select coalesce(a.user_name, p.nip, p.name), p.name from account a join person p on p.id = a.person where a.person = $1 and not a.disabled";
 
-    private const string SelectKnown = """
-        select k.person, k.public_key, k.counter, a.must_change from passkey k join account a on a.person = k.person where k.id = $1 and k.host = $2 and not a.disabled
+    private const string SelectKnown = $"""
+        select k.person, k.public_key, k.counter, a.must_change, {LocalEntryRule.May} from passkey k join account a on a.person = k.person where k.id = $1 and k.host = $2 and not a.disabled
         """;
 
     private const string Insert = """
@@ -116,6 +116,11 @@ internal sealed class PasskeyGrain(AccountsDesk desk, PasskeyChallenges challeng
             return PasskeyRefusals.NotAccepted;
         }
 
+        if (!known.MayEnter)
+        {
+            return AccountRefusals.UseSingleSignOn;
+        }
+
         var device = await KnownDeviceAsync(command.DeviceToken, known.Person);
         return await desk.SignIns.OpenSessionAsync(this.Tenant(), new Entrant(known.Person, known.MustChange, device, "account.signed-in-with-passkey"), async connection =>
         {
@@ -150,7 +155,7 @@ internal sealed class PasskeyGrain(AccountsDesk desk, PasskeyChallenges challeng
         return desk.Database.ApplyAsync(new RowCommand(this.Tenant(), requestId, person.Value, action, person, now, detail), connection => write(connection, now));
     }
 
-    private static KnownPasskey Read(NpgsqlDataReader row) => new(new PersonId(row.GetGuid(0)), (byte[])row[1], row.GetInt64(2), row.GetBoolean(3));
+    private static KnownPasskey Read(NpgsqlDataReader row) => new(new PersonId(row.GetGuid(0)), (byte[])row[1], row.GetInt64(2), row.GetBoolean(3), row.GetBoolean(4));
 
     private sealed record Who(string Account, string Name);
 }

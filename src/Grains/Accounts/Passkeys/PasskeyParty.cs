@@ -101,4 +101,4 @@ internal sealed class PasskeyParty(TenantCatalog catalog, OfficeOptions office)
     };
 }
 
-internal sealed record KnownPasskey(PersonId Person, byte[] PublicKey, long Counter, bool MustChange);
+internal sealed record KnownPasskey(PersonId Person, byte[] PublicKey, long Counter, bool MustChange, bool MayEnter);

@@ -10,7 +10,7 @@ namespace EOffice.Grains.Accounts.SecondFactors;
 internal sealed class SecondSteps(OfficeDatabase database, SecondFactorSecrets secrets, SignIns signIns, Throttle throttle, TimeProvider clock)
 {
     private const string Select = """
-        select s.person, f.sealed_secret, f.step, a.must_change, exists (select from trusted_device d where d.digest = $3 and d.person = s.person)
+        select s.person, f.sealed_secret, f.step, a.must_change, exists (select from trusted_device d where d.digest = $3 and d.person = s.person), s.by_single_sign_on
         from sign_in_step s join account a on a.person = s.person join second_factor f on f.person = s.person
         where s.digest = $1 and s.until > $2 and not a.disabled and f.sealed_secret is not null
         """;
@@ -42,7 +42,7 @@ internal sealed class SecondSteps(OfficeDatabase database, SecondFactorSecrets s
         }
 
         // What lets in is taken in the transaction of the session: once, however many come with it.
-        return await signIns.OpenSessionAsync(tenant, new Entrant(waiting.Person, waiting.MustChange, known is null ? null : command.DeviceToken, given!.Action), async connection =>
+        return await signIns.OpenSessionAsync(tenant, waiting.ToEntrant(known is null ? null : command.DeviceToken, given!.Action), async connection =>
             await connection.WriteAsync(TakeStep, digest) == 0 ? SecondFactorRefusals.StepEnded
             : await TakeAsync(connection, waiting.Person, given, now) == 0 ? SecondFactorRefusals.WrongCode
             : null);
@@ -67,9 +67,12 @@ internal sealed class SecondSteps(OfficeDatabase database, SecondFactorSecrets s
             : connection.WriteAsync(TakeCode, person.Value, given.Code!, now);
 
     private static Waiting Read(NpgsqlDataReader row)
-        => new(new PersonId(row.GetGuid(0)), (byte[])row[1], row.GetInt64(2), row.GetBoolean(3), row.GetBoolean(4));
+        => new(new PersonId(row.GetGuid(0)), (byte[])row[1], row.GetInt64(2), row.GetBoolean(3), row.GetBoolean(4), row.GetBoolean(5));
 
-    private sealed record Waiting(PersonId Person, byte[] Secret, long Step, bool MustChange, bool DeviceKnown);
+    private sealed record Waiting(PersonId Person, byte[] Secret, long Step, bool MustChange, bool DeviceKnown, bool BySingleSignOn)
+    {
+        public Entrant ToEntrant(string? device, string action) => new(Person, MustChange, device, action) { BySingleSignOn = BySingleSignOn };
+    }
 
     private sealed record Given(long? Step, byte[]? Code)
     {

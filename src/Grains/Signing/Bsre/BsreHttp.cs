@@ -1,4 +1,5 @@
 using System.Net;
+using EOffice.Grains.Outside;
 
 namespace EOffice.Grains.Signing.Bsre;
 
@@ -51,7 +52,7 @@ internal sealed class BsreHttp(IHttpClientFactory clients)
     // Only what is known not to have arrived may be called unreachable: all else may have been signed.
     private static Refusal WhyNot(HttpRequestException fault) => fault.HttpRequestError switch
     {
-        _ when fault.InnerException is AddressForbiddenException || fault.InnerException?.InnerException is AddressForbiddenException => BsreRefusals.AddressForbidden,
+        _ when OutsideNetworks.Forbade(fault) => BsreRefusals.AddressForbidden,
         HttpRequestError.NameResolutionError or HttpRequestError.ConnectionError => BsreRefusals.Unreachable,
         HttpRequestError.SecureConnectionError => BsreRefusals.TlsRefused,
         _ => BsreRefusals.NoReply,

@@ -7,8 +7,6 @@ namespace EOffice.Grains.Signing.Providers;
 /// <summary>Registers whoever seals, and the way to services outside.</summary>
 internal static class ProvidersSetup
 {
-    private static readonly TimeSpan ConnectLimit = TimeSpan.FromSeconds(10);
-
     public static IServiceCollection AddSigningProviders(this IServiceCollection services)
         => services
             .AddSingleton<SigningProviders>()
@@ -22,18 +20,9 @@ internal static class ProvidersSetup
 
     private static IServiceCollection AddBsre(this IServiceCollection services)
     {
-        // No loggers: the address of a status question has a NIK in it. No trace headers, cookies, redirects or proxy: what goes out is what the protocol says.
-        services.AddHttpClient(BsreHttp.ClientName).RemoveAllLoggers().ConfigurePrimaryHttpMessageHandler(provider => new SocketsHttpHandler
-        {
-            AllowAutoRedirect = false,
-            UseCookies = false,
-            UseProxy = false,
-            ActivityHeadersPropagator = null,
-            ConnectTimeout = ConnectLimit,
-            ConnectCallback = provider.GetRequiredService<SigningNetworks>().ConnectAsync,
-            MaxResponseHeadersLength = 16,
-            PooledConnectionLifetime = TimeSpan.FromMinutes(2),
-        });
+        // No loggers: the address of a status question has a NIK in it.
+        services.AddHttpClient(BsreHttp.ClientName).RemoveAllLoggers()
+            .ConfigurePrimaryHttpMessageHandler(provider => provider.GetRequiredService<SigningNetworks>().Handler());
         return services
             .AddSingleton<SigningNetworks>()
             .AddSingleton<BsreHttp>()

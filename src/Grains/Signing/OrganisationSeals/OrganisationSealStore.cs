@@ -78,8 +78,8 @@ internal sealed class OrganisationSealStore(OfficeDatabase database, TenantKeys 
         => database.ReadOneAsync(tenant, Take, row => row.GetBoolean(0), Renewal, now, again);
 
     /// <param name="before">The code that was renewed: when another one was entered meanwhile, that one stays.</param>
-    public Task RenewedAsync(TenantId tenant, byte[] before, string code, DateTimeOffset? until)
-        => database.WriteAllAsync(tenant, [new RowWrite(PutRenewed, before, Seal(tenant, code), until), Due(OrganisationSeal.RenewAt(until, clock.GetUtcNow()))]);
+    public Task RenewedAsync(TenantId tenant, byte[] before, string code, DateTimeOffset? until, DateTimeOffset now)
+        => database.WriteAllAsync(tenant, [new RowWrite(PutRenewed, before, Seal(tenant, code), until), Due(OrganisationSeal.RenewAt(until, now))]);
 
     public Task AgainAsync(TenantId tenant, DateTimeOffset at, Refusal trouble)
         => database.WriteAllAsync(tenant, [Due(at), new RowWrite(PutTrouble, trouble.Code, trouble.Detail, clock.GetUtcNow())]);

@@ -30,7 +30,7 @@ internal sealed partial class SealRenewal(
         var renewed = !seal.IsActive(now) ? OrganisationSealRefusals.NotActive
             : await sealing.ConnectionAsync(tenant) is { } connection ? await service.RenewAsync(connection, seal.Subscriber, store.Open(tenant, seal))
             : OrganisationSealRefusals.NotPossible;
-        await (renewed.Value is { } next ? store.RenewedAsync(tenant, code, next.Code, next.Until)
+        await (renewed.Value is { } next ? store.RenewedAsync(tenant, code, next.Code, next.Until, now)
             : IsFinal(renewed.Refusal!) ? EndAsync(tenant, seal, renewed.Refusal!)
             : store.AgainAsync(tenant, seal.TryAgainAt(now), renewed.Refusal!));
     }

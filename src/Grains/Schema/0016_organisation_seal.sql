@@ -27,4 +27,6 @@ create table sealed_sheet (
   sealed_size bigint
 );
 
+create index sealed_sheet_file on sealed_sheet (sealed_sha256) where sealed_sha256 is not null;
+
 revoke delete, truncate on sealed_sheet from eoffice_office;

@@ -10,6 +10,7 @@ using EOffice.Grains.Signing.Providers;
 using EOffice.Grains.Storage;
 using EOffice.Grains.Tests.Exchange;
 using EOffice.Grains.Tests.Signing.Bsre;
+using EOffice.Grains.Verification;
 using EOffice.Tenancy;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -156,6 +157,8 @@ public sealed class OrganisationSealTests(BsreOffice bsre) : IAsyncLifetime
         var report = await VerifyAsync(first.Bytes);
         Assert.Equal((Verdict.Valid, 1), (report.Verdict, report.Signatures.Length));
         Assert.Contains($"CN={Government}", report.Signatures[0].Certificate!.Subject, StringComparison.Ordinal);
+        var verdict = await bsre.Office.Grains.Get<IVerificationGrain>().ByFileAsync(first.Bytes);
+        Assert.Equal((Conclusion.Genuine, FileMatch.SealedSheet), (verdict.Conclusion, verdict.Match));
         Assert.Contains("bersegel elektronik", PdfText.Of(first.Bytes), StringComparison.Ordinal);
         Assert.Equal(1, await CountAsync("select count(*) from audit_entry where action = 'disposition.sheet-sealed' and detail like $1 || '%'", id.ToString()));
     }

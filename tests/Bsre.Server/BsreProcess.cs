@@ -12,6 +12,9 @@ public sealed partial class BsreProcess : IAsyncDisposable
     public const string UserName = Stage.UserName;
     public const string Password = Stage.Password;
 
+    /// <summary>Whose the organisation's seal is.</summary>
+    public const string Subscriber = Stage.Subscriber;
+
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { Converters = { new JsonStringEnumConverter() } };
 
     private readonly Process _process;
@@ -45,6 +48,17 @@ public sealed partial class BsreProcess : IAsyncDisposable
     public async Task SetAsync(Mode? mode = null, string? version = null, TimeSpan? delay = null, bool? lists = null, bool? answers = null, int? left = null)
         => (await _control.PutAsJsonAsync("setting", new Setting(mode, version, (int?)delay?.TotalMilliseconds, lists, answers, left), Json)).EnsureSuccessStatusCode();
 
+    /// <param name="name">Common name of the organisation's certificate.</param>
+    /// <param name="life">How long a code of the activation holds.</param>
+    public async Task SetSealAsync(string? name = null, TimeSpan? life = null)
+        => (await _control.PutAsJsonAsync("setting", new Setting(null, null, null, null, null, null, name, (int?)life?.TotalSeconds), Json)).EnsureSuccessStatusCode();
+
+    /// <summary>The code that the operator of the seal got by e-mail.</summary>
+    public Task<string> MailAsync() => _control.GetStringAsync("mail");
+
+    /// <summary>The code of the seal that is in force: a secret that the office keeps.</summary>
+    public Task<string> ActivationAsync() => _control.GetStringAsync("activation");
+
     public async Task PutAccountAsync(string nik, string? email, string name, string passphrase, string state = "ISSUE")
         => (await _control.PutAsJsonAsync("accounts", new Account(nik, email, name, passphrase, state), Json)).EnsureSuccessStatusCode();
 
@@ -66,4 +80,5 @@ public sealed partial class BsreProcess : IAsyncDisposable
 }
 
 /// <param name="Files">SHA-256 of every file that was signed, in order.</param>
-public sealed record BsreCounts(int Asked, int Signed, int Downloaded, IReadOnlyList<string> Files);
+/// <param name="Renewals">Codes given for the organisation's seal.</param>
+public sealed record BsreCounts(int Asked, int Signed, int Downloaded, IReadOnlyList<string> Files, int Renewals);

@@ -23,6 +23,8 @@ internal sealed class Control(WebApplication app) : IAsyncDisposable
             await context.Request.Body.CopyToAsync(asked);
             return stage.Answers && stage.Authority.Answer(asked.ToArray()) is { } answer ? Results.Bytes(answer, "application/ocsp-response") : Results.NotFound();
         });
+        app.MapGet("/mail", () => stage.Mailed ?? "");
+        app.MapGet("/activation", () => stage.Activation.Code ?? "");
         app.MapGet("/counts", () => Results.Json(stage.Counts, Json));
         app.MapPut("/accounts", async (HttpContext context) => Keep(stage, (await context.Request.ReadFromJsonAsync<Account>(Json))!));
         app.MapPut("/setting", async (HttpContext context) =>
@@ -34,6 +36,8 @@ internal sealed class Control(WebApplication app) : IAsyncDisposable
             stage.Lists = setting.Lists ?? stage.Lists;
             stage.Answers = setting.Answers ?? stage.Answers;
             stage.Left = setting.Left ?? stage.Left;
+            stage.SealName = setting.SealName ?? stage.SealName;
+            stage.SealLife = setting.SealLifeSeconds is { } life ? TimeSpan.FromSeconds(life) : stage.SealLife;
             await (stage.Mode == Mode.Down ? service.DownAsync() : service.UpAsync());
             return Results.Ok();
         });

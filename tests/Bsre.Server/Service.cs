@@ -29,6 +29,7 @@ internal sealed class Service(Stage stage, int port) : IAsyncDisposable
         _app.Use(MindAsync);
         VersionOne.Map(_app, stage);
         VersionTwo.Map(_app, stage);
+        OrganisationSeal.Map(_app, stage);
         await _app.StartAsync();
         Port = Web.PortOf(_app);
     }

@@ -40,13 +40,22 @@ internal static class Signing
             return (null, Results.Json(new { error = $"Status sertifikat: {account.State}", status_code = 400 }, statusCode: 400));
         }
 
+        return (await FileAsync(stage, account.Name, pdf, reason), null);
+    }
+
+    /// <summary>The organisation's seal: no passphrase, and its certificate bears the organisation's name.</summary>
+    public static async Task<(byte[]? Signed, IResult? Error)> SealAsync(Stage stage, string name, byte[] pdf, string path)
+        => stage.Mode == Mode.Fault ? (null, Fault("Internal Server Error", path)) : (await FileAsync(stage, name, pdf, "Segel"), null);
+
+    private static async Task<byte[]> FileAsync(Stage stage, string name, byte[] pdf, string? reason)
+    {
         var signed = stage.Mode switch
         {
             Mode.OtherPerson => await stage.Authority.SignAsync(pdf, "Orang Lain", reason),
-            Mode.LongTerm => await stage.Authority.SignLongTermAsync(pdf, account.Name, reason),
-            Mode.LongTermAndMore => await stage.Authority.SignAsync(await stage.Authority.SignLongTermAsync(pdf, account.Name, reason), "Orang Lain", reason),
-            Mode.OtherRoot => await Unknown.SignAsync(pdf, account.Name, reason),
-            _ => await stage.Authority.SignAsync(pdf, account.Name, reason),
+            Mode.LongTerm => await stage.Authority.SignLongTermAsync(pdf, name, reason),
+            Mode.LongTermAndMore => await stage.Authority.SignAsync(await stage.Authority.SignLongTermAsync(pdf, name, reason), "Orang Lain", reason),
+            Mode.OtherRoot => await Unknown.SignAsync(pdf, name, reason),
+            _ => await stage.Authority.SignAsync(pdf, name, reason),
         };
         if (stage.Mode == Mode.Rewritten)
         {
@@ -55,7 +64,7 @@ internal static class Signing
 
         stage.Left--;
         stage.CountSignature(Convert.ToHexStringLower(SHA256.HashData(pdf)));
-        return (signed, null);
+        return signed;
     }
 
     /// <summary>True when the mode has broken the connection; then nothing more is answered.</summary>

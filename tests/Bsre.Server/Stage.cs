@@ -60,6 +60,12 @@ public enum Mode
 
     /// <summary>Signs as many more files as the control says, then breaks every connection.</summary>
     DownAfter,
+
+    /// <summary>No longer takes any code of the organisation's seal.</summary>
+    SealCodeOver,
+
+    /// <summary>Gives codes, and seals nothing.</summary>
+    SealRefused,
 }
 
 /// <summary>Everything that the control endpoint may change, and what has been asked so far.</summary>
@@ -67,6 +73,9 @@ internal sealed class Stage
 {
     public const string UserName = "e-office";
     public const string Password = "sandi-aplikasi-2026";
+
+    /// <summary>Whose the organisation's seal is.</summary>
+    public const string Subscriber = "SEGEL-0001";
 
     private int _signed;
     private int _asked;
@@ -88,6 +97,22 @@ internal sealed class Stage
     /// <summary>In <see cref="Mode.DownAfter"/>: signatures left.</summary>
     public int Left { get; set; }
 
+    /// <summary>Common name of the organisation's certificate.</summary>
+    public string SealName { get; set; } = "Pemerintah Contoh";
+
+    /// <summary>How long a code of the seal's activation holds.</summary>
+    public TimeSpan SealLife { get; set; } = TimeSpan.FromHours(1);
+
+    /// <summary>The last code that went out by e-mail; good once.</summary>
+    public string? Mailed { get; set; }
+
+    public (string? Code, DateTimeOffset Until) Activation { get; set; }
+
+    /// <summary>For the next seal alone.</summary>
+    public string? SealOnce { get; set; }
+
+    public int Renewals { get; set; }
+
     public Authority Authority { get; private set; } = null!;
 
     public ConcurrentDictionary<string, Account> Accounts { get; } = new(StringComparer.OrdinalIgnoreCase);
@@ -101,7 +126,19 @@ internal sealed class Stage
     /// <param name="lists">Where the authority's lists are: part of its certificates.</param>
     public void Open(Uri lists) => Authority = new Authority("Root CA Uji Indonesia", lists);
 
-    public Counts Counts => new(_asked, _signed, _downloaded, [.. SignedFiles]);
+    public Counts Counts => new(_asked, _signed, _downloaded, [.. SignedFiles], Renewals);
+
+    /// <summary>True for the e-mailed code, once, and for the one that is in force.</summary>
+    public bool TakeCode(string code)
+    {
+        if (code == Mailed)
+        {
+            Mailed = null;
+            return true;
+        }
+
+        return code == Activation.Code && DateTimeOffset.UtcNow < Activation.Until;
+    }
 
     public void CountQuestion() => Interlocked.Increment(ref _asked);
 
@@ -119,6 +156,6 @@ internal sealed class Stage
 /// <param name="State">ISSUE, EXPIRED, …</param>
 internal sealed record Account(string Nik, string? Email, string Name, string Passphrase, string State = "ISSUE");
 
-internal sealed record Counts(int Asked, int Signed, int Downloaded, IReadOnlyList<string> Files);
+internal sealed record Counts(int Asked, int Signed, int Downloaded, IReadOnlyList<string> Files, int Renewals);
 
-internal sealed record Setting(Mode? Mode, string? Version, int? DelayMilliseconds, bool? Lists, bool? Answers, int? Left);
+internal sealed record Setting(Mode? Mode, string? Version, int? DelayMilliseconds, bool? Lists, bool? Answers, int? Left, string? SealName = null, int? SealLifeSeconds = null);

@@ -36,7 +36,7 @@ public sealed class BatchSealingJourneyTests(Town town)
         await SealStopAndResumeAsync(person, government);
 
         // The page comes to it by itself, with script and without.
-        await person.SeesAsync($"Selesai: {Approved + 2} tersegel");
+        await person.SeesAsync($"Selesai: {Approved + 2} ditandatangani");
         await person.OpenAsync(person.Page.Url);
         Assert.Equal(LetterStatus.Sealed, (await leader.ViewAsync(letters[0].Id)).Status);
         Assert.Equal(LetterStatus.AwaitingSeal, (await leader.ViewAsync(letters[1].Id)).Status);
@@ -77,7 +77,7 @@ public sealed class BatchSealingJourneyTests(Town town)
             await person.SeesAsync("Berhenti setelah surat ini");
         }
 
-        await person.SeesAsync(@"Anda hentikan: \d+ tersegel, \d+ belum");
+        await person.SeesAsync(@"Anda hentikan: \d+ ditandatangani, \d+ belum");
         await person.OpenAsync(person.Page.Url);
         await person.FillAsync("Passphrase", Seed.Passphrase);
         await using (await town.HoldNumbersAsync(government))

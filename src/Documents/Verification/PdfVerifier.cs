@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
 using EOffice.Documents.Pdf.Reading;
 
 namespace EOffice.Documents.Verification;
@@ -10,7 +11,7 @@ namespace EOffice.Documents.Verification;
 /// </summary>
 public sealed class PdfVerifier : IPdfVerifier
 {
-    private const int MostSignatures = 32;
+    internal const int MostSignatures = 32;
 
     /// <summary>In bytes; a larger file is refused unread.</summary>
     public static int LargestFile => ReadingLimits.Default.FileBytes;
@@ -20,17 +21,31 @@ public sealed class PdfVerifier : IPdfVerifier
         var sha256 = Convert.ToHexStringLower(SHA256.HashData(pdf.Span));
         try
         {
-            return Evaluate(pdf, policy, sha256);
+            return Open(pdf, sha256, out var opened) ?? Report(opened!, policy, sha256);
         }
         catch (PdfRejectedException rejected)
         {
-            var reason = rejected.Fault == PdfFault.DuplicateKey ? ReasonCode.DuplicateKey : ReasonCode.Unreadable;
-            return new PdfReport(reason.Verdict(), reason, rejected.Fault, sha256, []);
+            return Rejected(rejected, sha256);
         }
     }
 
-    private static PdfReport Evaluate(ReadOnlyMemory<byte> pdf, TrustPolicy policy, string sha256)
+    public async Task<PdfReport> VerifyAsync(ReadOnlyMemory<byte> pdf, Func<IReadOnlyList<X509Certificate2>, Task<TrustPolicy>> policyFor)
     {
+        var sha256 = Convert.ToHexStringLower(SHA256.HashData(pdf.Span));
+        try
+        {
+            return Open(pdf, sha256, out var opened) ?? Report(opened!, await policyFor(ClaimedSigners.Of(opened!.File, opened.Fields)), sha256);
+        }
+        catch (PdfRejectedException rejected)
+        {
+            return Rejected(rejected, sha256);
+        }
+    }
+
+    /// <summary>What can be said without judging a signature; null when there are some to judge.</summary>
+    private static PdfReport? Open(ReadOnlyMemory<byte> pdf, string sha256, out OpenedFile? opened)
+    {
+        opened = null;
         var file = PdfFile.Open(pdf, new WorkBudget(ReadingLimits.Default));
         if (file.Encrypted)
         {
@@ -55,11 +70,13 @@ public sealed class PdfVerifier : IPdfVerifier
             return Whole(outside, sha256);
         }
 
-        return fields.Signed.Any() ? Report(file, fields, policy, sha256) : Whole(ReasonCode.NoSignature, sha256);
+        opened = new OpenedFile(file, fields);
+        return fields.Signed.Any() ? null : Whole(ReasonCode.NoSignature, sha256);
     }
 
-    private static PdfReport Report(PdfFile file, SignatureFields fields, TrustPolicy policy, string sha256)
+    private static PdfReport Report(OpenedFile opened, TrustPolicy policy, string sha256)
     {
+        var (file, fields) = opened;
         var xfa = file.TryGet<PdfDictionary>(file.Catalog, "AcroForm", out var form) && form.Has("XFA");
         var reports = new SignatureCheck(file, policy).Reports(fields.Signed).OrderBy(r => r.Revision).ToImmutableArray();
         var worst = reports.MaxBy(r => r.Verdict)!.Reason;
@@ -67,5 +84,13 @@ public sealed class PdfVerifier : IPdfVerifier
         return new PdfReport(reason.Verdict(), reason, PdfFault.None, sha256, reports);
     }
 
+    private static PdfReport Rejected(PdfRejectedException rejected, string sha256)
+    {
+        var reason = rejected.Fault == PdfFault.DuplicateKey ? ReasonCode.DuplicateKey : ReasonCode.Unreadable;
+        return new PdfReport(reason.Verdict(), reason, rejected.Fault, sha256, []);
+    }
+
     private static PdfReport Whole(ReasonCode reason, string sha256) => new(reason.Verdict(), reason, PdfFault.None, sha256, []);
+
+    private sealed record OpenedFile(PdfFile File, SignatureFields Fields);
 }

@@ -1,5 +1,4 @@
 using EOffice.Grains.Incoming;
-using EOffice.Grains.Letters;
 using EOffice.Grains.Organisation;
 using EOffice.Grains.Runtime;
 using EOffice.Grains.Storage;
@@ -69,9 +68,6 @@ internal sealed class DispositionGrain(OfficeDatabase database, DirectoryCache c
 
     public async Task<DispositionView?> ViewAsync(PostIds posts)
         => await _sheet.ReadAsync() is { } sheet ? await reader.ViewAsync(this.Tenant(), sheet, posts) : null;
-
-    public async Task<PdfFile?> SheetAsync(PostIds posts)
-        => await _sheet.ReadAsync() is { } sheet ? await reader.PdfAsync(this.Tenant(), sheet, posts) : null;
 
     /// <summary>For what concerns the sheet only: neither sheets below it nor the letter above.</summary>
     private Task<Outcome> ApplyAloneAsync(

@@ -12,6 +12,8 @@ namespace EOffice.Grains.Dispositions;
 /// <summary>Sheets as those concerned see them.</summary>
 internal sealed class DispositionReader(OfficeDatabase database, DirectoryCache cache, SheetComposer composer, IDocumentVault vault)
 {
+    private const string SelectSheet = "select state from disposition where id = $1";
+
     private const string SelectLetter = "select state from incoming_letter where id = $1";
 
     /// <summary>True when every file was stored before.</summary>
@@ -45,14 +47,19 @@ internal sealed class DispositionReader(OfficeDatabase database, DirectoryCache 
             [.. visible.Select(View)], [.. verbs]);
     }
 
-    /// <summary>The printable sheet. Null as for <see cref="ViewAsync"/>.</summary>
-    public async Task<PdfFile?> PdfAsync(TenantId tenant, Disposition sheet, PostIds posts)
+    /// <summary>The sheet to be printed. Null as for <see cref="ViewAsync"/>.</summary>
+    public async Task<PrintedSheet?> PrintedAsync(TenantId tenant, Guid id, PostIds posts)
     {
+        if (await database.ReadOneAsync(tenant, SelectSheet, row => OfficeJson.Read<Disposition>(row.GetString(0)), id) is not { } sheet)
+        {
+            return null;
+        }
+
         var letter = await LetterAsync(tenant, sheet.IncomingLetter);
         var visible = await VisibleAsync(tenant, sheet.IncomingLetter, posts);
         return letter is null || visible.All(one => one.Id != sheet.Id)
             ? null
-            : new PdfFile("Lembar disposisi.pdf", SheetRenderer.Render(await composer.ComposeAsync(tenant, letter, sheet, visible)), Sealed: false);
+            : new PrintedSheet(sheet.Id, letter.Id, await composer.ComposeAsync(tenant, letter, sheet, visible));
     }
 
     public async Task<ImmutableArray<Disposition>> VisibleAsync(TenantId tenant, Guid incomingLetter, PostIds posts)
@@ -75,3 +82,6 @@ internal sealed class DispositionReader(OfficeDatabase database, DirectoryCache 
             assignment.Post, assignment.InCharge, assignment.State, assignment.Since, assignment.Percent, assignment.Notes, assignment.Result,
             assignment.Files, assignment.AnsweringLetter, assignment.ReturnReason, assignment.Explanation);
 }
+
+/// <param name="Content">As anybody prints it: without a word on seals.</param>
+internal sealed record PrintedSheet(Guid Id, Guid IncomingLetter, DispositionSheet Content);

@@ -27,9 +27,17 @@ public interface IDispositionGrain : IGrainWithStringKey
 
     /// <summary>Null when there is no such sheet or none of the posts is concerned with it.</summary>
     Task<DispositionView?> ViewAsync(PostIds posts);
+}
 
-    /// <summary>The printable lembar disposisi. Null as for <see cref="ViewAsync"/>.</summary>
-    Task<PdfFile?> SheetAsync(PostIds posts);
+/// <summary>A sheet on paper. Key: the sheet's id. A grain of its own: whoever prints may wait for the organisation's seal, and the sheet itself is not held up.</summary>
+public interface IDispositionPrintGrain : IGrainWithStringKey
+{
+    /// <summary>
+    /// The printable lembar disposisi, with the organisation's seal where the government has one; when that can't be had, without it,
+    /// and the sheet says so. Null when there is no such sheet or none of the posts is concerned with it.
+    /// </summary>
+    [ResponseTimeout("00:01:30")]
+    Task<PdfFile?> PrintAsync(PostIds posts);
 }
 
 /// <param name="Parent">The sheet it is passed on from; null directly under the letter.</param>

@@ -33,6 +33,9 @@ internal static class NamedDocuments
             from (select command, letter, frozen_sha256, signed_sha256 from signing_attempt where command > $1::uuid order by command limit $2) p
             cross join lateral (values (p.frozen_sha256), (p.signed_sha256)) d (sha256) order by p.command
             """),
+        new(Incoming, "", """
+            select sheet_sha256, sealed_sha256, incoming from sealed_sheet where sheet_sha256 > $1 order by sheet_sha256 limit $2
+            """),
         new(Letter, "", """
             select sha256, sha256, letter from sealed_revision where sha256 > $1 order by sha256 limit $2
             """),

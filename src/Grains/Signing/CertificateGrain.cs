@@ -136,7 +136,7 @@ internal sealed class CertificateGrain(CertificateTools tools) : Grain, ICertifi
                 await CertificateRows.PutAsync(connection, Person, made, now, replacing);
                 return null;
             });
-        tools.Database.Signals.Committed(tenant, leftWork: outcome.IsDone, []);
+        tools.Database.Signals.Committed(tenant, leftWork: outcome.IsDone, [Person.Value]);
         return outcome;
     }
 

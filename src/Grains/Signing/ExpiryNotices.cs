@@ -12,7 +12,7 @@ internal static class ExpiryNotices
     private const string Insert = """
         insert into person_notice (person, certificate, days, at)
         select person, $1, $2, $3 from (select $4::uuid union select person from account where administrator and not disabled) told (person)
-        on conflict (person, certificate) do update set days = excluded.days, at = excluded.at, seen_at = null
+        on conflict (person, certificate) do update set days = excluded.days, at = excluded.at, seen_at = null returning person
         """;
 
     private const string Drop = """
@@ -30,14 +30,33 @@ internal static class ExpiryNotices
         """;
 
     /// <summary>In the transaction of the warning.</summary>
-    public static Task GiveAsync(NpgsqlConnection connection, Guid certificate, PersonId official, int days, DateTimeOffset now)
-        => connection.WriteAsync(Insert, certificate, days, now, official.Value);
+    /// <returns>Whose bells ring once it is committed.</returns>
+    public static async Task<List<Guid>> GiveAsync(NpgsqlConnection connection, Guid certificate, PersonId official, int days, DateTimeOffset now)
+    {
+        await using var command = new NpgsqlCommand(Insert, connection)
+        {
+            Parameters = { SqlParameter.Of(certificate), SqlParameter.Of(days), SqlParameter.Of(now), SqlParameter.Of(official.Value) },
+        };
+        await using var row = await command.ExecuteReaderAsync();
+        var told = new List<Guid>();
+        while (await row.ReadAsync())
+        {
+            told.Add(row.GetGuid(0));
+        }
+
+        return told;
+    }
 
     /// <summary>In the transaction that renewed or revoked the official's certificate: nothing is to be done about the old one any more.</summary>
     public static Task DropAsync(NpgsqlConnection connection, PersonId official) => connection.WriteAsync(Drop, official.Value);
 
-    public static Task SeeAsync(OfficeDatabase database, TenantId tenant, SeeWarnings command, DateTimeOffset now)
-        => database.WriteAsync(tenant, See, command.By.Value, command.Of?.Value, now);
+    public static async Task SeeAsync(OfficeDatabase database, TenantId tenant, SeeWarnings command, DateTimeOffset now)
+    {
+        if (await database.WriteAsync(tenant, See, command.By.Value, command.Of?.Value, now) > 0)
+        {
+            database.Signals.Committed(tenant, leftWork: false, [command.By.Value]);
+        }
+    }
 
     /// <summary>What an administrator has not looked at yet, the first to end first; four at most.</summary>
     public static Task<List<CertificateLine>> OthersAsync(OfficeDatabase database, TenantId tenant, PersonId administrator)

@@ -44,6 +44,7 @@ internal sealed class ExpiryWarnings(OfficeDatabase database) : ITimedWork
     private async Task GiveAsync(TenantId tenant, Ending ending, int days, DateTimeOffset now)
     {
         var id = DerivedId.Of(CertificateRows.Expiry, ending.Id, days);
+        List<Guid> told = [];
         await database.ApplyAsync(
             new RowCommand(tenant, id, ending.Person.Value, "signing.expiry-warned", null, now, $"{ending.Serial} {days}"),
             async connection =>
@@ -53,9 +54,10 @@ internal sealed class ExpiryWarnings(OfficeDatabase database) : ITimedWork
                     return SigningRefusals.NotFound;
                 }
 
-                await ExpiryNotices.GiveAsync(connection, ending.Id, ending.Person, days, now);
+                told = await ExpiryNotices.GiveAsync(connection, ending.Id, ending.Person, days, now);
                 return null;
             });
+        database.Signals.Committed(tenant, leftWork: false, told);
         await SettleAsync(tenant, ending, now);
     }
 

@@ -11,6 +11,7 @@ internal sealed class OfficeSignals(ActivityBoard board, NoticeBus notices)
     /// <summary>Says beforehand, in the catalog, that a government may soon have work waiting: whoever survives a crash looks there.</summary>
     public Task AnnounceWorkAsync(TenantId tenant) => board.MarkActiveAsync(tenant);
 
+    /// <param name="changedDesks">Posts whose desks changed, and persons whose own notices did.</param>
     public void Committed(TenantId tenant, bool leftWork, IEnumerable<Guid> changedDesks)
     {
         if (leftWork)

@@ -48,7 +48,7 @@ public sealed record FileVerdict(
     Conclusion Conclusion, FileMatch Match, string Verdict, string Reason, PublicLetter? Letter, ImmutableArray<SignatureFact> Signatures, string Sha256);
 
 /// <summary>
-/// Genuine: byte for byte the final letter of the register, whether or not it still holds. NotTheFinalLetter: validly sealed, but cut back
+/// Genuine: byte for byte the final letter of the register, whether or not it still holds, or a printed sheet as this government sealed it. NotTheFinalLetter: validly sealed, but cut back
 /// to an earlier signature, added to, or not registered here. NotValid: anything else; nobody may rely on it.
 /// </summary>
 public enum Conclusion { Genuine, NotTheFinalLetter, NotValid }
@@ -56,9 +56,9 @@ public enum Conclusion { Genuine, NotTheFinalLetter, NotValid }
 /// <summary>
 /// Identical to the register; cut back to an earlier signature of a registered letter; a registered letter with something valid added
 /// that the register does not know; unknown but validly sealed; sealed, but by somebody not trusted here; changed or forged; not
-/// sealed; not a PDF.
+/// sealed; not a PDF; a disposition sheet that the organisation itself sealed, unchanged.
 /// </summary>
-public enum FileMatch { Identical, EarlierRevision, Continued, ValidElsewhere, Untrusted, Changed, Unsigned, NotAPdf }
+public enum FileMatch { Identical, EarlierRevision, Continued, ValidElsewhere, Untrusted, Changed, Unsigned, NotAPdf, SealedSheet }
 
 /// <summary>One signature in a file, or one timestamp over the whole file.</summary>
 /// <param name="Signer">Common name of the certificate; for a timestamp that of the authority.</param>

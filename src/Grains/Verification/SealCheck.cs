@@ -19,19 +19,16 @@ internal sealed class SealCheck(
     public async Task<PdfReport> ReportAsync(TenantId tenant, ReadOnlyMemory<byte> pdf, DateTimeOffset? knownSince = null)
     {
         var policy = await trust.AtAsync(tenant, clock.GetUtcNow()) with { KnownSince = knownSince };
-        var report = verifier.Verify(pdf, policy);
-        if (report.Verdict == Verdict.Invalid)
+        return await verifier.VerifyAsync(pdf, async signers =>
         {
-            return report;   // no list mends it, and it may have been made to keep us busy
-        }
+            var lists = new List<RevocationList>();
+            foreach (var other in neighbours.Among(signers, tenant))
+            {
+                lists.Add((await authority.ListAsync(other)).Parsed);
+            }
 
-        var lists = new List<RevocationList>();
-        foreach (var other in neighbours.Among(report.Signatures.Select(signature => signature.Certificate), tenant))
-        {
-            lists.Add((await authority.ListAsync(other)).Parsed);
-        }
-
-        return lists.Count == 0 ? report : verifier.Verify(pdf, policy with { RevocationLists = policy.RevocationLists.AddRange(lists) });
+            return policy with { RevocationLists = policy.RevocationLists.AddRange(lists) };
+        });
     }
 
     /// <summary>Code for <see cref="Incoming.IncomingView.Seal"/> of a document in the vault.</summary>

@@ -34,6 +34,8 @@ internal sealed class SealedRegistry(OfficeDatabase database)
         order by k.bytes limit 1
         """;
 
+    private const string IsSheet = "select exists (select from sealed_sheet where sealed_sha256 = $1)";
+
     public Task<RegisteredLetter?> ByTokenAsync(TenantId tenant, string token) => database.ReadOneAsync(tenant, ByToken, Read, token);
 
     public async Task<RegisteredLetter?> ByNumberAsync(TenantId tenant, string number, DateOnly date)
@@ -43,6 +45,9 @@ internal sealed class SealedRegistry(OfficeDatabase database)
     /// <param name="beginnings">Digests of the states that are still inside it: <see cref="Revisions"/>.</param>
     public Task<(RegisteredLetter Letter, KnownBytes Bytes)?> ByBytesAsync(TenantId tenant, string sha256, string[] beginnings)
         => database.ReadOneAsync(tenant, ByBytes, row => ((RegisteredLetter, KnownBytes)?)(Read(row), (KnownBytes)row.GetInt32(7)), sha256, beginnings);
+
+    /// <summary>True for a printed sheet as it was when the organisation sealed it.</summary>
+    public Task<bool> IsSealedSheetAsync(TenantId tenant, string sha256) => database.ReadOneAsync(tenant, IsSheet, row => row.GetBoolean(0), sha256);
 
     public Task<ValidationEvidence?> EvidenceAsync(TenantId tenant, Guid letter) => LateCompletion.EvidenceAsync(database, tenant, letter);
 

@@ -41,6 +41,7 @@ internal sealed class VerificationGrain(SealedRegistry registry, SealCheck seals
             { Bytes: KnownBytes.Final } => FileMatch.Identical,
             { Bytes: KnownBytes.Earlier } => FileMatch.EarlierRevision,
             { } when report.Verdict == Verdict.Valid => FileMatch.Continued,
+            null when report.Verdict == Verdict.Valid && await registry.IsSealedSheetAsync(this.Tenant(), sha256) => FileMatch.SealedSheet,
             _ => FileMatches.Of(report, file),
         };
         return new FileVerdict(

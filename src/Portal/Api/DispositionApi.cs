@@ -28,7 +28,7 @@ internal static class DispositionApi
         => ApiResults.OrNotFound(await Sheet(context, id).ViewAsync(context.Caller().Posts));
 
     private static async Task<IResult> PdfAsync(Guid id, HttpContext context)
-        => await Sheet(context, id).SheetAsync(context.Caller().Posts) is { } pdf ? Results.File(pdf.Bytes, "application/pdf", pdf.FileName) : ApiResults.NotFound();
+        => await context.Caller().Grains.Get<IDispositionPrintGrain>(id).PrintAsync(context.Caller().Posts) is { } pdf ? Results.File(pdf.Bytes, "application/pdf", pdf.FileName) : ApiResults.NotFound();
 
     private static async Task<IResult> AcceptAsync(Guid id, HttpContext context)
         => ApiResults.Of(await Sheet(context, id).AcceptAsync(new AcceptDisposition(context.RequestId(), context.Caller().Actor)));

@@ -14,5 +14,5 @@ public static class DispositionEndpoints
 
     // The sheet changes with every step, so no browser keeps it.
     private static async Task<IResult> SheetAsync(Guid id, HttpContext context, TenantGrains grains, CurrentOfficer officer)
-        => PageResults.Pdf(context, await grains.Get<IDispositionGrain>(id).SheetAsync(officer.Posts), Secrecy.Restricted);
+        => PageResults.Pdf(context, await grains.Get<IDispositionPrintGrain>(id).PrintAsync(officer.Posts), Secrecy.Restricted);
 }

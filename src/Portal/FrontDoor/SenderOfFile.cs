@@ -12,12 +12,17 @@ internal static class SenderOfFile
 
     private static readonly PdfVerifier Verifier = new();
 
-    /// <returns>The government; or without one, what can be said of the file alone.</returns>
-    public static (Tenant? Sender, FileVerdict Alone) Find(byte[] file, TenantCatalog catalog)
+    /// <summary>Null when no signature names one of our governments.</summary>
+    public static Tenant? Find(byte[] file, TenantCatalog catalog)
+    {
+        var names = ClaimedSigners.Of(file).SelectMany(Organizations).ToHashSet(StringComparer.Ordinal);
+        return catalog.All().FirstOrDefault(tenant => tenant.State == TenantState.Active && names.Contains($"Pemerintah {tenant.Name}"));
+    }
+
+    /// <summary>What can be said of a file that is nobody's here.</summary>
+    public static FileVerdict Alone(byte[] file)
     {
         var report = Verifier.Verify(file, new TrustPolicy([], DateTimeOffset.UnixEpoch) { AnyRoot = true });
-        var names = report.Signatures.Select(signature => signature.Certificate).OfType<X509Certificate2>().SelectMany(Organizations).ToHashSet(StringComparer.Ordinal);
-        var sender = catalog.All().FirstOrDefault(tenant => tenant.State == TenantState.Active && names.Contains($"Pemerintah {tenant.Name}"));
         var match = report.Verdict switch
         {
             Verdict.NotSigned => FileMatch.Unsigned,
@@ -25,7 +30,7 @@ internal static class SenderOfFile
             Verdict.Invalid => FileMatch.Changed,
             Verdict.Valid or Verdict.Indeterminate => FileMatch.Untrusted,
         };
-        return (sender, new FileVerdict(Conclusion.NotValid, match, "INDETERMINATE", report.Reason == ReasonCode.Sound ? nameof(ReasonCode.UntrustedIssuer) : report.Reason.ToString(), null, [], report.Sha256));
+        return new FileVerdict(Conclusion.NotValid, match, "INDETERMINATE", report.Reason == ReasonCode.Sound ? nameof(ReasonCode.UntrustedIssuer) : report.Reason.ToString(), null, [], report.Sha256);
     }
 
     private static IEnumerable<string> Organizations(X509Certificate2 certificate)

@@ -5,10 +5,10 @@ using EOffice.Tenancy;
 
 namespace EOffice.Portal.Live;
 
-/// <summary>The process's one subscription to notices, handed on to the streams of those posts only.</summary>
+/// <summary>The process's one subscription to notices, handed on to the streams of those posts and persons only.</summary>
 internal sealed class LiveDesks(NoticeBus bus) : BackgroundService
 {
-    private readonly ConcurrentDictionary<(TenantId Tenant, Guid Post), ConcurrentDictionary<LiveListener, bool>> _byPost = new();
+    private readonly ConcurrentDictionary<(TenantId Tenant, Guid Bell), ConcurrentDictionary<LiveListener, bool>> _byBell = new();
     private readonly ConcurrentDictionary<LiveListener, bool> _all = new();
 
     /// <summary>Open streams of this process.</summary>
@@ -17,9 +17,9 @@ internal sealed class LiveDesks(NoticeBus bus) : BackgroundService
     public void Add(LiveListener listener)
     {
         _all[listener] = true;
-        foreach (var post in listener.Posts)
+        foreach (var bell in listener.Bells)
         {
-            _byPost.GetOrAdd((listener.Tenant, post), _ => new())[listener] = true;
+            _byBell.GetOrAdd((listener.Tenant, bell), _ => new())[listener] = true;
         }
 
         Telemetry.LiveStreams.Add(1);
@@ -32,10 +32,10 @@ internal sealed class LiveDesks(NoticeBus bus) : BackgroundService
             Telemetry.LiveStreams.Add(-1);
         }
 
-        foreach (var post in listener.Posts)
+        foreach (var bell in listener.Bells)
         {
-            // An empty group stays: posts are few, and removing it could lose a listener that joins at this moment.
-            if (_byPost.TryGetValue((listener.Tenant, post), out var group))
+            // An empty group stays: posts and people are few, and removing it could lose a listener that joins at this moment.
+            if (_byBell.TryGetValue((listener.Tenant, bell), out var group))
             {
                 group.TryRemove(listener, out _);
             }
@@ -65,9 +65,9 @@ internal sealed class LiveDesks(NoticeBus bus) : BackgroundService
     {
         await foreach (var (tenant, payload) in bus.SubscribeAsync(stoppingToken))
         {
-            foreach (var post in DeskNotice.Read(payload))
+            foreach (var bell in DeskNotice.Read(payload))
             {
-                if (_byPost.TryGetValue((tenant, post), out var group))
+                if (_byBell.TryGetValue((tenant, bell), out var group))
                 {
                     foreach (var listener in group.Keys)
                     {

@@ -31,7 +31,7 @@ internal static class LiveEndpoints
         HttpContext context, LiveDesks desks, TenantGrains grains, TenantContext tenant, CurrentOfficer officer, SessionCookie cookie, TimeProvider clock)
     {
         var posts = officer.Posts;
-        var listener = new LiveListener(tenant.Current.Id, cookie.Fingerprint(context.Request), [.. posts.Ids.Select(post => post.Value)]);
+        var listener = new LiveListener(tenant.Current.Id, cookie.Fingerprint(context.Request), [.. posts.Ids.Select(post => post.Value), officer.Value.Person.Value]);
         context.Response.Headers["X-Accel-Buffering"] = "no";
         return TypedResults.ServerSentEvents(StreamAsync(
             new Watch(desks, listener, clock), () => CountAsync(grains, officer), () => StillSignedInAsync(grains, officer), context.RequestAborted));

@@ -3,8 +3,8 @@ using EOffice.Tenancy;
 
 namespace EOffice.Portal.Live;
 
-/// <summary>One open event stream: woken when a desk of its officer changes. Holds one mark at most: two changes are one reason to look.</summary>
-internal sealed class LiveListener(TenantId tenant, string session, IReadOnlyList<Guid> posts)
+/// <summary>One open event stream: woken when a desk of its officer, or what the officer is told in person, changes. Holds one mark at most: two changes are one reason to look.</summary>
+internal sealed class LiveListener(TenantId tenant, string session, IReadOnlyList<Guid> bells)
 {
     private readonly Channel<bool> _changes = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
 
@@ -13,7 +13,8 @@ internal sealed class LiveListener(TenantId tenant, string session, IReadOnlyLis
     /// <summary>Fingerprint of the session, never its token.</summary>
     public string Session { get; } = session;
 
-    public IReadOnlyList<Guid> Posts { get; } = posts;
+    /// <summary>Ids of the officer's posts, whose desks ring, and of the officer, whom notices reach in person.</summary>
+    public IReadOnlyList<Guid> Bells { get; } = bells;
 
     public void Wake() => _changes.Writer.TryWrite(true);
 

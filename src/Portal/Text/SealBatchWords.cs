@@ -7,7 +7,7 @@ namespace EOffice.Portal.Text;
 /// <summary>How far a batch is, in words.</summary>
 internal static class SealBatchWords
 {
-    /// <summary>"3 dari 12 surat selesai.", "Terhenti: 3 tersegel, 9 belum."</summary>
+    /// <summary>"3 dari 12 surat selesai.", "Terhenti: 3 ditandatangani, 9 belum."</summary>
     public static string Sentence(SealBatchView batch) => batch.State switch
     {
         SealBatchState.Running when batch.Stopping => Say($"Berhenti setelah surat ini: {Done(batch)} dari {batch.Letters.Length} surat selesai."),
@@ -38,7 +38,7 @@ internal static class SealBatchWords
     private static int Done(SealBatchView batch) => batch.Letters.Length - batch.Left;
 
     private static string Counts(SealBatchView batch)
-        => batch.Skipped == 0 ? Say($"{batch.Sealed} tersegel") : Say($"{batch.Sealed} tersegel, {batch.Skipped} dilewati");
+        => batch.Skipped == 0 ? Say($"{batch.Sealed} ditandatangani") : Say($"{batch.Sealed} ditandatangani, {batch.Skipped} dilewati");
 
     private static string Say(FormattableString words) => words.ToString(CultureInfo.InvariantCulture);
 }

@@ -38,6 +38,10 @@ public sealed record VerdictWords(Tone Tone, string Icon, Bilingual Title, Bilin
             new("Asli: berkas ini sama persis dengan surat yang terdaftar", "Genuine: this file is identical to the registered letter"),
             new("Tidak berubah satu huruf pun sejak ditandatangani. Bandingkan juga keterangan di bawah dengan isi berkasnya.",
                 "Not a letter of it has changed since it was signed. Compare the facts below with what the file says, too.")),
+        FileMatch.SealedSheet => Good(
+            new("Asli: lembar disposisi dengan segel elektronik pemerintah daerah ini", "Genuine: a disposition sheet with this government's electronic seal"),
+            new("Tidak berubah satu huruf pun sejak dicetak dari aplikasi. Lembar ini menunjukkan keadaan saat dicetak; keadaannya sekarang ada di dalam aplikasi.",
+                "Not a letter of it has changed since it was printed. It shows how things stood then; how they stand now is in the application.")),
         FileMatch.EarlierRevision => Doubtful(
             new("Tanda tangannya sah, tetapi berkas ini bukan versi terakhir", "Validly signed, but not the final version"),
             new("Ini salinan dari sebelum tanda tangan kedua. Sesudah itu surat masih ditandatangani lagi. Minta berkas yang lengkap kepada pengirim.",

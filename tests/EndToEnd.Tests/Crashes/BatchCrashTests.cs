@@ -33,11 +33,11 @@ public sealed class BatchCrashTests(Premises premises)
         var next = await premises.RunningAsync();
         browser = At(next.Port);   // the session has survived
         var interrupted = await UntilAsync(browser, batch, "Terhenti:");
-        Assert.Contains($"Terhenti: {withVerdict} tersegel, {Count - withVerdict} belum.", interrupted.Words, StringComparison.Ordinal);
+        Assert.Contains($"Terhenti: {withVerdict} ditandatangani, {Count - withVerdict} belum.", interrupted.Words, StringComparison.Ordinal);
         var wrong = await browser.SubmitAsync(interrupted, "resume-batch", ("Input.Passphrase", "bukan-yang-ini-2026"));
         Assert.Contains("tidak cocok", wrong.Words, StringComparison.Ordinal);
         await browser.SubmitAsync(wrong, "resume-batch", ("Input.Passphrase", Seed.Passphrase));
-        Assert.Contains($"Selesai: {Count} tersegel.", (await UntilAsync(browser, batch, "Selesai:")).Words, StringComparison.Ordinal);
+        Assert.Contains($"Selesai: {Count} ditandatangani.", (await UntilAsync(browser, batch, "Selesai:")).Words, StringComparison.Ordinal);
 
         await _books.SettleAsync();
         await _books.CheckAsync();

@@ -191,8 +191,8 @@ public sealed class DispositionGrainTests(Office office)
     {
         var dinas = await OpenAsync(office);
         var sheet = await dinas.GiveAsync(dinas.Order(await dinas.RegisteredAsync(), dinas.Head, dinas.FirstSection));
-        var pdf = (await dinas.Sheet(sheet).SheetAsync(Posts(dinas.FirstSection)))!;
+        var pdf = (await office.Grains.Get<IDispositionPrintGrain>(sheet).PrintAsync(Posts(dinas.FirstSection)))!;
         Assert.Equal("%PDF-"u8.ToArray(), pdf.Bytes[..5]);
-        Assert.Null(await dinas.Sheet(sheet).SheetAsync(Posts(dinas.Clerk)));
+        Assert.Null(await office.Grains.Get<IDispositionPrintGrain>(sheet).PrintAsync(Posts(dinas.Clerk)));
     }
 }

@@ -2,6 +2,8 @@ using EOffice.Grains.Accounts;
 using EOffice.Grains.Inbox;
 using EOffice.Grains.Organisation;
 using EOffice.Grains.Signing;
+using EOffice.Tenancy;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace EOffice.Grains.Tests.Signing;
 
@@ -27,9 +29,13 @@ public sealed class ExpiryWarningsTests : IAsyncLifetime
         Assert.Empty(await WarningsAsync(person));
 
         var certificates = _office.Grains.Get<ICertificatesGrain>();
+        await using var notices = _office.Services.GetRequiredService<NoticeBus>().SubscribeAsync(CancellationToken.None).GetAsyncEnumerator();
+        var rung = notices.MoveNextAsync();
         await ToDaysBeforeAsync(person, 89);
         await Eventually.TrueAsync(async () => (await WarningsAsync(person)).Count == 1, "the warning 90 days ahead");
         Assert.Equal((1, 1), (await BellAsync(person), await BellAsync(_office.Administrator)));
+        Assert.True(await rung.AsTask().WaitAsync(TimeSpan.FromSeconds(30)));
+        Assert.Equal(new[] { person.Value, _office.Administrator.Value }.Order(), DeskNotice.Read(notices.Current.Payload).Where(id => id == person.Value || id == _office.Administrator.Value).Order());
         await certificates.SeeAsync(new SeeWarnings(person, person));
         await certificates.SeeAsync(new SeeWarnings(_office.Administrator, null));
         Assert.Equal((0, 0), (await BellAsync(person), await BellAsync(_office.Administrator)));

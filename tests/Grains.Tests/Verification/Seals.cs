@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using EOffice.Documents.Signing;
 using EOffice.Documents.Signing.Authority;
+using EOffice.Grains.Dispositions;
 using EOffice.Grains.Letters;
 using EOffice.Grains.Signing;
 using EOffice.Grains.Storage;
@@ -15,7 +16,7 @@ internal static class Seals
     public static async Task<byte[]> PdfAsync(this Agency agency)
     {
         var sheet = await agency.GiveAsync(agency.Order(await agency.RegisteredAsync(), agency.Head, agency.FirstSection));
-        return (await agency.Sheet(sheet).SheetAsync(Agency.Posts(agency.Head)))!.Bytes;
+        return (await agency.Grains.Get<IDispositionPrintGrain>(sheet).PrintAsync(Agency.Posts(agency.Head)))!.Bytes;
     }
 
     public static async Task<byte[]> SealAsync(this Agency agency, byte[] pdf)

@@ -35,7 +35,7 @@ public sealed class BatchSealingPagesTests(PortalHost host)
         Assert.StartsWith("/sign/batch/", page.Path, StringComparison.Ordinal);
         Assert.DoesNotContain(Seed.Passphrase, page.Source + page.Address, StringComparison.Ordinal);
         page = await FinishedAsync(browser, page);
-        Assert.Contains("Selesai: 2 tersegel.", page.Words, StringComparison.Ordinal);
+        Assert.Contains("Selesai: 2 ditandatangani.", page.Words, StringComparison.Ordinal);
         Assert.Equal(LetterStatus.AwaitingSeal, (await head.ViewAsync(letters[1].Id)).Status);
         Assert.Contains((await head.ViewAsync(letters[0].Id)).Number!, page.Words, StringComparison.Ordinal);
     }

@@ -23,6 +23,20 @@ public sealed class LiveTests(PortalHost portal)
     }
 
     [Fact]
+    public async Task Stream_tells_of_what_concerns_the_person_whatever_post_they_hold()
+    {
+        var browser = await portal.Browser("bojonegoro").SignInAsync("rohmat.widodo");
+        using var stream = await Stream.OpenAsync(browser);
+        await stream.CountsAsync();
+
+        var government = PortalHost.Government("bojonegoro");
+        var person = government.Person(government.Posts.First(post => post.User == "rohmat.widodo"));
+        portal.Services.GetRequiredService<EOffice.Tenancy.NoticeBus>().Post(portal.Grains("bojonegoro").Tenant, [person.Value]);
+
+        await stream.CountsAsync();
+    }
+
+    [Fact]
     public async Task Stream_ends_when_the_session_does()
     {
         var browser = await portal.Browser("bojonegoro").SignInAsync("mulyono");

@@ -18,13 +18,13 @@ public sealed class BatchOutageTests(BsrePortal portal)
         await portal.Server.SetAsync(Mode.DownAfter, left: 1);
 
         var page = await browser.SubmitAsync(await browser.OpenAsync("/sign/batch"), "start-batch", ("Input.Passphrase", BsrePortal.Passphrase));
-        page = await UntilAsync(browser, page, "Terhenti: 1 tersegel, 2 belum.");
+        page = await UntilAsync(browser, page, "Terhenti: 1 ditandatangani, 2 belum.");
 
         Assert.Contains("Surat menunggu tanda tangan", page.Words, StringComparison.Ordinal);
         Assert.DoesNotContain(BsrePortal.Passphrase, System.Net.WebUtility.HtmlDecode(page.Source), StringComparison.Ordinal);
         await portal.Server.SetAsync(Mode.Fine);
         page = await browser.SubmitAsync(page, "resume-batch", ("Input.Passphrase", BsrePortal.Passphrase));
-        await UntilAsync(browser, page, "Selesai: 3 tersegel.");
+        await UntilAsync(browser, page, "Selesai: 3 ditandatangani.");
         var numbers = new HashSet<string>();
         foreach (var letter in letters)
         {

@@ -16,9 +16,10 @@ public sealed class CanaryTests(BsrePortal portal)
     public async Task Passphrase_is_in_no_log_trace_database_or_file()
     {
         await SealInEveryWayAsync();
+        var (mailed, inForce) = await SetUpSealAsync();
 
         var dump = DumpAll();
-        foreach (var secret in new[] { BsrePortal.Passphrase, WrongPassphrase, BsreProcess.Password, BsrePortal.Nik })
+        foreach (var secret in new[] { BsrePortal.Passphrase, WrongPassphrase, BsreProcess.Password, BsrePortal.Nik, mailed, inForce })
         {
             var canary = new Canary(secret);
             Assert.Empty(canary.In(dump));
@@ -78,6 +79,19 @@ public sealed class CanaryTests(BsrePortal portal)
         }
 
         await portal.Server.SetAsync(Mode.Fine);
+    }
+
+    /// <summary>The codes of the organisation's seal: the one from the e-mail, and the one that seals.</summary>
+    private async Task<(string Mailed, string InForce)> SetUpSealAsync()
+    {
+        await portal.SetAsync();
+        var page = await portal.Administrator.SubmitAsync(await portal.Administrator.OpenAsync("/signing-provider/organisation-seal"), "ask-seal", ("Input.Subscriber", BsreProcess.Subscriber));
+        var mailed = await portal.Server.MailAsync();
+        page = await portal.Administrator.SubmitAsync(page, "activate-seal", ("Input.Code", mailed));
+        await portal.Administrator.SubmitAsync(page, "try-seal");
+        var inForce = await portal.Server.ActivationAsync();
+        Assert.True(mailed.Length > 20 && inForce.Length > 20 && mailed != inForce);
+        return (mailed, inForce);
     }
 
     private IEnumerable<string> Files() => Directory.EnumerateFiles(portal.Host.Folder, "*", SearchOption.AllDirectories);

@@ -303,6 +303,7 @@ internal ref struct PdfLexer(ReadOnlySpan<byte> data, int position, WorkBudget b
         budget.TakeContainer();
         var written = _data[Position..LiteralEnd()];
         budget.TakeScanned(written.Length);
+        budget.TakeCopied(written.Length);
         Position += written.Length + 1;
         return written.Length <= LongestLiteral ? Text(Unescaped(written), hex: false, start) : throw Broken(PdfFault.TooMuchWork);
     }

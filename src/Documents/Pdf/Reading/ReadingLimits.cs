@@ -30,6 +30,7 @@ internal sealed class WorkBudget(ReadingLimits limits)
     private const int PerWalked = 15;
     private const int PerInflatedByte = 4;
     private const int PerScannedByte = 3;
+    private const int PerCopiedByte = 6;
     private const int PerHashedByte = 1;
     private const int PerSignature = 5_000_000;
     private const int PerCertificate = 3_000_000;
@@ -65,6 +66,9 @@ internal sealed class WorkBudget(ReadingLimits limits)
     public void TakeInflated(int bytes) => Take(ref _inflated, bytes, PerInflatedByte);
 
     public void TakeScanned(int bytes) => Take(ref _scanned, bytes, PerScannedByte);
+
+    /// <summary>Bytes of a string, which are copied and kept: room for long ones is dear to make.</summary>
+    public void TakeCopied(int bytes) => Work((long)bytes * PerCopiedByte);
 
     /// <summary>Bytes digested, once for each signature that covers them.</summary>
     public void TakeHashed(int bytes) => Work((long)bytes * PerHashedByte);

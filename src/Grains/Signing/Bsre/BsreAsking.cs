@@ -86,10 +86,13 @@ internal sealed class BsreGate(SigningProviders providers, SignerCertificates ce
             case GateRefusal.OtherPerson:
                 await certificates.DoubtAsync(tenant, question.Person, outcome.Signature!.Certificate!);
                 return new SealAnswer(null, null, BsreRefusals.OtherPerson);
-            case GateRefusal.Rewritten or GateRefusal.SomethingElseChanged or GateRefusal.EarlierSignatureBroken:
-                return new SealAnswer(null, null, BsreRefusals.FileRewritten);
             default:
-                return new SealAnswer(null, null, BsreRefusals.SignatureNotSound with { Detail = outcome.Reason.ToString() });
+                return new SealAnswer(null, null, Word(outcome));
         }
     }
+
+    /// <summary>What is wrong with the file itself, whoever signed it.</summary>
+    public static Refusal Word(GateOutcome outcome)
+        => outcome.Refusal is GateRefusal.Rewritten or GateRefusal.SomethingElseChanged or GateRefusal.EarlierSignatureBroken ? BsreRefusals.FileRewritten
+            : BsreRefusals.SignatureNotSound with { Detail = outcome.Reason.ToString() };
 }

@@ -15,6 +15,10 @@ internal sealed class BsreConnection(Uri address, string userName, string passwo
     /// <summary>Longest wait for a signature.</summary>
     public TimeSpan SignLimit { get; } = signLimit;
 
+    /// <summary>The same service, not waited for longer than this.</summary>
+    public BsreConnection Within(TimeSpan most)
+        => new(address, userName, password, Protocol, AnswerLimit < most ? AnswerLimit : most, SignLimit < most + most ? SignLimit : most + most);
+
     /// <param name="path">Below the service's address, without a slash before it.</param>
     public HttpRequestMessage Ask(HttpMethod method, string path, HttpContent? content = null)
     {

@@ -106,4 +106,15 @@ internal static class BsreJson
 
     public static string? Text(JsonElement element, string field)
         => element.TryGetProperty(field, out var found) && found.ValueKind == JsonValueKind.String ? found.GetString() : null;
+
+    /// <summary>The longest answer that may hold this file sealed, in base64.</summary>
+    public static long MostOf(byte[] pdf) => ((pdf.Length + (long)BsreHttp.MostAdded) * 4 / 3) + BsreHttp.SmallAnswer;
+
+    /// <summary>The first file: one was sent.</summary>
+    public static byte[]? File(BsreReply reply)
+    {
+        using var json = Read(reply);
+        return json is not null && json.RootElement.TryGetProperty("file", out var files) && files.ValueKind == JsonValueKind.Array && files.GetArrayLength() == 1
+            && files[0].ValueKind == JsonValueKind.String && files[0].TryGetBytesFromBase64(out var pdf) ? pdf : null;
+    }
 }

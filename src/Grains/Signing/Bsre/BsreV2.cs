@@ -1,5 +1,4 @@
 using System.Net.Http.Json;
-using System.Text.Json;
 
 namespace EOffice.Grains.Signing.Bsre;
 
@@ -16,8 +15,8 @@ internal sealed class BsreV2(BsreHttp http) : IEsignClient
             ["file"] = new[] { Convert.ToBase64String(pdf) },
         };
         using var request = connection.Ask(HttpMethod.Post, "api/v2/sign/pdf", JsonContent.Create(body));
-        var reply = await http.AskAsync(request, connection.SignLimit, ((pdf.Length + (long)BsreHttp.MostAdded) * 4 / 3) + BsreHttp.SmallAnswer);
-        return BsreSigned.From(reply, File(reply));
+        var reply = await http.AskAsync(request, connection.SignLimit, BsreJson.MostOf(pdf));
+        return BsreSigned.From(reply, BsreJson.File(reply));
     }
 
     public Task<BsreSigned> DownloadAsync(BsreConnection connection, string documentId, int sizeBefore)
@@ -37,13 +36,5 @@ internal sealed class BsreV2(BsreHttp http) : IEsignClient
         return json is not null && BsreJson.Text(json.RootElement, "conclusion") is { } conclusion
             ? new BsreVerdict(conclusion, json.RootElement.TryGetProperty("signatureCount", out var count) && count.TryGetInt32(out var signatures) ? signatures : 0, reply.Date, null)
             : new BsreVerdict(null, 0, reply.Date, reply.Ok ? BsreRefusals.AnswerNotUnderstood : BsreErrors.Read(reply));
-    }
-
-    /// <summary>The first file: one was sent.</summary>
-    private static byte[]? File(BsreReply reply)
-    {
-        using var json = BsreJson.Read(reply);
-        return json is not null && json.RootElement.TryGetProperty("file", out var files) && files.ValueKind == JsonValueKind.Array && files.GetArrayLength() == 1
-            && files[0].ValueKind == JsonValueKind.String && files[0].TryGetBytesFromBase64(out var pdf) ? pdf : null;
     }
 }

@@ -1,5 +1,8 @@
+using EOffice.Grains.Dispositions;
 using EOffice.Grains.Letters;
+using EOffice.Grains.Runtime;
 using EOffice.Grains.Signing.Bsre;
+using EOffice.Grains.Signing.OrganisationSeals;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace EOffice.Grains.Signing.Providers;
@@ -34,6 +37,17 @@ internal static class ProvidersSetup
             .AddSingleton<BsreGate>()
             .AddSingleton<BsreAsking>()
             .AddSingleton<FrozenPages>()
-            .AddSingleton<BsreSealing>();
+            .AddSingleton<BsreSealing>()
+            .AddOrganisationSeal();
     }
+
+    private static IServiceCollection AddOrganisationSeal(this IServiceCollection services)
+        => services
+            .AddSingleton<BsreSeal>()
+            .AddSingleton<OrganisationSealStore>()
+            .AddSingleton<OrganisationSealing>()
+            .AddSingleton<SealCircuits>()
+            .AddSingleton<SealDesk>()
+            .AddSingleton<ITimedWork, SealRenewal>()
+            .AddSingleton<SealedSheets>();
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using EOffice.Grains.Runtime;
 using EOffice.Grains.Storage;
@@ -13,8 +14,6 @@ namespace EOffice.Grains.Practice;
 /// </remarks>
 internal sealed class PracticeStore(OfficeDatabase database, PracticeEnd end, TenantCatalog catalog, PracticeOptions options, TimeProvider clock)
 {
-    private const int MostTries = 40;
-
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(400);
 
     private const string SelectMode = """
@@ -98,7 +97,7 @@ internal sealed class PracticeStore(OfficeDatabase database, PracticeEnd end, Te
 
     private async Task<Outcome> InTurnAsync(RowCommand row, Func<NpgsqlConnection, Task<Refusal?>> act)
     {
-        for (var tries = 1; ; tries++)
+        for (var start = Stopwatch.GetTimestamp(); ;)
         {
             try
             {
@@ -106,7 +105,7 @@ internal sealed class PracticeStore(OfficeDatabase database, PracticeEnd end, Te
             }
             catch (PostgresException fault) when (fault.SqlState is PostgresErrorCodes.LockNotAvailable or PostgresErrorCodes.DeadlockDetected)
             {
-                if (tries == MostTries)
+                if (Stopwatch.GetElapsedTime(start) > options.Patience)
                 {
                     return PracticeRefusals.Busy;
                 }
@@ -129,9 +128,10 @@ internal sealed class PracticeStore(OfficeDatabase database, PracticeEnd end, Te
 }
 
 /// <param name="FilesAfter">How long a request under way may take to name a file that it stored before the clearing.</param>
-public sealed record PracticeOptions(TimeSpan FilesAfter)
+/// <param name="Patience">How long locks are tried for before the act is refused as busy.</param>
+public sealed record PracticeOptions(TimeSpan FilesAfter, TimeSpan Patience)
 {
-    public PracticeOptions() : this(TimeSpan.FromMinutes(1))
+    public PracticeOptions() : this(TimeSpan.FromMinutes(1), TimeSpan.FromSeconds(30))
     {
     }
 }

@@ -127,6 +127,7 @@ internal sealed class PracticeStore(OfficeDatabase database, PracticeEnd end, Te
     private const string Scope = "practice";
 }
 
+/// <summary>How patient clearing is.</summary>
 /// <param name="FilesAfter">How long a request under way may take to name a file that it stored before the clearing.</param>
 /// <param name="Patience">How long locks are tried for before the act is refused as busy.</param>
 public sealed record PracticeOptions(TimeSpan FilesAfter, TimeSpan Patience)

@@ -1,4 +1,3 @@
-using System.Globalization;
 using EOffice.Grains.Practice;
 using EOffice.Portal.Ui;
 
@@ -41,5 +40,5 @@ internal static class PracticeWords
         yield return (true, office.OwnPattern ? "Pola nomor surat milik sendiri" : "Pola nomor surat pemerintah daerah");
     }
 
-    private static string Count(int count) => count.ToString("N0", CultureInfo.GetCultureInfo("id-ID"));
+    private static string Count(int count) => FixityWords.Count(count);
 }

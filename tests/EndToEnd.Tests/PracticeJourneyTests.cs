@@ -17,7 +17,7 @@ public sealed class PracticeJourneyTests(Town town)
         await one.SealAsync();
         var device = new Device(script ? "small" : "no-script-phone", width, 760, Touch: true, script, Letters: script ? "largest" : "normal");
         await using var person = await Person.ArriveAsync(town, one.Id, Beginner.UserName, device);
-        await person.FollowAsync("Kelola masa latihan");
+        await person.FollowAsync("Masa latihan");
         await person.FollowAsync("Bersihkan data latihan");
         await SignAsync(person, one, "Ya, hapus semua data latihan");
         await person.SeesAsync("sudah dibersihkan");

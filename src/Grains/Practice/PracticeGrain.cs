@@ -3,7 +3,6 @@ using EOffice.Grains.Organisation;
 using EOffice.Grains.Runtime;
 using EOffice.Grains.Storage;
 using EOffice.Tenancy;
-using Npgsql;
 
 namespace EOffice.Grains.Practice;
 

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using EOffice.Grains.Runtime;
 using EOffice.Grains.Storage;
 using EOffice.Tenancy;
 using Npgsql;

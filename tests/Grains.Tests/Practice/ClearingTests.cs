@@ -1,12 +1,9 @@
-using EOffice.Documents.Vault;
-using EOffice.Grains.Dispositions;
 using EOffice.Grains.Letters;
 using EOffice.Grains.Organisation;
 using EOffice.Grains.Practice;
 using EOffice.Grains.Storage;
 using EOffice.Grains.Tests.Exchange;
 using EOffice.Grains.Verification;
-using EOffice.Tenancy;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 

@@ -136,6 +136,9 @@ public sealed class GoingLiveTests : PracticeOffice
         var refusal = (await draft.SubmitAsync(new SubmitLetter(Cast.NewId(), Department.Staff))).Refusal!;
         Assert.Equal((LetterRefusals.RecipientLive.Code, "Kota Sukamaju"), (refusal.Code, refusal.Detail));
 
+        refusal = Office.Services.GetRequiredService<DraftChecks>().WhyNotReach(Office.Neighbour, Department.Content("Undangan", SealedPost.To(own, live)))!;
+        Assert.Equal((LetterRefusals.RecipientPractises.Code, "Kabupaten Kertajaya"), (refusal.Code, refusal.Detail));
+
         // Sealed before its recipient went live, or by a process that did not know yet.
         var (letter, _) = await own.PractiseAsync(SealedPost.To(live, own));
         await own.ReachesAsync(letter, "Undeliverable");

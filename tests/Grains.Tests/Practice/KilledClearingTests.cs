@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using EOffice.Grains.Letters;
 using EOffice.Grains.Runtime;
 using EOffice.Grains.Storage;
 using Microsoft.Extensions.DependencyInjection;

@@ -23,6 +23,7 @@ internal static class Provision
         TimeZone = arguments.Optional("time-zone"),
         Hosts = [.. arguments.All("host")],
         Brand = Brand(arguments),
+        Practice = arguments.Flag("practice"),
     };
 
     private static GovernmentKind Kind(string word)

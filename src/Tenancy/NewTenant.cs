@@ -13,6 +13,9 @@ public sealed record NewTenant(TenantId Id, string Name, GovernmentKind Kind, st
     /// <summary>Host names of the government's own, beside <c>{id}.{BaseDomain}</c>.</summary>
     public ImmutableArray<string> Hosts { get; init; } = [];
 
+    /// <summary>Begins in practice mode: docs/practice.md.</summary>
+    public bool Practice { get; init; }
+
     /// <summary>Null for plain colours and no crest.</summary>
     public Brand? Brand { get; init; }
 }

@@ -24,6 +24,9 @@ public sealed record Tenant(
     public string Notice { get; init; } = "";
 
     public DateTimeOffset StateSince { get; init; }
+
+    /// <summary>What its people write is for practice and holds nowhere: docs/practice.md. A copy, at most half a minute behind.</summary>
+    public bool Practice { get; init; }
 }
 
 /// <summary>Provinsi, kabupaten, kota.</summary>

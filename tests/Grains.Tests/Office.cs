@@ -23,6 +23,9 @@ public sealed class Office : IAsyncLifetime
     /// <summary>What a process of this office has besides, or in place of, the usual parts.</summary>
     internal Action<IServiceCollection> Besides { get; init; } = _ => { };
 
+    /// <summary>The governments that begin in practice mode.</summary>
+    internal IReadOnlyList<string> Practising { get; init; } = [];
+
     internal string CatalogConnectionString => TestCluster.Get().To(_catalog);
 
     internal string Folder => _folder;
@@ -45,7 +48,7 @@ public sealed class Office : IAsyncLifetime
         _services = await StartProcessAsync();
         foreach (var (id, name, code) in new[] { (Tenant, "Kabupaten Kertajaya", "35.90"), (Neighbour, "Kota Sukamaju", "35.91") })
         {
-            await _services.GetRequiredService<Provisioner>().ProvisionAsync(new NewTenant(id, name, GovernmentKind.Regency, code));
+            await _services.GetRequiredService<Provisioner>().ProvisionAsync(new NewTenant(id, name, GovernmentKind.Regency, code) { Practice = Practising.Contains(id.Value) });
         }
 
         var done = await Grains.Get<IOrganisationGrain>().PutPersonAsync(

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using EOffice.Demo;
 using EOffice.Grains;
+using EOffice.Grains.Practice;
 using EOffice.Grains.Runtime;
 using EOffice.Tenancy;
 using EOffice.Testing;
@@ -157,6 +158,8 @@ public sealed class PortalHost : IAsyncLifetime, IAsyncDisposable
                 builder.UseSetting(name, value);
             }
 
+            // Requests of tests are short.
+            builder.ConfigureServices(parts => parts.AddSingleton(new PracticeOptions(TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(30))));
             configure?.Invoke(builder);
         }
     }

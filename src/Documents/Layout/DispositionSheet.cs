@@ -12,6 +12,7 @@ namespace EOffice.Documents.Layout;
 /// <param name="Note">Free words of the one who disposes; may hold line feeds; empty leaves room to write by hand.</param>
 /// <param name="IssuedBy">Who disposes: capacity, name, rank and NIP; null leaves it out.</param>
 /// <param name="Chain">The way of the letter so far, oldest first.</param>
+/// <param name="Mark">Diagonal mark over each page ("LATIHAN"); null for none.</param>
 public sealed record DispositionSheet(
     Letterhead Letterhead,
     string From,
@@ -28,7 +29,8 @@ public sealed record DispositionSheet(
     ImmutableArray<SheetStep> Chain,
     string FooterText,
     PaperSettings Paper,
-    DocumentInfo Info);
+    DocumentInfo Info,
+    string? Mark = null);
 
 /// <summary>A box and what it stands for.</summary>
 public sealed record SheetChoice(string Label, bool Ticked);

@@ -17,7 +17,7 @@ public static class SheetRenderer
     {
         var page = new Typography(sheet.Paper with { FontSize = Math.Min(sheet.Paper.FontSize, SheetSetter.MostFontSize) });
         var root = new StructureNode("Document");
-        var furniture = new PageFurniture(page, sheet.FooterText, mark: null);
+        var furniture = new PageFurniture(page, sheet.FooterText, sheet.Mark);
         var pages = Paginator.Paginate(furniture.ContentHeight, new SheetSetter(sheet, page, root).Set());
         return ([.. pages.Select((p, i) => furniture.Draw(p, i + 1, pages.Count))], root);
     }

@@ -69,6 +69,9 @@ public sealed class FileVault(string root, IVaultKeys keys, TimeProvider clock) 
         return Task.CompletedTask;
     }
 
+    public Task DeleteAsync(string tenant, string sha256, DateTimeOffset putBefore, CancellationToken cancellationToken = default)
+        => File.GetLastWriteTimeUtc(PathOf(tenant, sha256)) < putBefore ? DeleteAsync(tenant, sha256, cancellationToken) : Task.CompletedTask;
+
     public Task<IReadOnlyList<KeptObject>> ListAsync(string tenant, string after, int limit, CancellationToken cancellationToken = default)
     {
         DocumentName.Check(tenant);

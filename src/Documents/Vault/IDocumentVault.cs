@@ -17,6 +17,9 @@ public interface IDocumentVault
     /// <summary>Removes it for good: orphans, and what its retention period ended for. No error when there is none.</summary>
     Task DeleteAsync(string tenant, string sha256, CancellationToken cancellationToken = default);
 
+    /// <summary>The same, unless it was put again at that time or after it.</summary>
+    Task DeleteAsync(string tenant, string sha256, DateTimeOffset putBefore, CancellationToken cancellationToken = default);
+
     /// <summary>What lies there for a tenant, in order of the names; unread, so whether it is sound is not said.</summary>
     /// <param name="after">Only names after this one; empty for the first.</param>
     /// <param name="limit">Fewer than so many means that these are the last.</param>

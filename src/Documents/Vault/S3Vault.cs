@@ -53,6 +53,16 @@ public sealed class S3Vault(S3Settings settings, IVaultKeys keys) : IDocumentVau
         await _store.AskAsync("deleted", 0, (client, token) => client.DeleteObjectAsync(settings.Bucket, name, token), cancellationToken);
     }
 
+    public async Task DeleteAsync(string tenant, string sha256, DateTimeOffset putBefore, CancellationToken cancellationToken = default)
+    {
+        var name = DocumentName.Of(tenant, sha256);
+        if (await _store.AskAsync("looked for", 0, (client, token) => client.GetObjectMetadataAsync(settings.Bucket, name, token), cancellationToken) is { LastModified: { } put }
+            && put.ToUniversalTime() < putBefore)
+        {
+            await DeleteAsync(tenant, sha256, cancellationToken);
+        }
+    }
+
     public async Task<IReadOnlyList<KeptObject>> ListAsync(string tenant, string after, int limit, CancellationToken cancellationToken = default)
     {
         DocumentName.Check(tenant);

@@ -4,6 +4,7 @@ using EOffice.Documents.Layout;
 using EOffice.Grains.Incoming;
 using EOffice.Grains.Letters;
 using EOffice.Grains.Organisation;
+using EOffice.Grains.Practice;
 using EOffice.Grains.Storage;
 using EOffice.Tenancy;
 
@@ -33,9 +34,11 @@ internal sealed class SheetComposer(DirectoryCache cache, TenantCatalog catalog)
             sheet.Note,
             new SignatureBlock([$"{sheet.Giver.Title},"], sheet.Giver.PersonName ?? "", []),
             [.. WayTo(sheet, visible).Select(step => Step(step, tenant.TimeZone))],
-            Footer,
+            PracticeMark.Footer(tenant.Practice, Footer),
             PaperSettings.A4,
-            new DocumentInfo($"Lembar disposisi: {letter.Subject}", tenant.Name, letter.Number, sheet.GivenAt, sheet.Id.ToString("N")));
+            new DocumentInfo(
+                PracticeMark.Title(tenant.Practice, $"Lembar disposisi: {letter.Subject}"), tenant.Name, letter.Number, sheet.GivenAt, sheet.Id.ToString("N")),
+            PracticeMark.Over(tenant.Practice));
     }
 
     private static Office? OfficeOf(Disposition sheet, DirectorySnapshot directory)

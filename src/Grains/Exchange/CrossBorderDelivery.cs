@@ -27,7 +27,7 @@ internal sealed class CrossBorderDelivery(Border border, EnvelopeSending sending
 
         return await sending.SendAsync(own, other, dispatch.Envelope, (sequence, created, expires) => new Envelope(
             Envelope.CurrentVersion, Envelope.TypeName, dispatch.Envelope, dispatch.Letter, sequence, own.Value, other.Value, created, expires,
-            office, dispatch.CarbonCopy, LetterOf(own, dispatch), dispatch.Documents));
+            office, dispatch.CarbonCopy, LetterOf(own, dispatch), dispatch.Documents, Practice: PracticeOf(dispatch)));
     }
 
     /// <summary>As <see cref="DeliverAsync"/>; it may get there before the letter does.</summary>
@@ -42,8 +42,10 @@ internal sealed class CrossBorderDelivery(Border border, EnvelopeSending sending
         var id = DerivedId.Of(Envelope.StandingTypeName, dispatch.Envelope, notice.Standing);
         return await sending.SendAsync(own, other, id, (sequence, created, expires) => new Envelope(
             Envelope.CurrentVersion, Envelope.StandingTypeName, id, dispatch.Letter, sequence, own.Value, other.Value, created, expires,
-            office, dispatch.CarbonCopy, null, [], notice));
+            office, dispatch.CarbonCopy, null, [], notice, PracticeOf(dispatch)));
     }
+
+    private static bool? PracticeOf(Dispatch dispatch) => dispatch.Facts.Practice ? true : null;
 
     private EnvelopeLetter LetterOf(TenantId own, Dispatch dispatch)
     {

@@ -14,9 +14,11 @@ namespace EOffice.Grains.Exchange;
 /// <param name="Letter">Null in news of a letter.</param>
 /// <param name="Payloads">The sealed letter first, then its attachments; none with news.</param>
 /// <param name="Standing">What became of a letter sent before; null with a letter.</param>
+/// <param name="Practice">True when the sender practises; left out else.</param>
 internal sealed record Envelope(
     int Version, string Type, Guid Id, Guid Conversation, long Sequence, string From, string To, DateTimeOffset Created, DateTimeOffset Expires,
-    Guid Office, bool CarbonCopy, EnvelopeLetter? Letter, ImmutableArray<Attachment> Payloads, StandingNotice? Standing = null)
+    Guid Office, bool CarbonCopy, EnvelopeLetter? Letter, ImmutableArray<Attachment> Payloads, StandingNotice? Standing = null,
+    bool? Practice = null)
 {
     public const int CurrentVersion = 1;
     public const string TypeName = "letter";
@@ -24,7 +26,7 @@ internal sealed record Envelope(
     private const int MostPayloads = 21;
 
     public bool IsSound
-        => Version == CurrentVersion && Id != Guid.Empty && Sequence > 0 && Expires > Created && From is not null && To is not null
+        => Version == CurrentVersion && Practice is not false && Id != Guid.Empty && Sequence > 0 && Expires > Created && From is not null && To is not null
             && Type switch { TypeName => IsLetter, StandingTypeName => IsNews, _ => false };
 
     private bool IsLetter

@@ -1,5 +1,6 @@
 using EOffice.Grains.Incoming;
 using EOffice.Grains.Organisation;
+using EOffice.Grains.Practice;
 using EOffice.Grains.Storage;
 using EOffice.Tenancy;
 
@@ -48,6 +49,12 @@ internal sealed class EnvelopeIntake(OfficeDatabase database, EnvelopeChecks che
     private async Task<ExchangeReply> TakeInAsync(TenantId own, Envelope envelope, SignedMessage message)
     {
         var now = clock.GetUtcNow();
+        // Looked at once more in the transaction that takes it in.
+        if (await database.ReadOneAsync(own, OperatingMode.Select, row => row.GetBoolean(0)) != (envelope.Practice is true))
+        {
+            return new ExchangeReply(null, ExchangeRefusals.PracticeDiffers);
+        }
+
         if (await checks.WhyNotTakeInAsync(own, envelope, now) is { } refusal)
         {
             return new ExchangeReply(null, refusal);
@@ -82,7 +89,7 @@ internal sealed class EnvelopeIntake(OfficeDatabase database, EnvelopeChecks che
         var receipt = new Receipt(
             Envelope.CurrentVersion, Receipt.TypeName, envelope.Id, own.Value, envelope.From, ReceiptStep.Stored, now,
             EnvelopeDigest: Convert.ToHexStringLower(digest));
-        return new AcceptedEnvelope(envelope.From, envelope.Id, envelope.Sequence, digest, jws.Sign(own, ExchangeJson.Write(receipt)));
+        return new AcceptedEnvelope(envelope.From, envelope.Id, envelope.Sequence, digest, jws.Sign(own, ExchangeJson.Write(receipt)), envelope.Practice is true);
     }
 
     private static ArrivedLetter Arrival(Envelope envelope, EnvelopeLetter letter, string seal, AcceptedEnvelope accepted)

@@ -86,7 +86,7 @@ internal sealed class IncomingLetterGrain(
         var outcome = await _letter.ApplyLockedAsync(command.RequestId, (letter, _) => Task.FromResult(Register(letter, command, directory, number, now)), along);
         return outcome.Refusal is { } no ? no
             : (_letter.State ?? await _letter.ReadAsync()) is { AgendaNumber: { } given, AgendaYear: { } year } ? new RegisteredLetter(given, year)
-            : throw new InvalidOperationException("A registered letter has an agenda number.");
+            : IncomingRefusals.NotFound;   // done before, and cleared since
     }
 
     private static Decision<IncomingLetter> Register(IncomingLetter? letter, RegisterIncoming command, DirectorySnapshot directory, int number, DateTimeOffset now)

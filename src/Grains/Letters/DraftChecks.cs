@@ -8,7 +8,7 @@ using EOffice.Tenancy;
 namespace EOffice.Grains.Letters;
 
 /// <summary>What a letter's rules can't know of a draft: whether the code, the files and the letter it answers are there.</summary>
-internal sealed class DraftChecks(Classifications classifications, IDocumentVault vault, DirectoryCache cache, IGrainFactory factory)
+internal sealed class DraftChecks(Classifications classifications, IDocumentVault vault, DirectoryCache cache, TenantCatalog catalog, IGrainFactory factory)
 {
     private const long LargestManuscript = 20L << 20;
 
@@ -51,15 +51,32 @@ internal sealed class DraftChecks(Classifications classifications, IDocumentVaul
             }
         }
 
-        return content.Manuscript is { } manuscript && manuscript != known?.Manuscript && !await IsFitAsync(tenant, manuscript)
-            ? LetterRefusals.ManuscriptUnfit
-            : null;
+        return content.Manuscript is { } manuscript && manuscript != known?.Manuscript ? await WhyUnfitAsync(tenant, manuscript) : null;
+    }
+
+    /// <summary>Letters for practice and real ones do not meet: whom the system would bring this one to must be in the same mode.</summary>
+    public Refusal? WhyNotReach(TenantId tenant, LetterContent content)
+    {
+        var practice = catalog.Get(tenant).Practice;
+        var other = content.Recipients.Concat(content.CarbonCopies)
+            .Select(recipient => recipient.Kind == RecipientKind.OtherGovernment && TenantId.TryParse(recipient.Tenant, out var id) ? catalog.Find(id) : null)
+            .FirstOrDefault(found => found is not null && found.Practice != practice);
+        return other is null ? null : (practice ? LetterRefusals.RecipientLive : LetterRefusals.RecipientPractises) with { Detail = other.Name };
     }
 
     // Better now than when the signer has typed the passphrase.
-    private async Task<bool> IsFitAsync(TenantId tenant, Attachment manuscript)
-        => manuscript is { MediaType: "application/pdf", Size: <= LargestManuscript } && await vault.HoldsAsync(tenant, manuscript)
-            && ManuscriptSheet.Fits(await vault.ReadAllAsync(tenant, manuscript.Sha256));
+    private async Task<Refusal?> WhyUnfitAsync(TenantId tenant, Attachment manuscript)
+    {
+        if (manuscript is not { MediaType: "application/pdf", Size: <= LargestManuscript } || !await vault.HoldsAsync(tenant, manuscript))
+        {
+            return LetterRefusals.ManuscriptUnfit;
+        }
+
+        var file = await vault.ReadAllAsync(tenant, manuscript.Sha256);
+        return !ManuscriptSheet.Fits(file) ? LetterRefusals.ManuscriptUnfit
+            : catalog.Get(tenant).Practice && !ManuscriptSheet.TakesSheet(file) ? LetterRefusals.ManuscriptSignedInPractice
+            : null;
+    }
 
     private ILetterReplacement Old(TenantId tenant, Guid letter) => new TenantGrains(factory, tenant).Get<ILetterReplacement>(letter);
 

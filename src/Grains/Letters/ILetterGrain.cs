@@ -136,4 +136,7 @@ public static class LetterRefusals
     public static readonly Refusal ReplacedNotFound = new("letter.replaced-not-found");
     public static readonly Refusal MayNotReplace = new("letter.may-not-replace");
     public static readonly Refusal ReplacementSigner = new("letter.replacement-signer", "Signers");
+    public static readonly Refusal RecipientPractises = new("letter.recipient-practises");
+    public static readonly Refusal RecipientLive = new("letter.recipient-live");
+    public static readonly Refusal ManuscriptSignedInPractice = new("letter.manuscript-signed-in-practice", "Manuscript");
 }

@@ -100,8 +100,10 @@ internal sealed record SignerEntry(NamedPost Post, ActingKind Acting, DateTimeOf
 
 /// <summary>A number taken from a register for this letter, with all that is printed besides the content.</summary>
 /// <param name="Token">At least 80 random bits; the QR code carries it.</param>
+/// <param name="Practice">Taken while the government practised: the pages say so.</param>
 internal sealed record Reservation(
-    string Register, string Period, int Sequence, OfficeId Office, string Number, DateOnly Date, string Token, DateTimeOffset At);
+    string Register, string Period, int Sequence, OfficeId Office, string Number, DateOnly Date, string Token, DateTimeOffset At,
+    bool Practice = false);
 
 /// <param name="Earlier">Digest of the file that this was the last seal on; null when there was none.</param>
 /// <param name="RenewAt">When a long-term file is to get its archive timestamp; null for others.</param>

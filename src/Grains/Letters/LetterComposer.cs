@@ -4,6 +4,7 @@ using EOffice.Documents.Layout;
 using EOffice.Documents.Signing;
 using EOffice.Documents.Vault;
 using EOffice.Grains.Organisation;
+using EOffice.Grains.Practice;
 using EOffice.Grains.Runtime;
 using EOffice.Grains.Signing.Providers;
 using EOffice.Grains.Storage;
@@ -41,6 +42,7 @@ internal sealed class LetterComposer(
         var content = letter.Content;
         var signers = (letter.Signers.IsEmpty ? content.Signers : letter.Signers.Select(signer => signer.Post.Post)).Select(directory.Find).OfType<Post>().ToList();
         var office = OfficeOf(letter, directory);
+        var practice = letter.Reserved?.Practice ?? tenant.Practice;
         return new LetterDocument(
             Words.LayoutOf(content.Type),
             LetterheadOf(tenant, office),
@@ -54,11 +56,11 @@ internal sealed class LetterComposer(
             [.. signers.Select(Signer)],
             [.. content.CarbonCopies.Select(recipient => recipient.Name)],
             letter.Reserved is { } reserved ? options.VerificationUrl(tenant.Hosts[0], reserved.Token) : null,
-            Words.Footer((await providers.OfAsync(tenantId)).Kind),
-            draft ? "KONSEP" : null,
+            PracticeMark.Footer(practice, Words.Footer((await providers.OfAsync(tenantId)).Kind)),
+            PracticeMark.Over(practice, draft ? "KONSEP" : null),
             PaperSettings.A4,
             new DocumentInfo(
-                content.Subject, tenant.Name, letter.Reserved?.Number ?? "", letter.Reserved?.At ?? letter.HeldSince, letter.Id.ToString("N")),
+                PracticeMark.Title(practice, content.Subject), tenant.Name, letter.Reserved?.Number ?? "", letter.Reserved?.At ?? letter.HeldSince, letter.Id.ToString("N")),
             content.Type == LetterType.Memo ? string.Join(" dan ", signers.Select(Capacity)) : null);
     }
 

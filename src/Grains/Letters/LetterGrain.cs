@@ -58,13 +58,15 @@ internal sealed class LetterGrain(OfficeDatabase database, DirectoryCache cache,
             var next = letter.Save(command.Content);
             return new Change<Letter>(next, now) { Desks = LetterChanges.Desks(letter, next, command.By.Post) };
         });
-        return outcome.Refusal is { } no ? no : new DraftSaved(_letter.State?.Revision ?? (await _letter.ReadAsync())!.Revision, now);
+        return outcome.Refusal is { } no ? no
+            : (_letter.State ?? await _letter.ReadAsync()) is { } saved ? new DraftSaved(saved.Revision, now)
+            : LetterRefusals.NotFound;
     }
 
     public async Task<Outcome> SubmitAsync(SubmitLetter command)
     {
         var directory = await DirectoryAsync();
-        if (await WhyNotReplaceAsync(_letter) is { } refusal && !await _letter.WasAppliedAsync(command.RequestId))
+        if (await WhyNotGoOutAsync(_letter) is { } refusal && !await _letter.WasAppliedAsync(command.RequestId))
         {
             return refusal;
         }
@@ -135,7 +137,7 @@ internal sealed class LetterGrain(OfficeDatabase database, DirectoryCache cache,
                 await letter.ReadAsync();
             }
 
-            return await WhyNotReplaceAsync(letter) is { } refusal ? refusal : await tools.Sealer.SealAsync(this.Tenant(), letter, command);
+            return await WhyNotGoOutAsync(letter) is { } refusal ? refusal : await tools.Sealer.SealAsync(this.Tenant(), letter, command);
         });
 
     public async Task<Outcome> DiscardAsync(DiscardLetter command)
@@ -221,6 +223,10 @@ internal sealed class LetterGrain(OfficeDatabase database, DirectoryCache cache,
 
         return null;
     }
+
+    private async Task<Refusal?> WhyNotGoOutAsync(Aggregate<Letter> known)
+        => await WhyNotReplaceAsync(known)
+            ?? (known.State is { Status: not LetterStatus.Sealed } letter ? tools.Checks.WhyNotReach(this.Tenant(), letter.Content) : null);
 
     /// <summary>Asked of the letter that this one replaces, until that is done.</summary>
     private async Task<Refusal?> WhyNotReplaceAsync(Aggregate<Letter> known)

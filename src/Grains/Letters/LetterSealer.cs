@@ -1,4 +1,5 @@
 using EOffice.Grains.Organisation;
+using EOffice.Grains.Practice;
 using EOffice.Grains.Registers;
 using EOffice.Grains.Signing;
 using EOffice.Grains.Storage;
@@ -20,7 +21,7 @@ internal sealed class LetterSealer(ISealing sealing, HeldKeys held, NumberPatter
     public async Task<Outcome<SealedLetter>> SealAsync(TenantId tenant, Aggregate<Letter> aggregate, SealLetter command)
     {
         var outcome = await TryAsync(tenant, aggregate, command);
-        return outcome.Refusal is not null && await aggregate.WasAppliedAsync(command.RequestId) ? Sealed((await aggregate.ReadAsync())!) : outcome;
+        return outcome.Refusal is not null && await aggregate.WasAppliedAsync(command.RequestId) ? await SealedAsync(aggregate) : outcome;
     }
 
     private async Task<Outcome<SealedLetter>> TryAsync(TenantId tenant, Aggregate<Letter> aggregate, SealLetter command)
@@ -74,18 +75,22 @@ internal sealed class LetterSealer(ISealing sealing, HeldKeys held, NumberPatter
             return refusal;
         }
 
-        var letter = aggregate.State ?? await aggregate.ReadAsync();
+        if ((aggregate.State ?? await aggregate.ReadAsync()) is not { } letter)
+        {
+            return LetterRefusals.NotFound;
+        }
+
         Failpoint.Hit("seal.after-reserve");
-        var document = await sealing.SealAsync(tenant, letter!, command, seal);
+        var document = await sealing.SealAsync(tenant, letter, command, seal);
         if (document.Value is not { } bytes)
         {
             return document.Refusal!;
         }
 
         Failpoint.Hit("seal.after-store");
-        var outcome = await CommitAsync(tenant, aggregate, command, letter!.Reserved!.Token, bytes);
+        var outcome = await CommitAsync(tenant, aggregate, command, letter.Reserved!.Token, bytes);
         Failpoint.Hit("seal.after-commit");
-        return outcome.Refusal is { } no ? no : Sealed(aggregate.State ?? (await aggregate.ReadAsync())!);
+        return outcome.Refusal is { } no ? no : await SealedAsync(aggregate);
     }
 
     private async Task<Outcome> ReserveAsync(TenantId tenant, Aggregate<Letter> aggregate, SealLetter command)
@@ -101,18 +106,19 @@ internal sealed class LetterSealer(ISealing sealing, HeldKeys held, NumberPatter
         var pattern = await patterns.ForAsync(tenant, office.Id, known.Content.Type);
         var request = new NumberRequest(office.Id, office.Code, known.Content.Type, known.Content.Classification, known.Content.Secrecy,
             known.Content.Subject, LetterDesk.To(known), known.Id, directory.Day);
-        TakenNumber number = null!;
+        var (number, practice) = ((TakenNumber)null!, false);
         var outcome = await aggregate.ApplyLockedAsync(
-            Guid.CreateVersion7(), (letter, _) => Task.FromResult(Reserve(letter, command, request, number)), RegisterNumbers.Take(pattern, request, taken => number = taken));
+            Guid.CreateVersion7(), (letter, _) => Task.FromResult(Reserve(letter, command, request, number, practice)),
+            RegisterNumbers.Take(pattern, request, taken => number = taken), OperatingMode.Read(mode => practice = mode));
 
         // Another process has the number and died, or is at it now: which seal is kept is decided by the version when it is written.
         return outcome.Refusal == LetterRefusals.SealingUnderWay ? Outcome.Done : outcome;
     }
 
     // The number is for what the signer saw: the same content, as its digest says. When this refuses, the counter goes back with the transaction.
-    private Decision<Letter> Reserve(Letter? letter, SealLetter command, NumberRequest request, TakenNumber number)
+    private Decision<Letter> Reserve(Letter? letter, SealLetter command, NumberRequest request, TakenNumber number, bool practice)
     {
-        if (letter?.WhyNotSeal(command.By.Post, command.ContentHash) is { } refusal)
+        if ((letter is null ? LetterRefusals.NotFound : letter.WhyNotSeal(command.By.Post, command.ContentHash)) is { } refusal)
         {
             return refusal;
         }
@@ -123,7 +129,7 @@ internal sealed class LetterSealer(ISealing sealing, HeldKeys held, NumberPatter
         }
 
         var now = clock.GetUtcNow();
-        var reservation = new Reservation(number.Register, number.Period, number.Sequence, request.Office, number.Text, request.Day, VerificationToken.New(), now);
+        var reservation = new Reservation(number.Register, number.Period, number.Sequence, request.Office, number.Text, request.Day, VerificationToken.New(), now, practice);
         var change = LetterChanges.Between(letter, letter.Reserve(reservation), "letter.number-reserved", command.By, now);
         return change with { Rows = change.Rows.Add(RegisterNumbers.EntryRow(number, request, now)) };
     }
@@ -134,7 +140,8 @@ internal sealed class LetterSealer(ISealing sealing, HeldKeys held, NumberPatter
         var now = clock.GetUtcNow();
         return await aggregate.ApplyAsync(command.RequestId, letter =>
         {
-            if (letter?.WhyNotSeal(command.By.Post, command.ContentHash) is { } refusal)
+            // Gone: what was written for practice was cleared meanwhile.
+            if ((letter is null ? LetterRefusals.NotFound : letter.WhyNotSeal(command.By.Post, command.ContentHash)) is { } refusal)
             {
                 return refusal;
             }
@@ -152,6 +159,8 @@ internal sealed class LetterSealer(ISealing sealing, HeldKeys held, NumberPatter
         });
     }
 
-    private static SealedLetter Sealed(Letter letter)
-        => new(letter.Reserved!.Number, letter.Reserved.Date, letter.Status == LetterStatus.Sealed);
+    private static async Task<Outcome<SealedLetter>> SealedAsync(Aggregate<Letter> aggregate)
+        => (aggregate.State ?? await aggregate.ReadAsync()) is { Reserved: { } reserved } letter
+            ? new SealedLetter(reserved.Number, reserved.Date, letter.Status == LetterStatus.Sealed)
+            : LetterRefusals.NotFound;
 }

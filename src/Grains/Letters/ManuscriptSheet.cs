@@ -21,6 +21,9 @@ internal static class ManuscriptSheet
         => UploadGate.Check(file) is { Refusal: null } gate
             && (gate.HasSignature ? PdfSealer.Prepare(file, Probe).Refusal is null : AppendedPages.Append(file, file).Refusal is null);
 
+    /// <summary>False for a file that others have signed: nothing can be written on it.</summary>
+    public static bool TakesSheet(byte[] file) => !UploadGate.Check(file).HasSignature;
+
     public static RenderedLetter Behind(byte[] file, LetterDocument letter, LetterContent content)
     {
         var gate = UploadGate.Check(file);

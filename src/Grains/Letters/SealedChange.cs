@@ -58,6 +58,6 @@ internal static class SealedChange
         return new SealedFacts(
             letter.Reserved.Number, letter.Reserved.Date, content.Subject, content.Secrecy, content.Urgency, content.Classification, office.Name, office.Id,
             [.. signers], letter.Document!.Sha256, letter.Document.Size, content.Attachments, Words.TypeName(content.Type),
-            letter.Document.Certified);
+            letter.Document.Certified, letter.Reserved.Practice);
     }
 }

@@ -107,7 +107,7 @@ internal sealed partial class OnboardingRounds(
 
         var name = row.GetString(2);
         var facts = OfficeJson.Read<ApplicationFacts>(row.GetString(5));
-        var tenant = new NewTenant(TenantId.Parse(row.GetString(4)), name, row.Enum<GovernmentKind>(3), row.GetString(1));
+        var tenant = new NewTenant(TenantId.Parse(row.GetString(4)), name, row.Enum<GovernmentKind>(3), row.GetString(1)) { Practice = true };
         return new Wish(tenant with { Brand = Brand.Plain(name) with { HelpPhone = facts.ContactPhone, Email = facts.ContactEmail } }, facts);
     }
 

@@ -12,7 +12,7 @@ public sealed class Governments
 
     private const string Columns = """
         t.id, t.name, t.kind, t.region_code, t.state, t.state_since, t.notice, t.created_at, f.schema_version, f.accounts, f.active_accounts,
-        f.database_bytes, f.document_bytes, f.waiting, f.given_up, f.measured_at
+        f.database_bytes, f.document_bytes, f.waiting, f.given_up, f.measured_at, t.practice, t.live_since
         """;
 
     private const string From = "from tenant t left join tenant_figures f on f.tenant_id = t.id";
@@ -116,7 +116,7 @@ public sealed class Governments
         row.GetString(6), row.GetFieldValue<DateTimeOffset>(7),
         row.IsDBNull(15) ? null : new GovernmentFigures(
             row.GetInt32(9), row.GetInt32(10), row.GetInt64(11), row.GetInt64(12), row.GetInt32(13), row.GetInt32(14), row.GetFieldValue<DateTimeOffset>(15)),
-        row.IsDBNull(8) ? null : row.GetInt32(8));
+        row.IsDBNull(8) ? null : row.GetInt32(8), row.GetBoolean(16), row.Instant(17));
 }
 
 /// <param name="Next">The cursor of the next page; null at the end.</param>
@@ -124,9 +124,10 @@ public sealed record GovernmentPage(IReadOnlyList<GovernmentLine> Governments, s
 
 /// <param name="Figures">Null before the first report.</param>
 /// <param name="Schema">Number of the newest migration in its database; null before the first.</param>
+/// <param name="LiveSince">Null while it practises, and for whoever never did.</param>
 public sealed record GovernmentLine(
     string Id, string Name, GovernmentKind Kind, string RegionCode, TenantState State, DateTimeOffset Since, string Notice, DateTimeOffset CreatedAt,
-    GovernmentFigures? Figures, int? Schema);
+    GovernmentFigures? Figures, int? Schema, bool Practice, DateTimeOffset? LiveSince);
 
 /// <param name="Active">Accounts that were used in the last 30 days.</param>
 /// <param name="DatabaseBytes">Of its database as it lies on the disk.</param>

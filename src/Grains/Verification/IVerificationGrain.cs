@@ -26,11 +26,13 @@ public interface IVerificationGrain : IGrainWithStringKey
 /// <param name="SignatureCount">Signatures in the final file.</param>
 /// <param name="Token">As in its QR code; null unless <paramref name="Readable"/>: a number must not lead to it.</param>
 /// <param name="Practice">Sealed with practice certificates ("sertifikat uji"), not those of a certified provider.</param>
+/// <param name="ForPractice">Written while the government practised: it holds nowhere, whatever else is true of it.</param>
 /// <param name="Successor">The letter that replaced it; null for none.</param>
 /// <param name="Evidence">Null for letters that were complete from the start.</param>
 public sealed record PublicLetter(
     string Number, DateOnly Date, string? Subject, string Office, ImmutableArray<PublicSigner> Signers, LetterStanding Status, bool Readable, string Sha256,
-    int SignatureCount, string? Token = null, PublicSuccessor? Successor = null, bool Practice = true, ValidationEvidence? Evidence = null);
+    int SignatureCount, string? Token = null, PublicSuccessor? Successor = null, bool Practice = true, ValidationEvidence? Evidence = null,
+    bool ForPractice = false);
 
 public sealed record PublicSigner(string Name, string Title, DateTimeOffset SealedAt);
 

@@ -59,7 +59,7 @@ internal sealed class SealedRegistry(OfficeDatabase database)
         var successor = row.Text(3) is { } token ? new PublicSuccessor(token, row.GetString(4), row.GetFieldValue<DateOnly>(5)) : null;
         return new RegisteredLetter(row.GetGuid(6), facts, new PublicLetter(
             facts.Number, facts.Date, ordinary ? facts.Subject : null, facts.OfficeName, signers, row.Enum<LetterStanding>(0), ordinary, facts.Sha256,
-            signers.Length, ordinary ? row.GetString(2) : null, successor, !facts.Certified));
+            signers.Length, ordinary ? row.GetString(2) : null, successor, !facts.Certified, ForPractice: facts.Practice));
     }
 }
 

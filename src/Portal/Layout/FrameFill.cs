@@ -42,6 +42,7 @@ internal static class FrameFill
             officer.Name, [.. officer.Posts.Select(held => PostWords.Title(held))], "/account", "/sign-out");
         frame.Compose = officer.Posts.IsEmpty ? null : new MenuItem("Tulis surat", "/letters/new", "edit");
         frame.Bell = new FrameBell("/", counts.Notices);
-        frame.Menu = StaffMenu.Of(officer, counts);
+        frame.PracticeHref = frame.Tenant is { Practice: true } && officer.Administrator ? StaffMenu.Practice : null;
+        frame.Menu = StaffMenu.Of(officer, counts, frame.PracticeHref is not null);
     }
 }

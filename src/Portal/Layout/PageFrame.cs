@@ -24,6 +24,9 @@ public sealed class PageFrame
     /// <summary>The bell; null hides it.</summary>
     public FrameBell? Bell { get; set; }
 
+    /// <summary>Where an administrator looks after the time of practice; null for others, and once live.</summary>
+    public string? PracticeHref { get; set; }
+
     /// <summary>The web app manifest of this tenant; null leaves the link out.</summary>
     public string? ManifestHref { get; set; }
 
@@ -43,7 +46,11 @@ public sealed class PageFrame
 /// <param name="ShortName">"Kab. Bojonegoro": for narrow screens.</param>
 /// <param name="CrestUrl">Address of the crest picture, or null.</param>
 /// <param name="HelpPhone">As people write it, "0353-881826"; empty when there is none.</param>
-public sealed record FrameTenant(string Name, string ShortName, string? CrestUrl, BrandTheme Theme, string HelpPhone);
+public sealed record FrameTenant(string Name, string ShortName, string? CrestUrl, BrandTheme Theme, string HelpPhone)
+{
+    /// <summary>What is written here holds nowhere: every page says so.</summary>
+    public bool Practice { get; init; }
+}
 
 /// <param name="Posts">Posts (jabatan) held today, the one acted in first.</param>
 /// <param name="AccountHref">Page of the officer's own account and posts.</param>

@@ -6,7 +6,9 @@ namespace EOffice.Portal.Layout;
 /// <summary>The menu of an officer. The keys of the counts are those that /live sends.</summary>
 internal static class StaffMenu
 {
-    public static IReadOnlyList<MenuItem> Of(Officer officer, DeskCounts counts)
+    public const string Practice = "/practice";
+
+    public static IReadOnlyList<MenuItem> Of(Officer officer, DeskCounts counts, bool practises)
     {
         var menu = new List<MenuItem>
         {
@@ -26,6 +28,11 @@ internal static class StaffMenu
         if (officer.Administrator)
         {
             menu.Add(new MenuItem("Menyiapkan kantor", "/setup", "clipboard-check"));
+            if (practises)
+            {
+                menu.Add(new MenuItem("Masa latihan", Practice, "adjustments"));
+            }
+
             menu.Add(new MenuItem("Pegawai dan akun", "/people", "users"));
             menu.Add(new MenuItem("Pengaturan keamanan", "/security", "lock"));
             menu.Add(new MenuItem("Lambang, warna, dan kop", "/brand", "building"));

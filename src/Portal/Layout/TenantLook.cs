@@ -23,7 +23,7 @@ internal static class TenantLook
         var brand = tenant.Brand;
         var crest = brand.Crest.IsEmpty ? null : $"/crest/{tenant.Id.Value}.{Hash(brand)}.png";
         var name = tenant.Name.StartsWith("Pemerintah", StringComparison.Ordinal) ? tenant.Name : $"Pemerintah {tenant.Name}";
-        return new FrameTenant(name, Short(tenant), crest, BrandTheme.From(brand.BarColour, brand.ActionColour), brand.HelpPhone);
+        return new FrameTenant(name, Short(tenant), crest, BrandTheme.From(brand.BarColour, brand.ActionColour), brand.HelpPhone) { Practice = tenant.Practice };
     }
 
     private static string Short(Tenant tenant) => tenant.Kind switch

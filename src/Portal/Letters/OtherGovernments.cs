@@ -24,7 +24,9 @@ public sealed class OtherGovernments(TenantCatalog catalog, IGrainFactory factor
     public async Task<ImmutableArray<Address>> SearchAsync(TenantId mine, string text, int most)
     {
         var words = text.ToLowerInvariant().Split([' ', ',', '.'], StringSplitOptions.RemoveEmptyEntries);
-        var named = Active(mine).Where(tenant => NameWords(tenant).Overlaps(words)).Take(MostAsked);
+        // Letters for practice go to those who practise, real ones to the others.
+        var practice = catalog.Find(mine)?.Practice;
+        var named = Active(mine).Where(tenant => tenant.Practice == practice && NameWords(tenant).Overlaps(words)).Take(MostAsked);
         var found = ImmutableArray.CreateBuilder<Address>();
         foreach (var tenant in named)
         {

@@ -17,5 +17,6 @@ internal static class ExchangeRefusalText
         [ExchangeRefusals.GovernmentUnknown.Code] = "Pemerintah daerah yang dituju tidak ada lagi di sistem ini.",
         [ExchangeRefusals.GaveUp.Code] = "Sudah dicoba berkali-kali selama dua minggu, tetapi penerima tidak dapat dihubungi.",
         [ExchangeRefusals.NotAParty.Code] = "Pengirim tanda terima ini bukan pihak dalam kiriman.",
+        [ExchangeRefusals.PracticeDiffers.Code] = "Surat latihan dan surat resmi tidak dapat saling dikirim, dan salah satu pemerintah daerah ini sedang berlatih.",
     };
 }

@@ -46,5 +46,8 @@ internal static class LetterRefusalText
         [LetterRefusals.ReplacedNotFound.Code] = "Surat yang hendak diganti tidak ditemukan.",
         [LetterRefusals.MayNotReplace.Code] = "Hanya pembuat surat itu, penanda tangannya, atau atasannya yang dapat menulis penggantinya.",
         [LetterRefusals.ReplacementSigner.Code] = "Surat pengganti harus ditandatangani oleh penanda tangan surat yang diganti, atau atasannya.",
+        [LetterRefusals.RecipientPractises.Code] = "{0} masih berlatih dan belum menerima surat resmi lewat sistem. Ganti tujuan itu dengan tujuan di luar sistem, lalu serahkan suratnya sendiri.",
+        [LetterRefusals.RecipientLive.Code] = "{0} sudah memakai sistem ini secara resmi, jadi surat latihan tidak dapat dikirim ke sana. Pilih tujuan di pemerintah daerah Anda sendiri, atau di luar sistem.",
+        [LetterRefusals.ManuscriptSignedInPractice.Code] = "Naskah itu sudah ditandatangani, jadi tanda LATIHAN tidak dapat dibubuhkan. Selama masa latihan, pakai naskah yang belum ditandatangani.",
     };
 }

@@ -8,6 +8,12 @@ namespace EOffice.Portal.Text;
 public sealed record VerdictWords(Tone Tone, string Icon, Bilingual Title, Bilingual Meaning)
 {
     /// <summary>Of a letter found by its code, or by number and date.</summary>
+    public static VerdictWords Of(PublicLetter letter)
+    {
+        ArgumentNullException.ThrowIfNull(letter);
+        return letter.ForPractice ? ForPractice : Of(letter.Status);
+    }
+
     public static VerdictWords Of(LetterStanding status) => status switch
     {
         LetterStanding.InForce => Good(
@@ -27,6 +33,7 @@ public sealed record VerdictWords(Tone Tone, string Icon, Bilingual Title, Bilin
     /// <summary>Of an uploaded file.</summary>
     public static VerdictWords Of(FileVerdict verdict) => verdict switch
     {
+        { Letter.ForPractice: true } => ForPractice,
         { Match: FileMatch.Identical, Letter: { Status: not LetterStanding.InForce } letter } => Of(letter.Status),
         { Match: FileMatch.EarlierRevision, Letter.Status: LetterStanding.Withdrawn } => Of(LetterStanding.Withdrawn),
         _ => Of(verdict.Match),
@@ -70,6 +77,12 @@ public sealed record VerdictWords(Tone Tone, string Icon, Bilingual Title, Bilin
             new("Pilih berkas PDF surat seperti yang Anda terima, bukan foto atau dokumen Word.",
                 "Choose the PDF of the letter as you got it, not a photo or a Word document.")),
     };
+
+    /// <summary>For letters of a government that practises.</summary>
+    public static VerdictWords ForPractice { get; } = Doubtful(
+        new("Surat latihan, tidak berlaku", "A letter for practice, of no force"),
+        new("Surat ini dibuat pegawai untuk berlatih memakai aplikasi. Jangan dipakai sebagai dasar apa pun; sebentar lagi surat ini dihapus dari sini.",
+            "Officials wrote this letter to practise with the application. Do not rely on it for anything; before long it will be removed from here."));
 
     /// <summary>For what is not there: the same words whatever was asked for.</summary>
     public static VerdictWords Unknown { get; } = Bad(

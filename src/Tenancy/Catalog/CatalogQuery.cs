@@ -10,7 +10,7 @@ internal sealed class CatalogQuery(CatalogDatabase catalog, TenancyOptions optio
     private const string Tenants = """
         SELECT t.id, t.name, t.kind, t.region_code, t.time_zone, t.state, t.database_name, t.role_name, t.role_password, t.tenant_key,
                b.name, b.short_name, b.bar_colour, b.action_colour, b.crest, b.help_phone, b.address, b.website, b.email,
-               t.notice, t.state_since, b.place
+               t.notice, t.state_since, b.place, t.practice
         FROM tenant t LEFT JOIN tenant_brand b ON b.tenant_id = t.id
         ORDER BY t.id
         """;
@@ -59,6 +59,7 @@ internal sealed class CatalogQuery(CatalogDatabase catalog, TenancyOptions optio
         {
             Notice = row.GetString(19),
             StateSince = row.GetFieldValue<DateTimeOffset>(20),
+            Practice = row.GetBoolean(22),
         };
         return (tenant, new TenantAccess(
             row.GetString(6), row.GetString(7), (byte[])row[8], row.IsDBNull(9) ? [] : (byte[])row[9], own));

@@ -18,12 +18,12 @@ internal sealed record TenantRow(
         var name = "eo_" + RandomNumberGenerator.GetString("abcdefghijklmnopqrstuvwxyz234567", 16);
         var password = RandomNumberGenerator.GetString("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789", 43);
         await connection.ExecuteAsync("""
-            INSERT INTO tenant (id, name, kind, region_code, time_zone, state, database_name, role_name, role_password)
-            VALUES ($1, $2, $3, $4, $5, 'Provisioning', $6, $7, $8) ON CONFLICT (id) DO NOTHING
+            INSERT INTO tenant (id, name, kind, region_code, time_zone, state, database_name, role_name, role_password, practice)
+            VALUES ($1, $2, $3, $4, $5, 'Provisioning', $6, $7, $8, $9) ON CONFLICT (id) DO NOTHING
             """, cancellationToken,
             request.Id.Value, request.Name, request.Kind.ToString(), request.RegionCode,
             request.TimeZone ?? RegionZones.Of(request.RegionCode), name, $"{name}_role",
-            master.Wrap(request.Id, TenantDatabases.PasswordPurpose, Encoding.ASCII.GetBytes(password)));
+            master.Wrap(request.Id, TenantDatabases.PasswordPurpose, Encoding.ASCII.GetBytes(password)), request.Practice);
         return await ReadAsync(connection, request.Id, cancellationToken);
     }
 

@@ -87,7 +87,7 @@ internal static class Recipes
         ("id", "dispositions") => things.Disposition.ToString(),
         ("id", "console/operators" or "console/applications") => things.Official.ToString(),
         ("id", "organisation/import") => things.Letter.ToString(),
-        ("id", "organisation/offices" or "brand/letterhead") => things.Office.ToString(),
+        ("id", "organisation/offices" or "brand/letterhead" or "practice/offices") => things.Office.ToString(),
         ("id", "organisation/posts") => things.Post.ToString(),
         ("token", "front-door/apply") => things.Token,
         ("id", "certificates" or "signing-provider/people" or "people") => things.Official.ToString(),

@@ -23,7 +23,14 @@ internal static class SealedPost
         => from.SendAsync(_ => Task.CompletedTask, recipients);
 
     /// <param name="mishap">Happens to the document, by its digest, before anything is sent.</param>
-    public static async Task<(Guid Letter, Guid[] Envelopes)> SendAsync(this Agency from, Func<string, Task> mishap, params Recipient[] recipients)
+    public static Task<(Guid Letter, Guid[] Envelopes)> SendAsync(this Agency from, Func<string, Task> mishap, params Recipient[] recipients)
+        => from.SendAsync(mishap, practice: false, recipients);
+
+    /// <summary>Of a government that practises.</summary>
+    public static Task<(Guid Letter, Guid[] Envelopes)> PractiseAsync(this Agency from, params Recipient[] recipients)
+        => from.SendAsync(_ => Task.CompletedTask, practice: true, recipients);
+
+    private static async Task<(Guid Letter, Guid[] Envelopes)> SendAsync(this Agency from, Func<string, Task> mishap, bool practice, Recipient[] recipients)
     {
         var letter = Guid.CreateVersion7();
         var document = await from.PutDocumentAsync("surat");
@@ -33,7 +40,7 @@ internal static class SealedPost
         var day = new DateOnly(2026, 3, 2);
         var facts = new SealedFacts(
             number, day, "Permintaan data stunting", Secrecy.Ordinary, Urgency.Urgent, "400.7", from.Name, from.Office,
-            [new SealedBy("Bambang Sutejo", "Kepala Dinas", from.Town.Clock.GetUtcNow())], document.Sha256, document.Size, [attachment], "Surat Dinas");
+            [new SealedBy("Bambang Sutejo", "Kepala Dinas", from.Town.Clock.GetUtcNow())], document.Sha256, document.Size, [attachment], "Surat Dinas", Practice: practice);
         var envelopes = recipients.Select(_ => Guid.CreateVersion7()).ToArray();
         await from.Database.Signals.AnnounceWorkAsync(from.Tenant);
         await from.Database.WriteAllAsync(from.Tenant,

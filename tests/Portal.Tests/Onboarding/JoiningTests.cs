@@ -64,6 +64,7 @@ public sealed class JoiningTests(PortalHost portal)
         var setup = await office.SubmitAsync(weak, "start", Entry(code));
         Assert.Equal("/setup", setup.Path);
         Assert.Contains("0 dari 7 langkah selesai", setup.Words, StringComparison.Ordinal);
+        Assert.Contains("akhiri masa latihan dan mulai resmi", setup.Words, StringComparison.Ordinal);
         setup = await office.SubmitAsync(setup, "mark-Numbers", ("Input.State", "Done"));
         setup = await office.SubmitAsync(setup, "mark-Brand", ("Input.State", "Skipped"));
         Assert.Contains("1 dari 7 langkah selesai", setup.Words, StringComparison.Ordinal);

@@ -45,3 +45,5 @@ alter table session add column by_single_sign_on boolean not null default false,
 alter table sign_in_step add column by_single_sign_on boolean not null default false;
 
 create index person_email on person (lower(email)) where email is not null;
+
+insert into practice_table select unnest(array['single_sign_on', 'sign_on_link', 'sign_on_used', 'sign_on_refused']), 'Kept';

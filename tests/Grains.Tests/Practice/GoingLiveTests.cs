@@ -1,4 +1,5 @@
 using EOffice.Grains.Accounts;
+using EOffice.Grains.Dispositions;
 using EOffice.Grains.Exchange;
 using EOffice.Grains.Letters;
 using EOffice.Grains.Organisation;
@@ -48,7 +49,7 @@ public sealed class GoingLiveTests : PracticeOffice
         var agency = await Agency.OpenAsync(Office);
         var captured = await agency.RegisteredAsync();
         var sheet = await agency.GiveAsync(agency.Order(captured, agency.Head, agency.FirstSection));
-        var pdf = await agency.Sheet(sheet).SheetAsync(new PostIds([agency.Head]));
+        var pdf = await agency.Grains.Get<IDispositionPrintGrain>(sheet).PrintAsync(Agency.Posts(agency.Head));
         Assert.Contains("LATIHAN", PdfText.Of(pdf!.Bytes), StringComparison.Ordinal);
     }
 

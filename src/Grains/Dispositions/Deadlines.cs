@@ -1,28 +1,64 @@
+using EOffice.Grains.Exchange;
 using EOffice.Grains.Runtime;
 using EOffice.Grains.Storage;
+using EOffice.Grains.WorkingTime;
 using EOffice.Tenancy;
 
 namespace EOffice.Grains.Dispositions;
 
-/// <summary>When the last day of a sheet has passed, it turns up again on the desks where something is still to be done.</summary>
-internal sealed class Deadlines(OfficeDatabase database) : ITimedWork
+/// <summary>Brings sheets whose last day comes near or has passed to the desks again: of those who work on it, then of the giver.</summary>
+/// <remarks>
+/// The stage is part of the sheet and the command's id follows from both: whichever process comes first tells of it, and nobody again.
+/// </remarks>
+internal sealed class Deadlines(OfficeDatabase database, WorkingCalendars calendars) : ITimedWork
 {
-    /// <summary>Code of the desk line's status; the verb stays.</summary>
-    public const string Late = "late";
+    private const int Most = 100;
 
-    // One statement: the reminder goes and the line changes together, once, whichever process comes first.
-    private const string Pass = """
-        with passed as (delete from due where kind = $1 and at <= $2 returning subject)
-        update desk_line set unread = true, status = $3, moved_at = $2
-        from passed where item = passed.subject and verb in ('Accept', 'FollowUp', 'Redirect') returning post
-        """;
+    private const string SelectDue = "select subject from due where kind = $1 and at <= $2 order by at limit $3";
+
+    private const string Drop = "delete from due where kind = $1 and subject = $2 and at <= $3";
 
     public async Task PassAsync(TenantId tenant, DateTimeOffset now)
     {
-        var desks = await database.ReadAllAsync(tenant, Pass, row => row.GetGuid(0), DispositionStore.Deadline, now, Late);
-        if (desks.Count > 0)
+        var due = await database.ReadAllAsync(tenant, SelectDue, row => row.GetGuid(0), Deadline.Kind, now, Most);
+        if (due.Count == 0)
         {
-            database.Signals.Committed(tenant, leftWork: false, desks);
+            return;
+        }
+
+        var calendar = await calendars.GetAsync(tenant);
+        foreach (var id in due)
+        {
+            await PassAsync(tenant, id, now, calendar);
         }
     }
+
+    private async Task PassAsync(TenantId tenant, Guid id, DateTimeOffset now, WorkingCalendar calendar)
+    {
+        var aggregate = new Aggregate<Disposition>(database, AggregateTable.Disposition, tenant, id);
+        if (await aggregate.ReadAsync() is not { Open: true } known)
+        {
+            await database.WriteAsync(tenant, Drop, Deadline.Kind, id, now);
+            return;
+        }
+
+        if (known.Reached(now, calendar) is not { } stage)
+        {
+            // The calendar has changed since the row was written.
+            await database.WriteAsync(tenant, "update due set at = $3::timestamptz where kind = $1 and subject = $2", Deadline.Kind, id, known.Next(calendar) ?? now.AddYears(1));
+            return;
+        }
+
+        await aggregate.ApplyAsync(DerivedId.Of(Deadline.Kind, id, stage), sheet =>
+            sheet is not { Open: true } || sheet.Stage >= stage ? DispositionRefusals.AlreadySettled
+                : DispositionChanges.Between(sheet, sheet with { Stage = stage }, Told(stage, now), calendar));
+    }
+
+    private static AuditEntry Told(DeadlineStage stage, DateTimeOffset now) => stage switch
+    {
+        DeadlineStage.Near => new AuditEntry("disposition.reminded", null, now),
+        DeadlineStage.Late => new AuditEntry("disposition.late", null, now),
+        DeadlineStage.Escalated => new AuditEntry("disposition.escalated", null, now),
+        DeadlineStage.None => throw new InvalidOperationException("Nothing is told before a reminder."),
+    };
 }

@@ -6,16 +6,21 @@ namespace EOffice.Grains.Dispositions;
 
 /// <summary>The rules of a disposition sheet. No I/O, no clock, no Orleans.</summary>
 /// <remarks>Each recipient has an assignment of its own:<code>
-///            Accept / PassOn            Complete
-///   Sent ───────────────────▶ Accepted ──────────▶ Completed
-///    │ ▲                        │ └─▲ Report, PassOn
+///            Accept / PassOn            Complete               Approve
+///   Sent ───────────────────▶ Accepted ──────────▶ Completed ───────────▶ (for good)
+///    │ ▲ │                      │ ▲ └─▲ Report,      │
+///    │ │ └─TakeBack, unread─┐   │ │     PassOn       │
+///    │ │                    ▼   │ └─────Reopen───────┘
 ///    │ └───────Redirect (same)──┼───────────┐
 ///    └──────────Return──────────┴──▶ Returned ──Redirect (other, or taken back)──▶ Redirected
 /// </code>
 /// 1. Recipients are below the giver, at any depth: leaders also ask people directly, past the heads between.
-/// 2. One recipient is in charge; being in charge moves along when the sheet is redirected.
+/// 2. One recipient is in charge, the others help; being in charge moves along when the sheet is redirected, and to the next one
+///    who helps when the giver takes that part back.
 /// 3. Nothing is completed or returned while a sheet passed further down from it is open.
 /// 4. What is returned lies with the giver until redirected: it counts as open.
+/// 5. Whoever is only informed acknowledges (Sent → Completed); nothing waits for that.
+/// 6. A recipient asks one question at a time; asking and answering move nothing else.
 /// </remarks>
 internal sealed record Disposition
 {
@@ -40,29 +45,55 @@ internal sealed record Disposition
 
     public DateOnly? DueOn { get; init; }
 
+    /// <summary>How far the reminders of its last day got.</summary>
+    public DeadlineStage Stage { get; init; }
+
+    /// <summary>When the giver reminded those who are late, and with which words.</summary>
+    public DateTimeOffset? UrgedAt { get; init; }
+
+    public string? UrgedWith { get; init; }
+
     public required ImmutableArray<Assignment> Assignments { get; init; }
 
     /// <summary>Somebody works on it, or it lies with the giver as returned.</summary>
     public bool Open => Assignments.Any(assignment => assignment.Open);
 
     /// <summary>Every part was done by somebody below; the giver took none back.</summary>
-    public bool Completed => Assignments.All(assignment => assignment.State == AssignmentState.Completed
+    public bool Completed => Assignments.Where(assignment => !assignment.Informed).All(assignment => assignment.State == AssignmentState.Completed
         || (assignment.State == AssignmentState.Redirected && assignment.RedirectedTo != Giver.Post));
+
+    /// <summary>The giver was told that it is late, and has not reminded anybody yet.</summary>
+    public bool ToUrge => Stage == DeadlineStage.Escalated && UrgedAt is null && Assignments.Any(assignment => assignment.AtRecipient);
 
     public Assignment? Of(PostId post) => Assignments.FirstOrDefault(assignment => assignment.Post.Post == post);
 
-    public bool Concerns(PostId post) => Giver.Post == post || Of(post) is not null;
+    /// <summary>Whoever it was taken back from before they saw it never had it.</summary>
+    public bool Concerns(PostId post) => Giver.Post == post || (Of(post) is { } assignment && !Vanished(assignment));
+
+    public bool Vanished(Assignment assignment)
+        => assignment is { State: AssignmentState.Redirected, ReadAt: null, ReturnReason: null } && assignment.RedirectedTo == Giver.Post;
 }
 
 /// <summary>What the sheet says about the letter it is for.</summary>
 internal sealed record LetterFacts(string Subject, string Sender, string Number, Secrecy Secrecy);
 
+/// <summary>None → Near (a working day before) → Late (the last day's closing) → Escalated (the next working day): once each, never back.</summary>
+internal enum DeadlineStage { None, Near, Late, Escalated }
+
 /// <summary>What one post was asked to do, and how far it is.</summary>
 internal sealed record Assignment(NamedPost Post, bool InCharge, AssignmentState State, DateTimeOffset Since)
 {
+    /// <summary>Shall know of it; has nothing to do.</summary>
+    public bool Informed { get; init; }
+
+    /// <summary>When the recipient first opened it.</summary>
+    public DateTimeOffset? ReadAt { get; init; }
+
     public int Percent { get; init; }
 
     public ImmutableArray<ProgressNote> Notes { get; init; } = [];
+
+    public ImmutableArray<Question> Questions { get; init; } = [];
 
     public string? Result { get; init; }
 
@@ -70,16 +101,22 @@ internal sealed record Assignment(NamedPost Post, bool InCharge, AssignmentState
 
     public Guid? AnsweringLetter { get; init; }
 
+    /// <summary>When the giver accepted the result.</summary>
+    public DateTimeOffset? ApprovedAt { get; init; }
+
     public string? ReturnReason { get; init; }
 
-    /// <summary>What the giver wrote when redirecting it here.</summary>
+    /// <summary>What the giver wrote when redirecting it here, or when asking for more.</summary>
     public string? Explanation { get; init; }
 
     /// <summary>Where it went when redirected; the giver's own post when the giver took it back.</summary>
     public PostId? RedirectedTo { get; init; }
 
     /// <summary>With the recipient: nothing stands in the way of working on it.</summary>
-    public bool AtRecipient => State is AssignmentState.Sent or AssignmentState.Accepted;
+    public bool AtRecipient => !Informed && State is (AssignmentState.Sent or AssignmentState.Accepted);
 
-    public bool Open => AtRecipient || State == AssignmentState.Returned;
+    public bool Open => !Informed && (AtRecipient || State == AssignmentState.Returned);
+
+    /// <summary>The question that waits for the giver; null when none does.</summary>
+    public Question? Asked => AtRecipient && Questions is [.., { Answer: null } last] ? last : null;
 }

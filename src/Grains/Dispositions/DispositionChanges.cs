@@ -2,18 +2,19 @@ using EOffice.Grains.Inbox;
 using EOffice.Grains.Incoming;
 using EOffice.Grains.Letters;
 using EOffice.Grains.Storage;
+using EOffice.Grains.WorkingTime;
 
 namespace EOffice.Grains.Dispositions;
 
 /// <summary>Everything that is written when a sheet moves: itself, and the letter or the sheet above, which move in the same transaction.</summary>
 internal static class DispositionChanges
 {
-    public static Change<Disposition> Between(Disposition? before, Disposition after, AuditEntry audit, TimeZoneInfo zone)
+    public static Change<Disposition> Between(Disposition? before, Disposition after, AuditEntry audit, WorkingCalendar calendar)
     {
-        var rows = DispositionStore.DueRows(before, after, zone);
+        var rows = Deadline.Rows(before, after, audit.At, calendar);
         return audit.With(after) with
         {
-            Desks = DispositionDesk.Between(before, after, audit.By!.Post),
+            Desks = DispositionDesk.Between(before, after, audit.By?.Post),
             Rows = before is null ? rows.Add(Words(after)) : rows,
         };
     }
@@ -38,10 +39,10 @@ internal static class DispositionChanges
         return change.Join(letterChange, AggregateSql.RowAndAudit(AggregateTable.IncomingLetter, after.Id, version, letterChange));
     }
 
-    public static Change<Disposition> With(this Change<Disposition> change, Disposition parent, int version, Disposition after, TimeZoneInfo zone)
+    public static Change<Disposition> With(this Change<Disposition> change, Disposition parent, int version, Disposition after, WorkingCalendar calendar)
     {
         var entry = change.Audit! with { Action = parent == after ? "disposition.passed-on" : "disposition.accepted" };
-        var parentChange = Between(parent, after, entry, zone);
+        var parentChange = Between(parent, after, entry, calendar);
         return change.Join(parentChange, AggregateSql.RowAndAudit(AggregateTable.Disposition, after.Id, version, parentChange));
     }
 

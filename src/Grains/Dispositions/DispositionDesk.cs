@@ -6,32 +6,43 @@ namespace EOffice.Grains.Dispositions;
 /// <summary>Which desks a sheet lies on, and what is to be done there. A pure function of its state.</summary>
 internal static class DispositionDesk
 {
-    public static DeskDelta Between(Disposition? before, Disposition after, PostId actor) => DeskDelta.Between(Lines(before), Lines(after), actor);
+    public static DeskDelta Between(Disposition? before, Disposition after, PostId? actor) => DeskDelta.Between(Lines(before), Lines(after), actor);
 
     public static IEnumerable<DeskLine> Lines(Disposition? sheet)
-        => sheet is null ? [] : sheet.Assignments.Select(assignment => RecipientLine(sheet, assignment)).Append(GiverLine(sheet));
+        => sheet is null ? []
+            : sheet.Assignments.Where(assignment => !sheet.Vanished(assignment)).Select(assignment => RecipientLine(sheet, assignment)).Append(GiverLine(sheet));
 
     private static DeskLine RecipientLine(Disposition sheet, Assignment assignment)
     {
         var (verb, status) = assignment.State switch
         {
-            AssignmentState.Sent => (DeskVerb.Accept, "sent"),
-            AssignmentState.Accepted => (DeskVerb.FollowUp, "accepted"),
-            AssignmentState.Completed => (DeskVerb.None, "completed"),
+            AssignmentState.Sent when assignment.Informed => (DeskVerb.Read, "informed"),
+            AssignmentState.Sent => (DeskVerb.Accept, AtWork(sheet, assignment, "sent")),
+            AssignmentState.Accepted => (DeskVerb.FollowUp, AtWork(sheet, assignment, "accepted")),
+            AssignmentState.Completed => (DeskVerb.None, assignment.Informed ? "noted" : assignment.ApprovedAt is null ? "completed" : "approved"),
             AssignmentState.Returned => (DeskVerb.None, "returned"),
-            AssignmentState.Redirected => (DeskVerb.None, "redirected"),
+            AssignmentState.Redirected => (DeskVerb.None, assignment.RedirectedTo == sheet.Giver.Post ? "taken-back" : "redirected"),
         };
         return Line(sheet, assignment.Post.Post, verb, status, sheet.Giver.Title, assignment.AtRecipient, assignment.Since);
     }
 
-    // Whoever gave it sees that it is out, that it came back, and that it is done; not every step between.
+    // What is new and cannot wait stands before what has been known for longer.
+    private static string AtWork(Disposition sheet, Assignment assignment, string status)
+        => sheet.UrgedAt is not null ? "urged"
+            : sheet.Stage >= DeadlineStage.Late ? "late"
+            : assignment.Questions is [.., { } last] ? (last.Answer is null ? "asked" : "answered")
+            : sheet.Stage == DeadlineStage.Near ? "near"
+            : status;
+
+    // Whoever gave it sees that it is out, that it came back, what is asked, that it is late, and that it is done; not every step between.
     private static DeskLine GiverLine(Disposition sheet)
     {
-        var returned = sheet.Assignments.Any(assignment => assignment.State == AssignmentState.Returned);
-        var status = returned ? "returned" : sheet.Open ? "given" : "completed";
+        var (verb, status) = sheet.Assignments.Any(one => one.State == AssignmentState.Returned) ? (DeskVerb.Redirect, "returned")
+            : sheet.Assignments.Any(one => one.Asked is not null) ? (DeskVerb.Answer, "asked")
+            : sheet.ToUrge ? (DeskVerb.Urge, "late")
+            : (DeskVerb.None, sheet.Open ? "given" : "completed");
         var to = sheet.Assignments.Length == 1 ? sheet.Assignments[0].Post.Title : $"{sheet.Assignments[0].Post.Title} +{sheet.Assignments.Length - 1}";
-        return Line(
-            sheet, sheet.Giver.Post, returned ? DeskVerb.Redirect : DeskVerb.None, status, to, sheet.Open, sheet.Assignments.Max(assignment => assignment.Since));
+        return Line(sheet, sheet.Giver.Post, verb, status, to, sheet.Open, sheet.Assignments.Max(assignment => assignment.Since));
     }
 
     private static DeskLine Line(Disposition sheet, PostId post, DeskVerb verb, string status, string counterpart, bool pending, DateTimeOffset movedAt)

@@ -1,14 +1,16 @@
+using EOffice.Grains.Exchange;
 using EOffice.Grains.Incoming;
 using EOffice.Grains.Organisation;
 using EOffice.Grains.Runtime;
 using EOffice.Grains.Storage;
-using EOffice.Tenancy;
+using EOffice.Grains.WorkingTime;
 using Npgsql;
 
 namespace EOffice.Grains.Dispositions;
 
 /// <summary>One writer per sheet: ask the rules, save, then adopt.</summary>
-internal sealed class DispositionGrain(OfficeDatabase database, DirectoryCache cache, TenantCatalog catalog, DispositionReader reader, TimeProvider clock)
+internal sealed class DispositionGrain(
+    OfficeDatabase database, DirectoryCache cache, WorkingCalendars calendars, OfferedInstructions instructions, DispositionReader reader, TimeProvider clock)
     : Grain, IDispositionGrain
 {
     private Aggregate<Disposition> _sheet = null!;
@@ -21,8 +23,9 @@ internal sealed class DispositionGrain(OfficeDatabase database, DirectoryCache c
 
     public async Task<Outcome> GiveAsync(GiveDisposition command)
     {
-        var giving = new Giving(this.Id(), command, await DirectoryAsync(), catalog.Get(this.Tenant()).TimeZone, clock.GetUtcNow());
-        if (command.DueOn is not null)
+        var giving = new GivenSheet(
+            this.Id(), command, await DirectoryAsync(), await calendars.GetAsync(this.Tenant()), await instructions.ActiveAsync(this.Tenant()), clock.GetUtcNow());
+        if (command.DueOn is not null || command.WorkingDays is not null)
         {
             await database.Signals.AnnounceWorkAsync(this.Tenant());
         }
@@ -38,55 +41,96 @@ internal sealed class DispositionGrain(OfficeDatabase database, DirectoryCache c
         }
     }
 
+    public async Task<Outcome> MarkReadAsync(MarkDispositionRead command)
+    {
+        var (by, known) = (command.By.Post, await _sheet.ReadAsync());
+        return known is null ? DispositionRefusals.NotFound
+            : !known.IsFirstReading(by) ? Outcome.Done
+            : await ApplyAloneAsync(DerivedId.Of("disposition.read", this.Id(), by.Value, known.Of(by)!.Since.UtcTicks), command.By, new("disposition.read"), (sheet, now) =>
+                (sheet.IsFirstReading(by) ? null : DispositionRefusals.NotTheRecipient, () => sheet.MarkRead(by, now)));
+    }
+
+    public Task<Outcome> AcknowledgeAsync(AcknowledgeDisposition command)
+        => ApplyAloneAsync(command.RequestId, command.By, new("disposition.acknowledged"), (sheet, now) =>
+            (sheet.WhyNotAcknowledge(command.By.Post), () => sheet.Acknowledge(command.By.Post, now)));
+
     public Task<Outcome> AcceptAsync(AcceptDisposition command)
-        => ApplyAloneAsync(command.RequestId, command.By, "disposition.accepted", null, (sheet, now) =>
+        => ApplyAloneAsync(command.RequestId, command.By, new("disposition.accepted"), (sheet, now) =>
             (sheet.WhyNotAccept(command.By.Post), () => sheet.Accept(command.By.Post, now)));
 
-    public Task<Outcome> ReportAsync(ReportProgress command)
-        => ApplyAloneAsync(command.RequestId, command.By, "disposition.reported", command.Words, (sheet, now) =>
-            (sheet.WhyNotReport(command.By.Post, command.Percent, command.Words), () => sheet.Report(command.By.Post, command.Percent, command.Words, now)));
+    public async Task<Outcome> ReportAsync(ReportProgress command)
+        => !await reader.HaveAsync(this.Tenant(), command.Files)
+            ? DispositionRefusals.FileMissing
+            : await ApplyAloneAsync(command.RequestId, command.By, new("disposition.reported", command.Words), (sheet, now) =>
+                (sheet.WhyNotReport(command.By.Post, command.Percent, command.Words), () => sheet.Report(command, now)));
+
+    public Task<Outcome> AskAsync(AskGiver command)
+        => ApplyAloneAsync(command.RequestId, command.By, new("disposition.asked", command.Words), (sheet, now) =>
+            (sheet.WhyNotAsk(command.By.Post, command.Words), () => sheet.Ask(command.By.Post, command.Words, now)));
+
+    public Task<Outcome> AnswerAsync(AnswerRecipient command)
+        => ApplyAloneAsync(command.RequestId, command.By, new("disposition.answered", command.Words), (sheet, now) =>
+            (sheet.WhyNotAnswer(command.By.Post, command.From, command.Words), () => sheet.Answer(command.From, command.Words, now)));
+
+    public Task<Outcome> UrgeAsync(UrgeRecipients command)
+        => ApplyAloneAsync(command.RequestId, command.By, new("disposition.urged", command.Words), (sheet, now) =>
+            (sheet.WhyNotUrge(command.By.Post), () => sheet.Urge(command.Words, now)));
+
+    public Task<Outcome> ApproveAsync(ApproveResult command)
+        => ApplyAloneAsync(command.RequestId, command.By, new("disposition.approved"), (sheet, now) =>
+            (sheet.WhyNotApprove(command.By.Post, command.From), () => sheet.Approve(command.From, now)));
 
     public async Task<Outcome> CompleteAsync(CompleteDisposition command)
         => !await reader.HaveAsync(this.Tenant(), command.Files)
             ? DispositionRefusals.FileMissing
             : await ApplyAsync(
-                command.RequestId, command.By, "disposition.completed", command.Result,
-                (sheet, branches, now) => (sheet.WhyNotComplete(command.By.Post, command.Result, branches), () => sheet.Complete(command, now)),
+                command.RequestId, command.By, new("disposition.completed", command.Result),
+                (sheet, around, now) => (sheet.WhyNotComplete(command.By.Post, command.Result, sheet.BranchesAmong(around.Sheets)), () => sheet.Complete(command, now)),
                 command.AnsweringLetter);
 
     public Task<Outcome> ReturnAsync(ReturnDisposition command)
-        => ApplyAsync(command.RequestId, command.By, "disposition.returned", command.Reason, (sheet, branches, now) =>
-            (sheet.WhyNotReturn(command.By.Post, command.Reason, branches), () => sheet.Return(command.By.Post, command.Reason, now)));
+        => ApplyAsync(command.RequestId, command.By, new("disposition.returned", command.Reason), (sheet, around, now) =>
+            (sheet.WhyNotReturn(command.By.Post, command.Reason, sheet.BranchesAmong(around.Sheets)), () => sheet.Return(command.By.Post, command.Reason, now)));
 
     public async Task<Outcome> RedirectAsync(RedirectDisposition command)
     {
         var directory = await DirectoryAsync();
         var below = directory.IsBelow(command.By.Post, command.To);
-        return await ApplyAsync(command.RequestId, command.By, "disposition.redirected", command.Note, (sheet, _, now) =>
+        return await ApplyAsync(command.RequestId, command.By, new("disposition.redirected", command.Note), (sheet, _, now) =>
             (sheet.WhyNotRedirect(command, below), () => sheet.Redirect(command, directory.Name(command.To), now)));
+    }
+
+    public Task<Outcome> TakeBackAsync(TakeBackDisposition command)
+        => ApplyAsync(command.RequestId, command.By, new("disposition.taken-back"), (sheet, _, now) =>
+            (sheet.WhyNotTakeBack(command.By.Post, command.From), () => sheet.TakeBack(command.From, now)));
+
+    public async Task<Outcome> ReopenAsync(ReopenDisposition command)
+    {
+        await database.Signals.AnnounceWorkAsync(this.Tenant());
+        return await ApplyAsync(command.RequestId, command.By, new("disposition.reopened", command.Reason), (sheet, around, now) =>
+            (sheet.WhyNotReopen(command.By.Post, command.From, command.Reason, sheet.AboveOpen(around.Parent)), () => sheet.Reopen(command.From, command.Reason, now)));
     }
 
     public async Task<DispositionView?> ViewAsync(PostIds posts)
         => await _sheet.ReadAsync() is { } sheet ? await reader.ViewAsync(this.Tenant(), sheet, posts) : null;
 
-    /// <summary>For what concerns the sheet only: neither sheets below it nor the letter above.</summary>
-    private Task<Outcome> ApplyAloneAsync(
-        Guid requestId, Actor by, string action, string? text, Func<Disposition, DateTimeOffset, (Refusal? No, Func<Disposition> Next)> rule)
+    /// <summary>For what concerns the sheet only: neither sheets around it nor the letter above.</summary>
+    private async Task<Outcome> ApplyAloneAsync(
+        Guid requestId, Actor by, Verb act, Func<Disposition, DateTimeOffset, (Refusal? No, Func<Disposition> Next)> rule)
     {
-        var (now, zone) = (clock.GetUtcNow(), catalog.Get(this.Tenant()).TimeZone);
-        return _sheet.ApplyAsync(requestId, sheet =>
+        var (now, calendar) = (clock.GetUtcNow(), await calendars.GetAsync(this.Tenant()));
+        return await _sheet.ApplyAsync(requestId, sheet =>
             sheet is null ? DispositionRefusals.NotFound
                 : rule(sheet, now) is var (no, next) && no is not null ? no
-                : DispositionChanges.Between(sheet, next(), new AuditEntry(action, by, now, text), zone));
+                : DispositionChanges.Between(sheet, next(), act.By(by, now), calendar));
     }
 
     private async Task<Outcome> ApplyAsync(
-        Guid requestId, Actor by, string action, string? text,
-        Func<Disposition, IReadOnlySet<PostId>, DateTimeOffset, (Refusal? No, Func<Disposition> Next)> rule, Guid? answer = null)
+        Guid requestId, Actor by, Verb act, Func<Disposition, Around, DateTimeOffset, (Refusal? No, Func<Disposition> Next)> rule, Guid? answer = null)
     {
-        var now = clock.GetUtcNow();
+        var (now, calendar) = (clock.GetUtcNow(), await calendars.GetAsync(this.Tenant()));
         var name = (await DirectoryAsync()).Name(by.Post);
-        var (sheets, above) = (new List<Disposition>(), (Locked<IncomingLetter>?)null);
+        var around = new Around();
         return await _sheet.ApplyLockedAsync(
             requestId,
             async (sheet, connection) =>
@@ -96,81 +140,38 @@ internal sealed class DispositionGrain(OfficeDatabase database, DirectoryCache c
                     return DispositionRefusals.NotFound;
                 }
 
-                var (no, next) = rule(sheet, sheet.BranchesAmong(sheets), now);
-                if (no is not null)
-                {
-                    return no;
-                }
-
-                if (answer is { } letter && !await DispositionStore.LetterExistsAsync(connection, letter))
-                {
-                    return DispositionRefusals.AnsweringLetterUnknown;
-                }
-
-                var change = DispositionChanges.Between(sheet, next(), new AuditEntry(action, by, now, text), catalog.Get(this.Tenant()).TimeZone);
-                return change.WithLetter(sheet, name, above);
+                var (no, next) = rule(sheet, around, now);
+                return no is not null ? no
+                    : answer is { } letter && !await DispositionStore.LetterExistsAsync(connection, letter) ? DispositionRefusals.AnsweringLetterUnknown
+                    : DispositionChanges.Between(sheet, next(), act.By(by, now), calendar).WithLetter(sheet, name, around.Letter);
             },
-            await AroundAsync(sheets, locked => above = locked));
+            (_sheet.State ?? await _sheet.ReadAsync()) is { } known ? around.Of(known) : []);
     }
-
-    /// <summary>The other sheets, and the letter that follows this one. Whose they are never changes.</summary>
-    private async Task<RowRead[]> AroundAsync(List<Disposition> sheets, Action<Locked<IncomingLetter>?> above)
-        => (_sheet.State ?? await _sheet.ReadAsync()) is not { } known ? []
-            : known.Parent is not null ? [DispositionStore.AllUnder(known.IncomingLetter, sheets)]
-            : [DispositionStore.AllUnder(known.IncomingLetter, sheets), DispositionStore.LockLetter(known.IncomingLetter, above)];
 
     private ValueTask<DirectorySnapshot> DirectoryAsync() => cache.GetAsync(this.Tenant());
 
-    /// <summary>Gives a sheet, and moves what is above it in the same transaction: the letter, or the sheet it is passed on from.</summary>
-    private sealed class Giving(Guid id, GiveDisposition command, DirectorySnapshot directory, TimeZoneInfo zone, DateTimeOffset now)
+    /// <summary>The other sheets, and what stands above this one, locked with it: the letter, or the sheet it is passed on from. Whose it is never changes.</summary>
+    private sealed class Around
     {
-        private Locked<IncomingLetter>? _letter;
-        private Locked<Disposition>? _parent;
+        public List<Disposition> Sheets { get; } = [];
 
-        /// <summary>Locks what is above.</summary>
-        public RowRead Above => command.Parent is { } parent
-            ? DispositionStore.LockSheet(parent, locked => _parent = locked)
-            : DispositionStore.LockLetter(command.IncomingLetter, locked => _letter = locked);
+        public Locked<IncomingLetter>? Letter { get; private set; }
 
-        public Task<Decision<Disposition>> DecideAsync(Disposition? sheet, NpgsqlConnection connection)
-        {
-            var today = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(now, zone).DateTime);
-            return Task.FromResult(sheet is not null ? DispositionRefusals.MayNotDispose : command.Parent is null ? Dispose(today) : PassOn(today));
-        }
+        public Disposition? Parent { get; private set; }
 
-        private Decision<Disposition> Dispose(DateOnly today)
-        {
-            if (_letter is not var (version, letter))
-            {
-                return DispositionRefusals.NotFound;
-            }
+        public RowRead[] Of(Disposition sheet)
+            =>
+            [
+                sheet.Parent is { } parent
+                    ? DispositionStore.LockSheet(parent, locked => Parent = locked?.State)
+                    : DispositionStore.LockLetter(sheet.IncomingLetter, locked => Letter = locked),
+                DispositionStore.AllUnder(sheet.IncomingLetter, Sheets),
+            ];
+    }
 
-            if ((letter.WhyNotDispose(command.By.Post) ?? DispositionGiving.WhyNotGive(command, directory, today)) is { } refusal)
-            {
-                return refusal;
-            }
-
-            var given = Give(new LetterFacts(letter.Subject, letter.Sender, letter.Number, letter.Secrecy));
-            return given.With(letter, version, letter.Dispose(id, directory.Name(command.By.Post), now));
-        }
-
-        private Decision<Disposition> PassOn(DateOnly today)
-        {
-            if (_parent is not var (version, above) || above.IncomingLetter != command.IncomingLetter)
-            {
-                return DispositionRefusals.NotFound;
-            }
-
-            if ((above.WhyNotPassOn(command.By.Post) ?? DispositionGiving.WhyNotGive(command, directory, today)) is { } refusal)
-            {
-                return refusal;
-            }
-
-            return Give(above.Letter).With(above, version, above.PassOn(command.By.Post, now), zone);
-        }
-
-        private Change<Disposition> Give(LetterFacts letter)
-            => DispositionChanges.Between(
-                null, DispositionGiving.Give(id, command, letter, directory, now), new AuditEntry("disposition.given", command.By, now), zone);
+    /// <summary>What the audit trail calls it.</summary>
+    private sealed record Verb(string Action, string? Text = null)
+    {
+        public AuditEntry By(Actor by, DateTimeOffset now) => new(Action, by, now, Text);
     }
 }

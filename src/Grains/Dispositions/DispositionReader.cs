@@ -41,7 +41,7 @@ internal sealed class DispositionReader(OfficeDatabase database, DirectoryCache 
 
         var directory = await cache.GetAsync(tenant);
         var branches = sheet.BranchesAmong(visible);
-        var verbs = posts.Ids.SelectMany(post => sheet.VerbsOf(post, branches, directory.Below(post).Any()));
+        var verbs = posts.Ids.SelectMany(post => sheet.VerbsOf(post, branches, directory.Below(post).Any(), sheet.AboveOpen(visible.FirstOrDefault(one => one.Id == sheet.Parent))));
         return new DispositionView(
             sheet.Id, sheet.IncomingLetter, sheet.Letter.Subject, sheet.Letter.Sender, sheet.Letter.Number, View(sheet),
             [.. visible.Select(View)], [.. verbs]);
@@ -75,12 +75,23 @@ internal sealed class DispositionReader(OfficeDatabase database, DirectoryCache 
     public static SheetView View(Disposition sheet)
         => new(
             sheet.Id, sheet.Parent, sheet.Parent is null ? null : sheet.Giver, sheet.Giver, sheet.GivenAt, sheet.Instructions, sheet.Note,
-            sheet.Urgency, sheet.DueOn, [.. sheet.Assignments.Select(View)]);
+            sheet.Urgency, sheet.DueOn, [.. sheet.Assignments.Where(one => !sheet.Vanished(one)).Select(one => View(sheet, one))])
+        {
+            UrgedAt = sheet.UrgedAt,
+            UrgedWith = sheet.UrgedWith,
+        };
 
-    private static AssignmentView View(Assignment assignment)
+    private static AssignmentView View(Disposition sheet, Assignment assignment)
         => new(
             assignment.Post, assignment.InCharge, assignment.State, assignment.Since, assignment.Percent, assignment.Notes, assignment.Result,
-            assignment.Files, assignment.AnsweringLetter, assignment.ReturnReason, assignment.Explanation);
+            assignment.Files, assignment.AnsweringLetter, assignment.ReturnReason, assignment.Explanation)
+        {
+            Informed = assignment.Informed,
+            ReadAt = assignment.ReadAt,
+            ApprovedAt = assignment.ApprovedAt,
+            TakenBack = assignment.State == AssignmentState.Redirected && assignment.RedirectedTo == sheet.Giver.Post,
+            Questions = assignment.Questions,
+        };
 }
 
 /// <param name="Content">As anybody prints it: without a word on seals.</param>

@@ -10,7 +10,7 @@ internal static class DispositionRules
         => sheet.WhyNotWorkOn(by) ?? (sheet.Of(by)!.State == AssignmentState.Accepted ? DispositionRefusals.AlreadyAccepted : null);
 
     public static Disposition Accept(this Disposition sheet, PostId by, DateTimeOffset now)
-        => sheet.With(sheet.Of(by)! with { State = AssignmentState.Accepted, Since = now });
+        => sheet.With(sheet.Of(by)! with { State = AssignmentState.Accepted, Since = now, ReadAt = sheet.Of(by)!.ReadAt ?? now });
 
     public static Refusal? WhyNotPassOn(this Disposition sheet, PostId by) => sheet.WhyNotWorkOn(by);
 
@@ -24,10 +24,11 @@ internal static class DispositionRules
                 : string.IsNullOrWhiteSpace(words) ? DispositionRefusals.WordsMissing
                 : null);
 
-    public static Disposition Report(this Disposition sheet, PostId by, int percent, string words, DateTimeOffset now)
+    public static Disposition Report(this Disposition sheet, ReportProgress command, DateTimeOffset now)
     {
-        var assignment = sheet.Of(by)!;
-        return sheet.With(assignment with { Percent = percent, Notes = assignment.Notes.Add(new ProgressNote(now, percent, words.Trim())) });
+        var assignment = sheet.Of(command.By.Post)!;
+        var note = new ProgressNote(now, command.Percent, command.Words.Trim()) { Files = command.Files.IsDefault ? [] : command.Files };
+        return sheet.With(assignment with { Percent = command.Percent, Notes = assignment.Notes.Add(note) });
     }
 
     public static Refusal? WhyNotComplete(this Disposition sheet, PostId by, string result, IReadOnlySet<PostId> branches)
@@ -54,7 +55,7 @@ internal static class DispositionRules
                 : null);
 
     public static Disposition Return(this Disposition sheet, PostId by, string reason, DateTimeOffset now)
-        => sheet.With(sheet.Of(by)! with { State = AssignmentState.Returned, Since = now, ReturnReason = reason.Trim() });
+        => sheet.With(sheet.Of(by)! with { State = AssignmentState.Returned, Since = now, ReadAt = sheet.Of(by)!.ReadAt ?? now, ReturnReason = reason.Trim() });
 
     /// <param name="toIsBelow">The post it shall go to is below the giver.</param>
     public static Refusal? WhyNotRedirect(this Disposition sheet, RedirectDisposition command, bool toIsBelow)
@@ -78,53 +79,33 @@ internal static class DispositionRules
 
         var left = sheet.With(returned with { State = AssignmentState.Redirected, Since = now, InCharge = false, RedirectedTo = command.To });
         return command.To == sheet.Giver.Post
-            ? left
-            : left.With(new Assignment(to, returned.InCharge, AssignmentState.Sent, now) { Notes = left.Of(command.To)?.Notes ?? [], Explanation = note });
+            ? left.WithOneInCharge()
+            : left.With(new Assignment(to, returned.InCharge, AssignmentState.Sent, now)
+            {
+                Notes = left.Of(command.To)?.Notes ?? [],
+                Questions = left.Of(command.To)?.Questions ?? [],
+                Explanation = note,
+            });
     }
 
-    public static IEnumerable<DispositionVerbFor> VerbsOf(this Disposition sheet, PostId post, IReadOnlySet<PostId> branches, bool hasSubordinates)
-    {
-        var assignment = sheet.Of(post);
-        if (assignment is { State: AssignmentState.Sent })
-        {
-            yield return new(DispositionVerb.Accept, post);
-        }
-
-        if (assignment is { AtRecipient: true } && hasSubordinates)
-        {
-            yield return new(DispositionVerb.PassOn, post);
-        }
-
-        if (assignment is { State: AssignmentState.Accepted })
-        {
-            yield return new(DispositionVerb.Report, post);
-        }
-
-        if (assignment is { State: AssignmentState.Accepted } && !branches.Contains(post))
-        {
-            yield return new(DispositionVerb.Complete, post);
-        }
-
-        if (assignment is { AtRecipient: true } && !branches.Contains(post))
-        {
-            yield return new(DispositionVerb.Return, post);
-        }
-
-        foreach (var returned in post == sheet.Giver.Post ? sheet.Assignments.Where(one => one.State == AssignmentState.Returned) : [])
-        {
-            yield return new(DispositionVerb.Redirect, post, returned.Post.Post);
-        }
-    }
-
-    private static Refusal? WhyNotWorkOn(this Disposition sheet, PostId by)
+    public static Refusal? WhyNotWorkOn(this Disposition sheet, PostId by)
         => sheet.Of(by) is not { } assignment || assignment.State == AssignmentState.Redirected ? DispositionRefusals.NotTheRecipient
+            : assignment.Informed ? DispositionRefusals.OnlyInformed
             : !assignment.AtRecipient ? DispositionRefusals.AlreadySettled
             : null;
 
     private static Refusal? WhyNotAccepted(this Disposition sheet, PostId by)
         => sheet.WhyNotWorkOn(by) ?? (sheet.Of(by)!.State == AssignmentState.Sent ? DispositionRefusals.NotAccepted : null);
 
-    private static Disposition With(this Disposition sheet, Assignment assignment)
+    /// <summary>When whoever was in charge is out: the first of the others who still works on it, else the first who is done.</summary>
+    public static Disposition WithOneInCharge(this Disposition sheet)
+    {
+        var working = sheet.Assignments.Where(one => !one.Informed && one.State != AssignmentState.Redirected).ToList();
+        return working.Count == 0 || working.Any(one => one.InCharge) ? sheet
+            : sheet.With((working.Find(one => one.Open) ?? working[0]) with { InCharge = true });
+    }
+
+    public static Disposition With(this Disposition sheet, Assignment assignment)
     {
         var index = sheet.Assignments.ToList().FindIndex(known => known.Post.Post == assignment.Post.Post);
         return sheet with { Assignments = index < 0 ? sheet.Assignments.Add(assignment) : sheet.Assignments.SetItem(index, assignment) };

@@ -19,13 +19,6 @@ internal static class DispositionStore
 
     private const string SelectLetterExists = "select 1 from letter where id = $1";
 
-    private const string PutDue = "insert into due (kind, subject, at) values ($1, $2, $3) on conflict (kind, subject) do update set at = excluded.at";
-
-    private const string DropDue = "delete from due where kind = $1 and subject = $2";
-
-    /// <summary>Kind of the row in the due table.</summary>
-    public const string Deadline = "disposition.deadline";
-
     public static async Task<ImmutableArray<Disposition>> AllUnderAsync(OfficeDatabase database, TenantId tenant, Guid incomingLetter)
         => [.. await database.ReadAllAsync(tenant, SelectAll, row => OfficeJson.Read<Disposition>(row.GetString(0)), incomingLetter)];
 
@@ -43,22 +36,15 @@ internal static class DispositionStore
     public static IReadOnlySet<PostId> BranchesAmong(this Disposition sheet, IEnumerable<Disposition> sheets)
         => sheets.Where(one => one.Parent == sheet.Id && one.Open).Select(one => one.Giver.Post).ToHashSet();
 
+    /// <summary>The giver's own part, from which it was passed on, is still to be done; nothing is above a sheet that was given directly under the letter.</summary>
+    public static bool AboveOpen(this Disposition sheet, Disposition? parent) => sheet.Parent is null || parent?.Of(sheet.Giver.Post)?.AtRecipient == true;
+
     public static RowRead LockLetter(Guid id, Action<Locked<IncomingLetter>?> locked) => Lock(SelectLetter, id, locked);
 
     public static RowRead LockSheet(Guid id, Action<Locked<Disposition>?> locked) => Lock(SelectSheet, id, locked);
 
     public static async Task<bool> LetterExistsAsync(NpgsqlConnection connection, Guid letter)
         => await connection.ReadValueAsync<int>(SelectLetterExists, letter) == 1;
-
-    /// <summary>The sheet's reminder: there while it is open and has a last day.</summary>
-    public static ImmutableArray<RowWrite> DueRows(Disposition? before, Disposition after, TimeZoneInfo zone)
-        => after.DueOn is not { } day ? []
-            : before is null ? [new RowWrite(PutDue, Deadline, after.Id, EndOf(day, zone))]
-            : !after.Open ? [new RowWrite(DropDue, Deadline, after.Id)]
-            : [];
-
-    private static DateTimeOffset EndOf(DateOnly day, TimeZoneInfo zone)
-        => new(TimeZoneInfo.ConvertTimeToUtc(day.AddDays(1).ToDateTime(TimeOnly.MinValue), zone));
 
     private static RowRead Lock<T>(string sql, Guid id, Action<Locked<T>?> locked) where T : class
         => new(new RowWrite(sql, id), async row =>

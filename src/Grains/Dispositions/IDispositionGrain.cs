@@ -25,6 +25,30 @@ public interface IDispositionGrain : IGrainWithStringKey
     /// <summary>The giver sends a returned one to another post, back to the same one with an explanation, or (to the giver's own post) takes it back.</summary>
     Task<Outcome> RedirectAsync(RedirectDisposition command);
 
+    /// <summary>Notes that a recipient has opened it: from then on the giver cannot take it back. A repeat changes nothing.</summary>
+    Task<Outcome> MarkReadAsync(MarkDispositionRead command);
+
+    /// <summary>Whoever is only informed has taken note.</summary>
+    Task<Outcome> AcknowledgeAsync(AcknowledgeDisposition command);
+
+    /// <summary>The recipient asks the giver something; the work stays where it is. One open question at a time.</summary>
+    Task<Outcome> AskAsync(AskGiver command);
+
+    /// <summary>The giver answers the open question of a recipient.</summary>
+    Task<Outcome> AnswerAsync(AnswerRecipient command);
+
+    /// <summary>The giver takes back a part that its recipient has not opened yet.</summary>
+    Task<Outcome> TakeBackAsync(TakeBackDisposition command);
+
+    /// <summary>The giver, told that it is late, reminds whoever still works on it. Once.</summary>
+    Task<Outcome> UrgeAsync(UrgeRecipients command);
+
+    /// <summary>The giver accepts a result: it is done for good.</summary>
+    Task<Outcome> ApproveAsync(ApproveResult command);
+
+    /// <summary>The giver asks for more: the recipient works on it again, and so does the letter. Refused once accepted, or when what is above is done.</summary>
+    Task<Outcome> ReopenAsync(ReopenDisposition command);
+
     /// <summary>Null when there is no such sheet or none of the posts is concerned with it.</summary>
     Task<DispositionView?> ViewAsync(PostIds posts);
 }
@@ -43,15 +67,46 @@ public interface IDispositionPrintGrain : IGrainWithStringKey
 /// <param name="Parent">The sheet it is passed on from; null directly under the letter.</param>
 /// <param name="InCharge">The one among <paramref name="To"/> who is responsible (penanggung jawab).</param>
 /// <param name="Instructions">Codes of <see cref="StandardInstructions"/>.</param>
-/// <param name="DueOn">Last day, in the government's own time zone; null for none.</param>
+/// <param name="DueOn">Last day, in the government's own time zone; null for none, or when counted.</param>
 public sealed record GiveDisposition(
     Guid RequestId, Actor By, Guid IncomingLetter, Guid? Parent, ImmutableArray<PostId> To, PostId? InCharge,
-    ImmutableArray<string> Instructions, string Note, Urgency Urgency, DateOnly? DueOn);
+    ImmutableArray<string> Instructions, string Note, Urgency Urgency, DateOnly? DueOn)
+{
+    /// <summary>Who shall know of it and has nothing to do; none of <see cref="To"/>.</summary>
+    public ImmutableArray<PostId> Informed { get; init; } = [];
+
+    /// <summary>In place of <see cref="DueOn"/>: so many working days of the government's calendar from now, 1 to 60.</summary>
+    public int? WorkingDays { get; init; }
+}
 
 public sealed record AcceptDisposition(Guid RequestId, Actor By);
 
 /// <param name="Percent">0 to 100.</param>
-public sealed record ReportProgress(Guid RequestId, Actor By, int Percent, string Words);
+public sealed record ReportProgress(Guid RequestId, Actor By, int Percent, string Words)
+{
+    public ImmutableArray<Attachment> Files { get; init; } = [];
+}
+
+public sealed record MarkDispositionRead(Actor By);
+
+public sealed record AcknowledgeDisposition(Guid RequestId, Actor By);
+
+public sealed record AskGiver(Guid RequestId, Actor By, string Words);
+
+/// <param name="From">The recipient who asked.</param>
+public sealed record AnswerRecipient(Guid RequestId, Actor By, PostId From, string Words);
+
+/// <param name="From">The recipient it is taken back from.</param>
+public sealed record TakeBackDisposition(Guid RequestId, Actor By, PostId From);
+
+/// <param name="Words">May be empty.</param>
+public sealed record UrgeRecipients(Guid RequestId, Actor By, string Words);
+
+/// <param name="From">The recipient whose result it is.</param>
+public sealed record ApproveResult(Guid RequestId, Actor By, PostId From);
+
+/// <param name="From">The recipient whose result is not enough.</param>
+public sealed record ReopenDisposition(Guid RequestId, Actor By, PostId From, string Reason);
 
 /// <param name="AnsweringLetter">A letter of this government that answers; null for none.</param>
 public sealed record CompleteDisposition(Guid RequestId, Actor By, string Result, ImmutableArray<Attachment> Files, Guid? AnsweringLetter);
@@ -74,18 +129,46 @@ public sealed record DispositionView(
 /// <param name="ParentPost">The recipient of the parent who passed it on.</param>
 public sealed record SheetView(
     Guid Id, Guid? Parent, NamedPost? ParentPost, NamedPost Giver, DateTimeOffset GivenAt, ImmutableArray<string> Instructions, string Note,
-    Urgency Urgency, DateOnly? DueOn, ImmutableArray<AssignmentView> Assignments);
+    Urgency Urgency, DateOnly? DueOn, ImmutableArray<AssignmentView> Assignments)
+{
+    /// <summary>When the giver reminded those who are late; null when not.</summary>
+    public DateTimeOffset? UrgedAt { get; init; }
+
+    public string? UrgedWith { get; init; }
+}
 
 /// <param name="Explanation">What the giver wrote when redirecting it to this post; null when it came directly.</param>
 public sealed record AssignmentView(
     NamedPost Post, bool InCharge, AssignmentState State, DateTimeOffset Since, int Percent, ImmutableArray<ProgressNote> Notes,
-    string? Result, ImmutableArray<Attachment> Files, Guid? AnsweringLetter, string? ReturnReason, string? Explanation = null);
+    string? Result, ImmutableArray<Attachment> Files, Guid? AnsweringLetter, string? ReturnReason, string? Explanation = null)
+{
+    public bool Informed { get; init; }
 
-public sealed record ProgressNote(DateTimeOffset At, int Percent, string Words);
+    /// <summary>When the recipient first opened it; null while unread.</summary>
+    public DateTimeOffset? ReadAt { get; init; }
 
+    /// <summary>When the giver accepted the result.</summary>
+    public DateTimeOffset? ApprovedAt { get; init; }
+
+    /// <summary>Redirected to the giver's own post: not done by anybody else.</summary>
+    public bool TakenBack { get; init; }
+
+    public ImmutableArray<Question> Questions { get; init; } = [];
+}
+
+public sealed record ProgressNote(DateTimeOffset At, int Percent, string Words)
+{
+    public ImmutableArray<Attachment> Files { get; init; } = [];
+}
+
+/// <summary>A recipient's question to the giver.</summary>
+/// <param name="Answer">Null while it waits.</param>
+public sealed record Question(DateTimeOffset At, string Words, DateTimeOffset? AnsweredAt, string? Answer);
+
+/// <param name="About">The recipient whom a giver's verb is about.</param>
 public sealed record DispositionVerbFor(DispositionVerb Verb, PostId Post, PostId? About = null);
 
-public enum DispositionVerb { Accept, PassOn, Report, Complete, Return, Redirect }
+public enum DispositionVerb { Accept, PassOn, Report, Complete, Return, Redirect, Acknowledge, Ask, Answer, Approve, Reopen, TakeBack, Urge }
 
 /// <summary>The tree of dispositions under one incoming letter. Key: the government alone.</summary>
 public interface IDispositionTreeGrain : IGrainWithStringKey
@@ -129,5 +212,18 @@ public static class DispositionRefusals
     public static readonly Refusal NotReturned = new("disposition.not-returned");
     public static readonly Refusal AlreadyARecipient = new("disposition.already-a-recipient", "To");
     public static readonly Refusal BranchesOpen = new("disposition.branches-open");
+    public static readonly Refusal OnlyInformed = new("disposition.only-informed");
+    public static readonly Refusal RoleTwice = new("disposition.role-twice", "Informed");
+    public static readonly Refusal DueTwice = new("disposition.due-twice", "WorkingDays");
+    public static readonly Refusal WorkingDaysOutOfRange = new("disposition.working-days-out-of-range", "WorkingDays");
+    public static readonly Refusal QuestionOpen = new("disposition.question-open");
+    public static readonly Refusal QuestionMissing = new("disposition.question-missing", "Words");
+    public static readonly Refusal NothingAsked = new("disposition.nothing-asked");
+    public static readonly Refusal AnswerMissing = new("disposition.answer-missing", "Words");
+    public static readonly Refusal AlreadyRead = new("disposition.already-read");
+    public static readonly Refusal NotCompleted = new("disposition.not-completed");
+    public static readonly Refusal AlreadyApproved = new("disposition.already-approved");
+    public static readonly Refusal AboveSettled = new("disposition.above-settled");
+    public static readonly Refusal NothingToUrge = new("disposition.nothing-to-urge");
     public static readonly Refusal AnsweringLetterUnknown = new("disposition.answering-letter-unknown", "AnsweringLetter");
 }

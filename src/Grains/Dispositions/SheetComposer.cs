@@ -30,7 +30,7 @@ internal sealed class SheetComposer(DirectoryCache cache, TenantCatalog catalog)
             SheetWords.Natures(sheet.Urgency, letter.Secrecy),
             letter.Subject,
             [.. sheet.Assignments.Where(assignment => assignment.State != AssignmentState.Redirected).Select(Recipient)],
-            [.. StandardInstructions.Codes.Select(code => new SheetChoice(SheetWords.Instruction(code), sheet.Instructions.Contains(code)))],
+            [.. StandardInstructions.Codes.Union(sheet.Instructions).Select(code => new SheetChoice(SheetWords.Instruction(code), sheet.Instructions.Contains(code)))],
             sheet.Note,
             new SignatureBlock([$"{sheet.Giver.Title},"], sheet.Giver.PersonName ?? "", []),
             [.. WayTo(sheet, visible).Select(step => Step(step, tenant.TimeZone))],
@@ -46,7 +46,7 @@ internal sealed class SheetComposer(DirectoryCache cache, TenantCatalog catalog)
 
     private static string Recipient(Assignment assignment)
         => (assignment.Post.PersonName is { } name ? $"{assignment.Post.Title} ({name})" : assignment.Post.Title)
-            + (assignment.InCharge ? ", penanggung jawab" : "");
+            + (assignment.InCharge ? ", penanggung jawab" : assignment.Informed ? ", untuk diketahui" : "");
 
     private static IEnumerable<Disposition> WayTo(Disposition sheet, ImmutableArray<Disposition> visible)
     {

@@ -4,6 +4,7 @@ using EOffice.Grains.Incoming;
 using EOffice.Grains.Letters;
 using EOffice.Grains.Runtime;
 using EOffice.Grains.Verification;
+using EOffice.Grains.WorkingTime;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace EOffice.Grains.Exchange;
@@ -17,6 +18,8 @@ internal static class ExchangeSetup
             .AddSingleton<PaperScan>()
             .AddSingleton<DispositionReader>()
             .AddSingleton<SheetComposer>()
+            .AddSingleton<WorkingCalendars>()
+            .AddSingleton<OfferedInstructions>()
             .AddSingleton<ITimedWork, Deadlines>()
             .AddSingleton<GrownFiles>()
             .AddSingleton<ITimedWork, LetterRenewal>()

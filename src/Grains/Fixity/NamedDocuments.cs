@@ -43,6 +43,10 @@ internal static class NamedDocuments
             select p.token, d.sha256, p.letter from (select token, letter, sha256, earlier_sha256 from sealed_letter where token > $1 order by token limit $2) p
             cross join lateral (values (p.sha256), (p.earlier_sha256)) d (sha256) order by p.token
             """),
+        new(Incoming, FirstId, """
+            select p.id::text, m[1], p.incoming from (select id, state, incoming from disposition where id > $1::uuid order by id limit $2) p
+            left join lateral regexp_matches(p.state, '"sha256":"([0-9a-f]{64})"', 'g') m on true order by p.id
+            """),
     ];
 
     private const string FirstId = "00000000-0000-0000-0000-000000000000";

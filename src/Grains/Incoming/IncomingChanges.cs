@@ -37,7 +37,8 @@ internal static class IncomingChanges
             return null;
         }
 
-        ReceiptStep? step = after.Status != before.Status && StepInto(after.Status) is { } entered ? entered
+        // Taken up again it is no news for the sender, who knows that it was disposed of.
+        ReceiptStep? step = after.Status != before.Status && before.Status != IncomingStatus.Closed && StepInto(after.Status) is { } entered ? entered
             : after.Read && !before.Read ? ReceiptStep.Read
             : null;
         return step is { } reached

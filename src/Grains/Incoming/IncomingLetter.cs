@@ -16,7 +16,7 @@ namespace EOffice.Grains.Incoming;
 /// 1. Exactly one post has the letter: the office's intake until it is registered, then the leader it was passed to.
 /// 2. A letter to a post (nota dinas) needs no agenda number: the post may dispose of it or close it at once.
 /// 3. It closes by itself when every sheet directly under it is completed; by hand only when none is open.
-/// 4. Closed and Rejected are settled: nothing leaves them.
+/// 4. Closed and Rejected are settled: nothing leaves them, but that the giver of a completed sheet asks for more (Closed → Disposed).
 /// </remarks>
 internal sealed record IncomingLetter
 {

@@ -63,12 +63,17 @@ internal static class IncomingRules
             Sheets = letter.Sheets.Add(new TopSheet(sheet, Open: true, Completed: false)),
         }).Record("incoming.disposed", by, null, now);
 
-    /// <summary>Follows what became of a sheet directly under the letter; closes the letter with the last one completed.</summary>
-    /// <param name="by">Whose act settled the sheet.</param>
+    /// <summary>
+    /// Follows what became of a sheet directly under the letter: closes the letter with the last one completed, and takes it up again
+    /// when the giver wants more of one.
+    /// </summary>
+    /// <param name="by">Whose act it was.</param>
     public static IncomingLetter FollowSheet(this IncomingLetter letter, TopSheet sheet, NamedPost by, DateTimeOffset now)
     {
         var next = letter with { Sheets = [.. letter.Sheets.Select(known => known.Id == sheet.Id ? sheet : known)] };
-        return next.Sheets.All(known => known.Completed) ? next.Close(null, by, now) : next.Record("incoming.sheet-settled", by, null, now);
+        return sheet.Open ? (next with { Status = IncomingStatus.Disposed, HeldSince = now }).Record("incoming.reopened", by, null, now)
+            : next.Sheets.All(known => known.Completed) ? next.Close(null, by, now)
+            : next.Record("incoming.sheet-settled", by, null, now);
     }
 
     public static IncomingLetter AnsweredBy(this IncomingLetter letter, Guid answer)

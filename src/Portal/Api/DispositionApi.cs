@@ -13,6 +13,14 @@ internal static class DispositionApi
         sheets.MapGet("/{id:guid}", ViewAsync).WithSummary("The sheet with its tree, when one of the caller's posts is concerned.").Produces<DispositionView>();
         sheets.MapGet("/{id:guid}/pdf", PdfAsync).WithSummary("The printable lembar disposisi.");
         sheets.MapPost("/{id:guid}/accept", AcceptAsync).WithSummary("Takes it on.");
+        sheets.MapPost("/{id:guid}/read", MarkReadAsync).WithSummary("Notes that a recipient has opened it.");
+        sheets.MapPost("/{id:guid}/acknowledge", AcknowledgeAsync).WithSummary("Whoever is only informed has taken note.");
+        sheets.MapPost("/{id:guid}/ask", AskAsync).WithSummary("The recipient asks the giver something.");
+        sheets.MapPost("/{id:guid}/answer", AnswerAsync).WithSummary("The giver answers a recipient.");
+        sheets.MapPost("/{id:guid}/take-back", TakeBackAsync).WithSummary("The giver takes back what its recipient has not opened.");
+        sheets.MapPost("/{id:guid}/urge", UrgeAsync).WithSummary("The giver reminds whoever is late.");
+        sheets.MapPost("/{id:guid}/approve", ApproveAsync).WithSummary("The giver accepts a result.");
+        sheets.MapPost("/{id:guid}/reopen", ReopenAsync).WithSummary("The giver asks for more, with a reason.");
         sheets.MapPost("/{id:guid}/report", ReportAsync).WithSummary("Progress in per cent and words.");
         sheets.MapPost("/{id:guid}/complete", CompleteAsync).WithSummary("Done, with a result.");
         sheets.MapPost("/{id:guid}/return", ReturnAsync).WithSummary("Back to the giver with a reason.");
@@ -22,7 +30,11 @@ internal static class DispositionApi
     private static async Task<IResult> GiveAsync(Guid id, GiveBody body, HttpContext context)
         => ApiResults.Of(await Sheet(context, id).GiveAsync(new GiveDisposition(
             context.RequestId(), context.Caller().Actor, body.IncomingLetter, body.Parent, [.. body.To], body.InCharge, [.. body.Instructions], body.Note,
-            body.Urgency, body.DueOn)));
+            body.Urgency, body.DueOn)
+        {
+            Informed = [.. body.Informed ?? []],
+            WorkingDays = body.WorkingDays,
+        }));
 
     private static async Task<IResult> ViewAsync(Guid id, HttpContext context)
         => ApiResults.OrNotFound(await Sheet(context, id).ViewAsync(context.Caller().Posts));
@@ -34,7 +46,34 @@ internal static class DispositionApi
         => ApiResults.Of(await Sheet(context, id).AcceptAsync(new AcceptDisposition(context.RequestId(), context.Caller().Actor)));
 
     private static async Task<IResult> ReportAsync(Guid id, ReportBody body, HttpContext context)
-        => ApiResults.Of(await Sheet(context, id).ReportAsync(new ReportProgress(context.RequestId(), context.Caller().Actor, body.Percent, body.Words)));
+        => ApiResults.Of(await Sheet(context, id).ReportAsync(new ReportProgress(context.RequestId(), context.Caller().Actor, body.Percent, body.Words)
+        {
+            Files = [.. body.Files ?? []],
+        }));
+
+    private static async Task<IResult> MarkReadAsync(Guid id, HttpContext context)
+        => ApiResults.Of(await Sheet(context, id).MarkReadAsync(new MarkDispositionRead(context.Caller().Actor)));
+
+    private static async Task<IResult> AcknowledgeAsync(Guid id, HttpContext context)
+        => ApiResults.Of(await Sheet(context, id).AcknowledgeAsync(new AcknowledgeDisposition(context.RequestId(), context.Caller().Actor)));
+
+    private static async Task<IResult> AskAsync(Guid id, WordsBody body, HttpContext context)
+        => ApiResults.Of(await Sheet(context, id).AskAsync(new AskGiver(context.RequestId(), context.Caller().Actor, body.Words)));
+
+    private static async Task<IResult> AnswerAsync(Guid id, AnswerBody body, HttpContext context)
+        => ApiResults.Of(await Sheet(context, id).AnswerAsync(new AnswerRecipient(context.RequestId(), context.Caller().Actor, body.From, body.Words)));
+
+    private static async Task<IResult> TakeBackAsync(Guid id, RecipientBody body, HttpContext context)
+        => ApiResults.Of(await Sheet(context, id).TakeBackAsync(new TakeBackDisposition(context.RequestId(), context.Caller().Actor, body.From)));
+
+    private static async Task<IResult> UrgeAsync(Guid id, WordsBody body, HttpContext context)
+        => ApiResults.Of(await Sheet(context, id).UrgeAsync(new UrgeRecipients(context.RequestId(), context.Caller().Actor, body.Words)));
+
+    private static async Task<IResult> ApproveAsync(Guid id, RecipientBody body, HttpContext context)
+        => ApiResults.Of(await Sheet(context, id).ApproveAsync(new ApproveResult(context.RequestId(), context.Caller().Actor, body.From)));
+
+    private static async Task<IResult> ReopenAsync(Guid id, ReopenBody body, HttpContext context)
+        => ApiResults.Of(await Sheet(context, id).ReopenAsync(new ReopenDisposition(context.RequestId(), context.Caller().Actor, body.From, body.Reason)));
 
     private static async Task<IResult> CompleteAsync(Guid id, CompleteBody body, HttpContext context)
         => ApiResults.Of(await Sheet(context, id).CompleteAsync(
@@ -49,12 +88,21 @@ internal static class DispositionApi
     private static IDispositionGrain Sheet(HttpContext context, Guid id) => context.Caller().Grains.Get<IDispositionGrain>(id);
 }
 
-/// <param name="Instructions">Codes of the standard instructions.</param>
+/// <param name="Instructions">Codes of the standard instructions, or the government's own words.</param>
 internal sealed record GiveBody(
     Guid IncomingLetter, IReadOnlyList<PostId> To, IReadOnlyList<string> Instructions, string Note, Urgency Urgency, DateOnly? DueOn = null,
-    Guid? Parent = null, PostId? InCharge = null);
+    Guid? Parent = null, PostId? InCharge = null, IReadOnlyList<PostId>? Informed = null, int? WorkingDays = null);
 
-internal sealed record ReportBody(int Percent, string Words);
+internal sealed record ReportBody(int Percent, string Words, IReadOnlyList<Attachment>? Files = null);
+
+internal sealed record WordsBody(string Words);
+
+internal sealed record AnswerBody(PostId From, string Words);
+
+/// <param name="From">The recipient it is about.</param>
+internal sealed record RecipientBody(PostId From);
+
+internal sealed record ReopenBody(PostId From, string Reason);
 
 internal sealed record CompleteBody(string Result, IReadOnlyList<Attachment>? Files = null, Guid? AnsweringLetter = null);
 

@@ -17,7 +17,10 @@ public sealed class DispositionInput
 
     public string? Reason { get; set; }
 
-    /// <summary>The recipient who returned it.</summary>
+    /// <summary>The letter that answers.</summary>
+    public string? Answer { get; set; }
+
+    /// <summary>The recipient whom a giver's verb is about.</summary>
     public Guid From { get; set; }
 
     public string? To { get; set; }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using EOffice.Grains.Dispositions;
+using EOffice.Grains.Letters;
 using EOffice.Grains.Organisation;
 using EOffice.Portal.Letters;
 using EOffice.Portal.Text;
@@ -16,25 +17,43 @@ internal static class DispositionTree
         return [.. sheets.Where(sheet => sheet.Parent is not { } parent || !known.Contains(parent)).OrderBy(sheet => sheet.GivenAt).SelectMany(sheet => Nodes(sheet, sheets, clock))];
     }
 
+    /// <summary>What a recipient told, asked and handed in, in the order it happened.</summary>
     public static IReadOnlyList<TimelineStep> Notes(AssignmentView assignment, OfficeClock clock)
         =>
         [
-            .. assignment.Notes.Select(note => new TimelineStep(string.Create(CultureInfo.InvariantCulture, $"{note.Percent} persen"), "", clock.Words(note.At), TimelineState.Done, note.Words)),
+            .. assignment.Notes.Select(note => (note.At, Step: new TimelineStep(
+                    string.Create(CultureInfo.InvariantCulture, $"{note.Percent} persen"), "", clock.Words(note.At), TimelineState.Done, note.Words)))
+                .Concat(assignment.Questions.Select(question => (question.At, Step: new TimelineStep(
+                    "Bertanya", "", clock.Words(question.At), question.Answer is null ? TimelineState.Now : TimelineState.Done, Asked(question)))))
+                .OrderBy(step => step.At).Select(step => step.Step),
             .. assignment.Result is { } result ? [new TimelineStep("Selesai", "", clock.Words(assignment.Since), TimelineState.Done, result)] : Array.Empty<TimelineStep>(),
+            .. assignment.ApprovedAt is { } approved ? [new TimelineStep("Hasil diterima", "", clock.Words(approved))] : Array.Empty<TimelineStep>(),
         ];
+
+    /// <summary>Everything that came with reports and with the result, each once.</summary>
+    public static IReadOnlyList<Attachment> Files(AssignmentView assignment)
+        => [.. assignment.Notes.SelectMany(note => note.Files).Concat(assignment.Files).DistinctBy(file => file.Sha256)];
+
+    private static string Asked(Question question) => question.Answer is { } answer ? $"“{question.Words}” Dijawab: “{answer}”" : $"“{question.Words}” Belum dijawab.";
 
     private static IEnumerable<TreeNode> Nodes(SheetView sheet, IReadOnlyCollection<SheetView> sheets, OfficeClock clock)
         => sheet.Assignments.Select(assignment => new TreeNode(
-            assignment.InCharge && sheet.Assignments.Length > 1 ? $"{LetterWay.Who(assignment.Post)}, penanggung jawab" : LetterWay.Who(assignment.Post),
+            Who(sheet, assignment),
             DispositionWords.State(assignment),
-            DispositionWords.ToneOf(assignment.State),
+            DispositionWords.ToneOf(assignment),
             [.. Below(sheet.Id, assignment.Post.Post, sheets).SelectMany(child => Nodes(child, sheets, clock))],
             assignment.Result ?? assignment.ReturnReason ?? assignment.Explanation ?? Asked(sheet),
             $"sejak {clock.Words(assignment.Since)}",
-            Now: assignment.State is AssignmentState.Sent or AssignmentState.Accepted));
+            Now: assignment is { Informed: false, State: AssignmentState.Sent or AssignmentState.Accepted }));
 
     private static IEnumerable<SheetView> Below(Guid sheet, PostId post, IReadOnlyCollection<SheetView> sheets)
         => sheets.Where(child => child.Parent == sheet && child.Giver.Post == post).OrderBy(child => child.GivenAt);
+
+    private static string Who(SheetView sheet, AssignmentView assignment)
+        => LetterWay.Who(assignment.Post) + (sheet.Assignments.Length == 1 ? ""
+            : assignment.InCharge ? ", penanggung jawab"
+            : assignment.Informed ? ", untuk diketahui"
+            : ", membantu");
 
     private static string Asked(SheetView sheet)
     {

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using EOffice.Grains.Dispositions;
 using EOffice.Grains.Organisation;
 
@@ -9,7 +10,42 @@ internal static class Giving
     public static GiveDisposition Command(GiveInput input, Actor by, Guid letter, Guid? parent)
         => new(
             input.RequestId, by, letter, parent, [.. Posts(input.To ?? [])], Post(input.InCharge), [.. input.Instructions ?? []], input.Note?.Trim() ?? "",
-            input.Urgency, input.DueOn);
+            input.Urgency, input.DueOn)
+        {
+            Informed = [.. Posts(input.Informed ?? [])],
+            WorkingDays = input.WorkingDays,
+        };
+
+    public static StandingDisposition Standing(GiveInput input, Guid id, string name)
+        => new(
+            id, new PostId(input.Post), name, [.. Posts(input.To ?? [])], Post(input.InCharge), [.. Posts(input.Informed ?? [])], [.. input.Instructions ?? []],
+            input.Note?.Trim() ?? "", input.Urgency, input.WorkingDays);
+
+    /// <summary>One form for many letters: each gets a sheet and a command of its own, the same at every try.</summary>
+    public static GiveInput ForLetter(this GiveInput input, Guid letter)
+        => new()
+        {
+            RequestId = Derived(input.RequestId, letter),
+            Sheet = Derived(input.Sheet, letter),
+            Post = input.Post,
+            To = input.To,
+            InCharge = input.InCharge,
+            Informed = input.Informed,
+            Instructions = input.Instructions,
+            Note = input.Note,
+            Urgency = input.Urgency,
+            DueOn = input.DueOn,
+            WorkingDays = input.WorkingDays,
+        };
+
+    // A version 8 id (RFC 9562).
+    private static Guid Derived(Guid form, Guid letter)
+    {
+        var bytes = SHA256.HashData([.. form.ToByteArray(bigEndian: true), .. letter.ToByteArray(bigEndian: true)])[..16];
+        bytes[6] = (byte)((bytes[6] & 0x0f) | 0x80);
+        bytes[8] = (byte)((bytes[8] & 0x3f) | 0x80);
+        return new Guid(bytes, bigEndian: true);
+    }
 
     private static IEnumerable<PostId> Posts(IEnumerable<string> values) => values.Select(Post).OfType<PostId>().Distinct();
 

@@ -39,6 +39,8 @@ internal static class StaffMenu
             menu.Add(new MenuItem("Kantor dan jabatan", "/organisation", "sitemap"));
             menu.Add(new MenuItem("Pola nomor surat", "/number-patterns", "list-numbers"));
             menu.Add(new MenuItem("Klasifikasi surat", "/classifications", "list"));
+            menu.Add(new MenuItem("Kalender kerja", "/working-calendar", "calendar"));
+            menu.Add(new MenuItem("Petunjuk disposisi", "/instructions", "list"));
             menu.Add(new MenuItem("Sertifikat", "/certificates", "certificate"));
             menu.Add(new MenuItem("Keutuhan dokumen", "/fixity", "archive"));
             menu.Add(new MenuItem("Penyedia tanda tangan", "/signing-provider", "certificate"));

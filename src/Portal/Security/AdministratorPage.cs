@@ -43,14 +43,15 @@ public abstract class AdministratorPage : ComponentBase
     protected abstract Task LoadAsync();
 
     /// <summary>True when it was done; else the refusal stands at its field or above the form.</summary>
-    protected bool Accept(Refusal? refusal)
+    /// <param name="prefix">The form's model: "Input" for "Input.Reason".</param>
+    protected bool Accept(Refusal? refusal, string prefix = "Input")
     {
         if (refusal is null)
         {
             return true;
         }
 
-        Refused = Errors.AtField(refusal);
+        Refused = Errors.AtField(refusal, prefix);
         return false;
     }
 

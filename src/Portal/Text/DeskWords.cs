@@ -18,6 +18,8 @@ internal static class DeskWords
         DeskVerb.Accept => "Terima tugas",
         DeskVerb.FollowUp => "Tindak lanjuti",
         DeskVerb.Redirect => "Alihkan",
+        DeskVerb.Answer => "Jawab pertanyaan",
+        DeskVerb.Urge => "Ingatkan",
         DeskVerb.Handover => "Catat penyerahan",
         _ => null,
     };
@@ -82,6 +84,15 @@ internal static class DeskWords
         "completed" => ("Selesai", Tone.Success),
         "returned" => ("Dikembalikan", Tone.Warning),
         "redirected" => ("Dialihkan", Tone.Neutral),
+        "taken-back" => ("Ditarik kembali", Tone.Neutral),
+        "informed" => ("Untuk diketahui", Tone.Info),
+        "noted" => ("Sudah diketahui", Tone.Success),
+        "approved" => ("Hasil diterima", Tone.Success),
+        "asked" => ("Ada pertanyaan", Tone.Warning),
+        "answered" => ("Pertanyaan sudah dijawab", Tone.Info),
+        "near" => ("Batas waktu dekat", Tone.Warning),
+        "late" => ("Terlambat", Tone.Danger),
+        "urged" => ("Diingatkan: terlambat", Tone.Danger),
         _ => null,
     };
 }

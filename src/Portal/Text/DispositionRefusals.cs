@@ -28,6 +28,34 @@ internal static class DispositionRefusalText
         [DispositionRefusals.NotReturned.Code] = "Disposisi ini tidak sedang dikembalikan.",
         [DispositionRefusals.AlreadyARecipient.Code] = "Orang ini sudah mendapat disposisi yang sama.",
         [DispositionRefusals.BranchesOpen.Code] = "Disposisi yang Anda teruskan ke bawahan belum selesai. Tunggu atau alihkan dahulu.",
+        [DispositionRefusals.OnlyInformed.Code] = "Disposisi ini hanya untuk Anda ketahui. Tidak ada yang perlu dikerjakan.",
+        [DispositionRefusals.RoleTwice.Code] = "Ada yang dipilih dua kali: untuk mengerjakan dan untuk diketahui. Pilih salah satu.",
+        [DispositionRefusals.DueTwice.Code] = "Isi salah satu saja: jumlah hari kerja atau tanggal.",
+        [DispositionRefusals.WorkingDaysOutOfRange.Code] = "Isi dengan angka 1 sampai 60 hari kerja.",
+        [DispositionRefusals.QuestionOpen.Code] = "Pertanyaan Anda yang terakhir belum dijawab. Tunggu jawabannya dahulu.",
+        [DispositionRefusals.QuestionMissing.Code] = "Tulis pertanyaan Anda.",
+        [DispositionRefusals.NothingAsked.Code] = "Tidak ada pertanyaan yang menunggu jawaban.",
+        [DispositionRefusals.AnswerMissing.Code] = "Tulis jawaban Anda.",
+        [DispositionRefusals.AlreadyRead.Code] = "Penerima sudah membukanya, jadi tidak dapat ditarik kembali. Hubungi penerima supaya mengembalikannya.",
+        [DispositionRefusals.NotCompleted.Code] = "Bagian ini belum dinyatakan selesai.",
+        [DispositionRefusals.AlreadyApproved.Code] = "Hasil ini sudah Anda terima.",
+        [DispositionRefusals.AboveSettled.Code] = "Tugas Anda sendiri sudah dinyatakan selesai. Minta pemberi disposisi membukanya dahulu.",
+        [DispositionRefusals.NothingToUrge.Code] = "Tidak ada yang terlambat, atau sudah Anda ingatkan.",
         [DispositionRefusals.AnsweringLetterUnknown.Code] = "Surat jawaban itu tidak ditemukan.",
+    };
+}
+
+/// <summary>What is said when something cannot be done with the instructions a government offers, or with a leader's standing dispositions.</summary>
+internal static class InstructionRefusalText
+{
+    public static IReadOnlyDictionary<string, string> Texts { get; } = new Dictionary<string, string>
+    {
+        [InstructionRefusals.NotAllowed.Code] = "Hanya pengelola yang dapat mengubah petunjuk disposisi.",
+        [InstructionRefusals.WordsMissing.Code] = "Tulis petunjuknya.",
+        [InstructionRefusals.WordsTooLong.Code] = "Petunjuk paling panjang 60 huruf.",
+        [InstructionRefusals.TooMany.Code] = "Petunjuk sudah terlalu banyak. Pakai lagi yang sudah ada.",
+        [StandingRefusals.NameMissing.Code] = "Tulis nama yang mudah diingat, paling panjang 60 huruf.",
+        [StandingRefusals.NotFound.Code] = "Disposisi siap pakai ini tidak ditemukan.",
+        [StandingRefusals.TooMany.Code] = "Paling banyak 12 disposisi siap pakai. Hapus yang jarang dipakai.",
     };
 }

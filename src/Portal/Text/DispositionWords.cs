@@ -28,17 +28,28 @@ internal static class DispositionWords
         _ => code,
     };
 
+    /// <summary>What a standing disposition asks for, in a line.</summary>
+    public static string Summary(StandingDisposition standing)
+        => string.Join(", ", standing.Instructions.Select(Instruction).Append(standing.Note.Length > 0 ? $"“{standing.Note}”" : "").Where(words => words.Length > 0))
+            + (standing.WorkingDays is { } days ? string.Create(CultureInfo.InvariantCulture, $". Selesai dalam {days} hari kerja.") : ".");
+
     public static string State(AssignmentView assignment) => assignment.State switch
     {
+        AssignmentState.Sent when assignment.ReadAt is null => "Belum dibuka",
+        AssignmentState.Sent when assignment.Informed => "Sudah dibuka",
         AssignmentState.Sent => "Belum diterima",
+        AssignmentState.Accepted when assignment.Questions is [.., { Answer: null }] => "Menunggu jawaban pemberi",
         AssignmentState.Accepted when assignment.Percent > 0 => string.Create(CultureInfo.InvariantCulture, $"Dikerjakan, {assignment.Percent} persen"),
         AssignmentState.Accepted => "Dikerjakan",
+        AssignmentState.Completed when assignment.Informed => "Sudah diketahui",
+        AssignmentState.Completed when assignment.ApprovedAt is not null => "Selesai, hasil diterima",
         AssignmentState.Completed => "Selesai",
         AssignmentState.Returned => "Dikembalikan",
+        AssignmentState.Redirected when assignment.TakenBack => "Ditarik kembali",
         AssignmentState.Redirected => "Dialihkan",
     };
 
-    public static Tone ToneOf(AssignmentState state) => state switch
+    public static Tone ToneOf(AssignmentView assignment) => assignment.State switch
     {
         AssignmentState.Sent => Tone.Neutral,
         AssignmentState.Accepted => Tone.Info,
@@ -55,6 +66,13 @@ internal static class DispositionWords
         DispositionVerb.Complete => "Nyatakan selesai",
         DispositionVerb.Return => "Kembalikan",
         DispositionVerb.Redirect => "Alihkan",
+        DispositionVerb.Acknowledge => "Sudah saya ketahui",
+        DispositionVerb.Ask => "Tanya pemberi disposisi",
+        DispositionVerb.Answer => "Jawab pertanyaan",
+        DispositionVerb.Approve => "Terima hasil",
+        DispositionVerb.Reopen => "Minta dikerjakan lagi",
+        DispositionVerb.TakeBack => "Tarik kembali",
+        DispositionVerb.Urge => "Ingatkan yang terlambat",
     };
 
     /// <summary>Last part of the address of the verb's page.</summary>
@@ -66,5 +84,12 @@ internal static class DispositionWords
         DispositionVerb.Complete => "complete",
         DispositionVerb.Return => "return",
         DispositionVerb.Redirect => "redirect",
+        DispositionVerb.Acknowledge => "",
+        DispositionVerb.Ask => "ask",
+        DispositionVerb.Answer => "answer",
+        DispositionVerb.Approve => "approve",
+        DispositionVerb.Reopen => "reopen",
+        DispositionVerb.TakeBack => "take-back",
+        DispositionVerb.Urge => "urge",
     };
 }

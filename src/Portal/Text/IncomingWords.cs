@@ -39,6 +39,7 @@ internal static class IncomingWords
         "incoming.read" => "Surat dibaca",
         "incoming.disposed" => "Surat didisposisikan",
         "incoming.closed" => "Surat disimpan sebagai selesai",
+        "incoming.reopened" => "Surat dikerjakan lagi",
         "incoming.answered" => "Surat dijawab",
         "incoming.withdrawn" => "Surat dicabut oleh pengirim",
         "incoming.replaced" => "Surat diganti oleh pengirim dengan surat baru",

@@ -71,7 +71,7 @@ public sealed class DispositionGrainTests(Office office)
         Assert.Equal(("Accept", "sent", true), await dinas.DeskAsync(sheet, dinas.SecondSection));
         var view = (await dinas.Sheet(sheet).ViewAsync(Posts(dinas.SecondSection)))!;
         Assert.Equal("Tolong ditangani", view.Sheet.Assignments[1].Explanation);
-        Assert.Equal([DispositionVerb.Accept, DispositionVerb.Return], view.Verbs.Select(verb => verb.Verb));
+        Assert.Equal([DispositionVerb.Accept, DispositionVerb.Ask, DispositionVerb.Return], view.Verbs.Select(verb => verb.Verb));
     }
 
     [Fact]
@@ -167,23 +167,6 @@ public sealed class DispositionGrainTests(Office office)
 
         async Task<IEnumerable<Guid>> SeenByAsync(PostId post)
             => (await dinas.Grains.Get<IDispositionTreeGrain>().TreeAsync(letter, Posts(post))).Sheets.Select(sheet => sheet.Id);
-    }
-
-    [Fact]
-    public async Task Past_its_last_day_it_turns_up_again_once_and_the_verb_stays()
-    {
-        var dinas = await OpenAsync(office);
-        var letter = await dinas.RegisteredAsync();
-        var today = (await dinas.Services.GetRequiredService<DirectoryCache>().GetAsync(dinas.Tenant)).Day;
-        var sheet = await dinas.GiveAsync(dinas.Order(letter, dinas.Head, dinas.FirstSection) with { DueOn = today.AddDays(1) });
-        await dinas.Database.WriteAsync(dinas.Tenant, "update desk_line set unread = false where item = $1", sheet);
-        Assert.Equal(("Accept", "sent", false), await dinas.DeskAsync(sheet, dinas.FirstSection));
-
-        office.Clock.Advance(TimeSpan.FromDays(2));
-
-        await Eventually.TrueAsync(
-            async () => await dinas.DeskAsync(sheet, dinas.FirstSection) == ("Accept", "late", true), "the sheet is marked late");
-        Assert.Empty(await dinas.AskAsync<Guid>("select subject from due where subject = $1", sheet));
     }
 
     [Fact]

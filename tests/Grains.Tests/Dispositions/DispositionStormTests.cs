@@ -12,10 +12,28 @@ namespace EOffice.Grains.Tests.Dispositions;
 public sealed class DispositionStormTests
 {
     private static readonly DateTimeOffset Now = new(2026, 3, 2, 3, 0, 0, TimeSpan.Zero);
-    private static readonly Arbitrary<int[]> Steps = Gen.Choose(0, int.MaxValue - 1).ArrayOf(60).ToArbitrary();
+    private static readonly Arbitrary<int[]> Steps = Gen.Choose(0, int.MaxValue - 1).ArrayOf(90).ToArbitrary();
 
     [Fact]
-    public void Never_two_are_in_charge() => AfterAnything(office => office.Sheets.All(sheet => sheet.Assignments.Count(one => one.InCharge) <= 1));
+    public void Exactly_one_of_those_who_work_is_in_charge()
+        => AfterAnything(office => office.Sheets.All(sheet =>
+        {
+            var working = sheet.Assignments.Where(one => !one.Informed && one.State != AssignmentState.Redirected).ToList();
+            return working.Count(one => one.InCharge) == Math.Min(1, working.Count) && sheet.Assignments.Except(working).All(one => !one.InCharge);
+        }));
+
+    [Fact]
+    public void Nobody_whose_part_it_was_is_lost()
+        => AfterAnything(office => office.Sheets.All(sheet => office.Asked[sheet.Id].All(post => sheet.Of(post) is not null)));
+
+    [Fact]
+    public void What_was_handed_in_or_said_stays()
+        => AfterAnything(office => office.Sheets.Sum(sheet => sheet.Assignments.Sum(one => one.Notes.Count(note => note.Percent == 100) + (one.Result is null ? 0 : 1))) >= office.HandedIn
+            && office.Sheets.Sum(sheet => sheet.Assignments.Sum(one => one.Questions.Length)) == office.Questions);
+
+    [Fact]
+    public void Whoever_is_informed_holds_nothing_up()
+        => AfterAnything(office => office.Sheets.All(sheet => sheet.Assignments.Where(one => one.Informed).All(one => !one.Open && one.State is AssignmentState.Sent or AssignmentState.Completed or AssignmentState.Redirected)));
 
     [Fact]
     public void What_is_returned_lies_with_its_giver()
@@ -52,9 +70,18 @@ public sealed class DispositionStormTests
 
     private sealed class TryingOffice
     {
-        private static readonly GiveDisposition First = Order(Head, null, FirstSection, SecondSection);
+        private static readonly GiveDisposition First = Order(Head, null, FirstSection, SecondSection) with { Informed = [Analyst] };
 
-        public List<Disposition> Sheets { get; } = [Give(First)];
+        public TryingOffice() => Add(Give(First));
+
+        public List<Disposition> Sheets { get; } = [];
+
+        /// <summary>Whoever a sheet was given or redirected to.</summary>
+        public Dictionary<Guid, HashSet<PostId>> Asked { get; } = [];
+
+        public int HandedIn { get; private set; }
+
+        public int Questions { get; private set; }
 
         public static TryingOffice After(int[] steps)
         {
@@ -70,7 +97,7 @@ public sealed class DispositionStormTests
         public IReadOnlySet<PostId> Branches(Disposition sheet) => sheet.BranchesAmong(Sheets);
 
         public HashSet<(DispositionVerb, PostId?)> Offered(Disposition sheet, PostId post)
-            => [.. sheet.VerbsOf(post, Branches(sheet), Chart.Below(post).Any()).Select(verb => (verb.Verb, verb.About))];
+            => [.. sheet.VerbsOf(post, Branches(sheet), Chart.Below(post).Any(), AboveOpen(sheet)).Select(verb => (verb.Verb, verb.About))];
 
         public HashSet<(DispositionVerb, PostId?)> Accepted(Disposition sheet, PostId post)
         {
@@ -80,15 +107,27 @@ public sealed class DispositionStormTests
             Note(DispositionVerb.Complete, sheet.WhyNotComplete(post, "Selesai", Branches(sheet)));
             Note(DispositionVerb.Return, sheet.WhyNotReturn(post, "Bukan tugas kami", Branches(sheet)));
             Note(DispositionVerb.PassOn, sheet.WhyNotPassOn(post) ?? All.Select(to => WhyNotGive(Order(post, sheet.Id, to))).MinBy(refusal => refusal is null ? 0 : 1));
+            Note(DispositionVerb.Acknowledge, sheet.WhyNotAcknowledge(post));
+            Note(DispositionVerb.Ask, sheet.WhyNotAsk(post, "Kapan?"));
+            Note(DispositionVerb.Urge, sheet.WhyNotUrge(post));
             foreach (var from in All)
             {
-                if (sheet.WhyNotRedirect(new(Guid.NewGuid(), Acting(post), from, from, "Silakan"), true) is null)
-                {
-                    accepted.Add((DispositionVerb.Redirect, from));
-                }
+                About(DispositionVerb.Redirect, from, sheet.WhyNotRedirect(new(Guid.NewGuid(), Acting(post), from, from, "Silakan"), true));
+                About(DispositionVerb.Answer, from, sheet.WhyNotAnswer(post, from, "Besok"));
+                About(DispositionVerb.TakeBack, from, sheet.WhyNotTakeBack(post, from));
+                About(DispositionVerb.Approve, from, sheet.WhyNotApprove(post, from));
+                About(DispositionVerb.Reopen, from, sheet.WhyNotReopen(post, from, "Kurang", AboveOpen(sheet)));
             }
 
             return accepted;
+
+            void About(DispositionVerb verb, PostId from, Refusal? refusal)
+            {
+                if (refusal is null)
+                {
+                    accepted.Add((verb, from));
+                }
+            }
 
             void Note(DispositionVerb verb, Refusal? refusal)
             {
@@ -103,23 +142,55 @@ public sealed class DispositionStormTests
         {
             var at = chance.Next(Sheets.Count);
             var (sheet, by, to) = (Sheets[at], All[chance.Next(All.Length)], All[chance.Next(All.Length)]);
-            var next = chance.Next(6) switch
+            Sheets[at] = chance.Next(13) switch
             {
                 0 when sheet.WhyNotAccept(by) is null => sheet.Accept(by, Now),
-                1 when sheet.WhyNotReport(by, 40, "Berjalan") is null => sheet.Report(by, 40, "Berjalan", Now),
-                2 when sheet.WhyNotComplete(by, "Selesai", Branches(sheet)) is null => sheet.Complete(new(Guid.NewGuid(), Acting(by), "Selesai", [], null), Now),
+                1 when sheet.WhyNotReport(by, 40, "Berjalan") is null => sheet.Report(new(Guid.NewGuid(), Acting(by), 40, "Berjalan"), Now),
+                2 when sheet.WhyNotComplete(by, "Selesai", Branches(sheet)) is null => HandIn(sheet, by),
                 3 when sheet.WhyNotReturn(by, "Bukan tugas kami", Branches(sheet)) is null => sheet.Return(by, "Bukan tugas kami", Now),
                 4 => Redirected(sheet, new(Guid.NewGuid(), Acting(by), All[chance.Next(All.Length)], to, "Silakan")),
                 5 => PassedOn(sheet, Order(by, sheet.Id, to)),
+                6 when sheet.WhyNotAcknowledge(by) is null => sheet.Acknowledge(by, Now),
+                7 when sheet.WhyNotAsk(by, "Kapan?") is null => AskOn(sheet, by),
+                8 when sheet.WhyNotAnswer(by, to, "Besok") is null => sheet.Answer(to, "Besok", Now),
+                9 when sheet.WhyNotTakeBack(by, to) is null => sheet.TakeBack(to, Now),
+                10 when sheet.WhyNotApprove(by, to) is null && chance.Next(3) == 0 => sheet.Approve(to, Now),
+                11 when sheet.WhyNotReopen(by, to, "Kurang", AboveOpen(sheet)) is null => sheet.Reopen(to, "Kurang", Now),
+                12 when sheet.IsFirstReading(by) => sheet.MarkRead(by, Now),
                 _ => sheet,
             };
-            Sheets[at] = next;
         }
 
-        private static Disposition Redirected(Disposition sheet, RedirectDisposition command)
-            => sheet.WhyNotRedirect(command, Chart.IsBelow(command.By.Post, command.To)) is null
-                ? sheet.Redirect(command, Chart.Name(command.To), Now)
-                : sheet;
+        private bool AboveOpen(Disposition sheet) => sheet.AboveOpen(Sheets.Find(one => one.Id == sheet.Parent));
+
+        private Disposition HandIn(Disposition sheet, PostId by)
+        {
+            HandedIn++;
+            return sheet.Complete(new(Guid.NewGuid(), Acting(by), "Selesai", [], null), Now);
+        }
+
+        private Disposition AskOn(Disposition sheet, PostId by)
+        {
+            Questions++;
+            return sheet.Ask(by, "Kapan?", Now);
+        }
+
+        private void Add(Disposition sheet)
+        {
+            Sheets.Add(sheet);
+            Asked[sheet.Id] = [.. sheet.Assignments.Select(one => one.Post.Post)];
+        }
+
+        private Disposition Redirected(Disposition sheet, RedirectDisposition command)
+        {
+            if (sheet.WhyNotRedirect(command, Chart.IsBelow(command.By.Post, command.To)) is not null)
+            {
+                return sheet;
+            }
+
+            Asked[sheet.Id].UnionWith(command.To == sheet.Giver.Post ? [] : [command.To]);
+            return sheet.Redirect(command, Chart.Name(command.To), Now);
+        }
 
         private Disposition PassedOn(Disposition sheet, GiveDisposition order)
         {
@@ -128,16 +199,16 @@ public sealed class DispositionStormTests
                 return sheet;
             }
 
-            Sheets.Add(Give(order));
+            Add(Give(order));
             return sheet.PassOn(order.By.Post, Now);
         }
 
-        private static Refusal? WhyNotGive(GiveDisposition order) => DispositionGiving.WhyNotGive(order, Chart, Chart.Day);
+        private static Refusal? WhyNotGive(GiveDisposition order) => DispositionGiving.WhyNotGive(order, Chart, Chart.Day, StandardInstructions.Codes);
 
         private static GiveDisposition Order(PostId by, Guid? parent, params PostId[] to)
             => new(Guid.NewGuid(), Acting(by), Guid.Empty, parent, [.. to], null, ["follow-up"], "", Urgency.Ordinary, null);
 
         private static Disposition Give(GiveDisposition order)
-            => DispositionGiving.Give(Guid.NewGuid(), order, new LetterFacts("Rapat", "Setda", "1/2026", Secrecy.Ordinary), Chart, Now);
+            => DispositionGiving.Give(Guid.NewGuid(), order, new LetterFacts("Rapat", "Setda", "1/2026", Secrecy.Ordinary), Chart, Calendar, Now);
     }
 }

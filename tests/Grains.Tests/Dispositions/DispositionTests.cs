@@ -29,6 +29,12 @@ public sealed class DispositionTests
         { "disposition.in-charge-not-among-recipients", Order(Head, FirstSection) with { InCharge = SecondSection } },
         { "disposition.instruction-missing", Order(Head, FirstSection) with { Instructions = [], Note = " " } },
         { "disposition.instruction-unknown", Order(Head, FirstSection) with { Instructions = ["dance"] } },
+        { "disposition.not-a-subordinate", Order(FirstSection, Clerk) with { Informed = [Head] } },
+        { "disposition.role-twice", Order(Head, FirstSection, Clerk) with { Informed = [Clerk] } },
+        { "disposition.in-charge-not-among-recipients", Order(Head, FirstSection) with { InCharge = Clerk, Informed = [Clerk] } },
+        { "disposition.due-twice", Order(Head, FirstSection) with { DueOn = Today, WorkingDays = 3 } },
+        { "disposition.working-days-out-of-range", Order(Head, FirstSection) with { WorkingDays = 0 } },
+        { "disposition.working-days-out-of-range", Order(Head, FirstSection) with { WorkingDays = 61 } },
         { "disposition.due-in-the-past", Order(Head, FirstSection) with { DueOn = Today.AddDays(-1) } },
     };
 
@@ -64,7 +70,7 @@ public sealed class DispositionTests
         var sheet = Given(Order(Head, FirstSection)).Accept(FirstSection, Now);
         Assert.Equal(DispositionRefusals.PercentOutOfRange, sheet.WhyNotReport(FirstSection, 101, "Hampir"));
         Assert.Equal(DispositionRefusals.WordsMissing, sheet.WhyNotReport(FirstSection, 50, " "));
-        Assert.Equal(new ProgressNote(Now, 50, "Separuh jalan"), Assert.Single(sheet.Report(FirstSection, 50, " Separuh jalan ", Now).Of(FirstSection)!.Notes));
+        Assert.Equal(new ProgressNote(Now, 50, "Separuh jalan") { Files = [] }, Assert.Single(sheet.Report(new ReportProgress(Guid.NewGuid(), Acting(FirstSection), 50, " Separuh jalan "), Now).Of(FirstSection)!.Notes));
     }
 
     [Fact]
@@ -151,12 +157,92 @@ public sealed class DispositionTests
             [(FirstSection, DeskVerb.None, false), (Head, DeskVerb.None, true)], done.Put.Select(line => (line.Post, line.Verb, line.Unread)));
     }
 
+    [Fact]
+    public void Whoever_is_informed_has_nothing_to_do_and_nothing_waits_for_them()
+    {
+        var sheet = Given(Order(Head, FirstSection) with { Informed = [Clerk] });
+        Assert.Equal(DispositionRefusals.OnlyInformed, sheet.WhyNotAccept(Clerk));
+        Assert.Equal(DispositionRefusals.NotTheRecipient, sheet.WhyNotAcknowledge(FirstSection));
+        Assert.Equal(DeskVerb.Read, VerbAt(sheet, Clerk));
+        Assert.True(Completed(sheet, FirstSection) is { Open: false, Completed: true });
+        var noted = sheet.Acknowledge(Clerk, Now);
+        Assert.Equal(DeskVerb.None, VerbAt(noted, Clerk));
+        Assert.Equal(DispositionRefusals.AlreadySettled, noted.WhyNotAcknowledge(Clerk));
+        Assert.True(noted.Open);
+    }
+
+    [Fact]
+    public void One_question_at_a_time_goes_to_the_giver_and_the_work_stays()
+    {
+        var sheet = Given(Order(Head, FirstSection));
+        Assert.Equal(DispositionRefusals.QuestionMissing, sheet.WhyNotAsk(FirstSection, " "));
+        var asked = sheet.Ask(FirstSection, "Siapa yang ikut?", Now);
+        Assert.Equal(DispositionRefusals.QuestionOpen, asked.WhyNotAsk(FirstSection, "Kapan?"));
+        Assert.Equal((DeskVerb.Accept, DeskVerb.Answer), (VerbAt(asked, FirstSection), VerbAt(asked, Head)));
+        Assert.Equal(DispositionRefusals.NotTheGiver, asked.WhyNotAnswer(FirstSection, FirstSection, "Semua"));
+        Assert.Equal(DispositionRefusals.AnswerMissing, asked.WhyNotAnswer(Head, FirstSection, ""));
+        var answered = asked.Answer(FirstSection, "Semua kepala seksi", Now);
+        Assert.Equal(DispositionRefusals.NothingAsked, answered.WhyNotAnswer(Head, FirstSection, "Lagi"));
+        Assert.Equal("answered", DispositionDesk.Lines(answered).Single(line => line.Post == FirstSection).Status);
+        Assert.Null(answered.WhyNotAsk(FirstSection, "Kapan?"));
+    }
+
+    [Fact]
+    public void Only_what_nobody_has_opened_is_taken_back_and_then_it_was_never_there()
+    {
+        var sheet = Given(Order(Head, FirstSection, SecondSection));
+        Assert.Equal(DispositionRefusals.NotTheGiver, sheet.WhyNotTakeBack(SecondSection, FirstSection));
+        Assert.Equal(DispositionRefusals.AlreadyRead, sheet.MarkRead(FirstSection, Now).WhyNotTakeBack(Head, FirstSection));
+        var left = sheet.TakeBack(FirstSection, Now);
+        Assert.False(left.Concerns(FirstSection));
+        Assert.DoesNotContain(DispositionDesk.Lines(left), line => line.Post == FirstSection);
+        Assert.True(left.Of(SecondSection)!.InCharge);
+        Assert.Equal(DispositionRefusals.NotTheRecipient, left.WhyNotTakeBack(Head, FirstSection));
+        Assert.True(left.TakeBack(SecondSection, Now) is { Open: false, Completed: false });
+    }
+
+    [Fact]
+    public void Taken_back_after_a_return_the_next_one_is_in_charge()
+    {
+        var sheet = Given(Order(Head, FirstSection, SecondSection)).Return(FirstSection, "Bukan tugas kami", Now);
+        var next = Redirect(sheet, FirstSection, Head);
+        Assert.True(next.Of(SecondSection)!.InCharge);
+        Assert.True(next.Concerns(FirstSection));
+    }
+
+    [Fact]
+    public void Giver_accepts_a_result_for_good_or_asks_for_more()
+    {
+        var sheet = Given(Order(Head, FirstSection));
+        Assert.Equal(DispositionRefusals.NotCompleted, sheet.WhyNotApprove(Head, FirstSection));
+        var done = Completed(sheet, FirstSection);
+        Assert.Equal(DispositionRefusals.NotTheGiver, done.WhyNotApprove(FirstSection, FirstSection));
+        Assert.Equal(DispositionRefusals.AlreadyApproved, done.Approve(FirstSection, Now).WhyNotReopen(Head, FirstSection, "Kurang", true));
+        Assert.Equal(DispositionRefusals.AboveSettled, done.WhyNotReopen(Head, FirstSection, "Kurang", aboveOpen: false));
+        Assert.Equal(DispositionRefusals.ReasonMissing, done.WhyNotReopen(Head, FirstSection, " ", true));
+        var again = done.Reopen(FirstSection, "Lampirkan notula", Now).Of(FirstSection)!;
+        Assert.Equal((AssignmentState.Accepted, null, "Lampirkan notula"), (again.State, again.Result, again.Explanation));
+        Assert.Equal("Sudah dihadiri", Assert.Single(again.Notes).Words);
+    }
+
+    [Fact]
+    public void Giver_reminds_once_and_only_those_who_are_late()
+    {
+        var late = Given(Order(Head, FirstSection)) with { Stage = DeadlineStage.Escalated };
+        Assert.Equal(DispositionRefusals.NothingToUrge, Given(Order(Head, FirstSection)).WhyNotUrge(Head));
+        Assert.Equal(DispositionRefusals.NotTheGiver, late.WhyNotUrge(FirstSection));
+        Assert.Equal(DeskVerb.Urge, VerbAt(late, Head));
+        var urged = late.Urge("Saya tunggu", Now);
+        Assert.Equal(DispositionRefusals.NothingToUrge, urged.WhyNotUrge(Head));
+        Assert.Equal("urged", DispositionDesk.Lines(urged).Single(line => line.Post == FirstSection).Status);
+    }
+
     private static DeskVerb VerbAt(Disposition sheet, PostId post) => DispositionDesk.Lines(sheet).Single(line => line.Post == post).Verb;
 
-    private static Refusal? WhyNotGive(GiveDisposition order) => DispositionGiving.WhyNotGive(order, Chart, Today);
+    private static Refusal? WhyNotGive(GiveDisposition order) => DispositionGiving.WhyNotGive(order, Chart, Today, StandardInstructions.Codes);
 
     private static Disposition Given(GiveDisposition order)
-        => DispositionGiving.Give(Guid.NewGuid(), order, new LetterFacts("Rapat koordinasi", "Sekretariat Daerah", "000.1/7/SETDA/2026", Secrecy.Ordinary), Chart, Now);
+        => DispositionGiving.Give(Guid.NewGuid(), order, new LetterFacts("Rapat koordinasi", "Sekretariat Daerah", "000.1/7/SETDA/2026", Secrecy.Ordinary), Chart, Calendar, Now);
 
     private static Disposition Completed(Disposition sheet, PostId by)
         => (sheet.Of(by)!.State == AssignmentState.Sent ? sheet.Accept(by, Now) : sheet)

@@ -1,4 +1,5 @@
 using EOffice.Grains.Organisation;
+using EOffice.Grains.WorkingTime;
 
 namespace EOffice.Grains.Tests.Dispositions;
 
@@ -23,6 +24,9 @@ internal static class Staff
             Post(Head, null, "Kepala Dinas"), Post(FirstSection, Head, "Kepala Bidang Satu"), Post(SecondSection, Head, "Kepala Bidang Dua"),
             Post(Analyst, FirstSection, "Analis"), Post(Clerk, FirstSection, "Pengadministrasi"), Post(Stranger, null, "Camat"),
         ]);
+
+    /// <summary>Monday to Friday, 08.00 to 16.00 WIB, no holidays.</summary>
+    public static WorkingCalendar Calendar { get; } = new(TimeZoneInfo.FindSystemTimeZoneById("Asia/Jakarta"), WorkingHours.Usual, []);
 
     public static Actor Acting(PostId post) => new(new PersonId(Guid.NewGuid()), post);
 

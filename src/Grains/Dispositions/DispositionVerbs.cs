@@ -1,0 +1,45 @@
+using EOffice.Grains.Organisation;
+
+namespace EOffice.Grains.Dispositions;
+
+/// <summary>What a post may do with a sheet now: exactly what the rules let through.</summary>
+internal static class DispositionVerbs
+{
+    /// <param name="branches">Recipients with an open sheet passed further down.</param>
+    /// <param name="aboveOpen">See <see cref="DispositionDialogue.WhyNotReopen"/>.</param>
+    public static IEnumerable<DispositionVerbFor> VerbsOf(
+        this Disposition sheet, PostId post, IReadOnlySet<PostId> branches, bool hasSubordinates, bool aboveOpen)
+        => (sheet.Of(post) is { } assignment ? OfRecipient(assignment, branches.Contains(post), hasSubordinates).Select(verb => new DispositionVerbFor(verb, post)) : [])
+            .Concat(post == sheet.Giver.Post && sheet.ToUrge ? [new DispositionVerbFor(DispositionVerb.Urge, post)] : [])
+            .Concat(post == sheet.Giver.Post ? sheet.Assignments.SelectMany(one => OfGiver(one, aboveOpen).Select(verb => new DispositionVerbFor(verb, post, one.Post.Post))) : []);
+
+    private static IEnumerable<DispositionVerb> OfRecipient(Assignment assignment, bool branches, bool hasSubordinates)
+    {
+        var accepted = assignment is { AtRecipient: true, State: AssignmentState.Accepted };
+        (DispositionVerb Verb, bool Offered)[] verbs =
+        [
+            (DispositionVerb.Acknowledge, assignment is { Informed: true, State: AssignmentState.Sent }),
+            (DispositionVerb.Accept, assignment is { AtRecipient: true, State: AssignmentState.Sent }),
+            (DispositionVerb.PassOn, assignment.AtRecipient && hasSubordinates),
+            (DispositionVerb.Report, accepted),
+            (DispositionVerb.Complete, accepted && !branches),
+            (DispositionVerb.Ask, assignment.AtRecipient && assignment.Asked is null),
+            (DispositionVerb.Return, assignment.AtRecipient && !branches),
+        ];
+        return verbs.Where(verb => verb.Offered).Select(verb => verb.Verb);
+    }
+
+    private static IEnumerable<DispositionVerb> OfGiver(Assignment assignment, bool aboveOpen)
+    {
+        var done = assignment is { State: AssignmentState.Completed, Informed: false, ApprovedAt: null };
+        (DispositionVerb Verb, bool Offered)[] verbs =
+        [
+            (DispositionVerb.Redirect, assignment.State == AssignmentState.Returned),
+            (DispositionVerb.Answer, assignment.Asked is not null),
+            (DispositionVerb.Approve, done),
+            (DispositionVerb.Reopen, done && aboveOpen),
+            (DispositionVerb.TakeBack, assignment is { State: AssignmentState.Sent, ReadAt: null }),
+        ];
+        return verbs.Where(verb => verb.Offered).Select(verb => verb.Verb);
+    }
+}

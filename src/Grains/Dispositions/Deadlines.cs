@@ -16,6 +16,8 @@ internal sealed class Deadlines(OfficeDatabase database, WorkingCalendars calend
 
     private const string SelectDue = "select subject from due where kind = $1 and at <= $2 order by at limit $3";
 
+    private const string Postpone = "update due set at = $4 where kind = $1 and subject = $2 and at <= $3";
+
     private const string Drop = "delete from due where kind = $1 and subject = $2 and at <= $3";
 
     public async Task PassAsync(TenantId tenant, DateTimeOffset now)
@@ -45,7 +47,9 @@ internal sealed class Deadlines(OfficeDatabase database, WorkingCalendars calend
         if (known.Reached(now, calendar) is not { } stage)
         {
             // The calendar has changed since the row was written.
-            await database.WriteAsync(tenant, "update due set at = $3::timestamptz where kind = $1 and subject = $2", Deadline.Kind, id, known.Next(calendar) ?? now.AddYears(1));
+            await (known.Next(calendar) is { } next
+                ? database.WriteAsync(tenant, Postpone, Deadline.Kind, id, now, next)
+                : database.WriteAsync(tenant, Drop, Deadline.Kind, id, now));
             return;
         }
 

@@ -8,6 +8,8 @@ internal static class HolidayLines
     private const int Most = 200;
     private const int LongestName = 100;
 
+    private static readonly char[] Between = [' ', '\t', ';', ','];
+
     private static readonly string[] Forms = ["d-M-yyyy", "d/M/yyyy", "d.M.yyyy", "yyyy-M-d"];
 
     /// <summary>The days with their names; the later of two lines about one day counts. A refusal names the first line that cannot be read.</summary>
@@ -22,7 +24,7 @@ internal static class HolidayLines
 
         foreach (var line in lines)
         {
-            var parts = line.Split([' ', '\t', ';', ','], 2, StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+            var parts = line.Split(Between, 2, StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
             if (parts.Length < 2 || parts[1].Length > LongestName || !DateOnly.TryParseExact(parts[0], Forms, CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) || day.Year < 2000)
             {
                 return (days, CalendarRefusals.LineMalformed with { Detail = line.Length <= 60 ? line : line[..60] });

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Globalization;
 using EOffice.Grains.Accounts;
 using EOffice.Grains.Organisation;

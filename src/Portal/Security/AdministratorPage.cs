@@ -43,15 +43,14 @@ public abstract class AdministratorPage : ComponentBase
     protected abstract Task LoadAsync();
 
     /// <summary>True when it was done; else the refusal stands at its field or above the form.</summary>
-    /// <param name="prefix">The form's model: "Input" for "Input.Reason".</param>
-    protected bool Accept(Refusal? refusal, string prefix = "Input")
+    protected bool Accept(Refusal? refusal)
     {
         if (refusal is null)
         {
             return true;
         }
 
-        Refused = Errors.AtField(refusal, prefix);
+        Refused = Errors.AtField(refusal);
         return false;
     }
 

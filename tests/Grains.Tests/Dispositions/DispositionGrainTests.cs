@@ -1,7 +1,6 @@
 using EOffice.Grains.Dispositions;
 using EOffice.Grains.Incoming;
 using EOffice.Grains.Organisation;
-using Microsoft.Extensions.DependencyInjection;
 using static EOffice.Grains.Tests.Exchange.Agency;
 
 namespace EOffice.Grains.Tests.Dispositions;

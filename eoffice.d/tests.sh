@@ -25,12 +25,8 @@ run_test() {
     # Where none is wanted, none stays behind.
     [ "${UseSharedCompilation:-true}" = true ] || dotnet build-server shutdown --vbcscompiler >/dev/null 2>&1 || true
     start_test_pg
-    # Side by side: browsers and processes that die leave a part of two cores idle, and so do pages.
-    walks_and_cluster "${on_orleans[@]}" &
-    LANE=$!
-    other_projects
-    wait "$LANE" || true
-    LANE=
+    each_project
+    [ -z "$ON_ORLEANS" ] || run_project Grains.Tests-Orleans tests/Grains.Tests/Grains.Tests.csproj -c Release "$ON_ORLEANS" "${on_orleans[@]}"
     end_format
   fi
   stop_test_pg
@@ -131,16 +127,22 @@ stop_test_pg() {
   TEST_PG=
 }
 
-walks_and_cluster() {
-  trap - EXIT
-  run_project EndToEnd.Tests tests/EndToEnd.Tests/EndToEnd.Tests.csproj -c Release
-  [ -z "$ON_ORLEANS" ] || run_project Grains.Tests-Orleans tests/Grains.Tests/Grains.Tests.csproj -c Release "$ON_ORLEANS" "$@"
-}
-
-other_projects() {
-  local project
+# Most use both cores by themselves. Pages are asked one after another: provisioning goes on beside them.
+each_project() {
+  local project name
   for project in tests/*/*.Tests.csproj; do
-    [[ $project == */EndToEnd.Tests.csproj ]] || run_project "$(basename "$project" .csproj)" "$project" -c Release
+    name=$(basename "$project" .csproj)
+    case $name in
+      Portal.Tests) ;;
+      Tenancy.Tests)
+        (trap - EXIT; run_project Portal.Tests tests/Portal.Tests/Portal.Tests.csproj -c Release) &
+        LANE=$!
+        run_project "$name" "$project" -c Release
+        wait "$LANE" || true
+        LANE=
+        ;;
+      *) run_project "$name" "$project" -c Release ;;
+    esac
   done
 }
 

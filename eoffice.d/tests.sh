@@ -10,7 +10,7 @@ run_test() {
     *) die "./eoffice test knows --all-on-orleans, and not '$1'." ;;
   esac
   RESULTS=$ROOT/artifacts/test-results
-  FAILED=0 SKIPPED=0
+  PASSED=0 FAILED=0 SKIPPED=0
   rm -rf "$RESULTS" && mkdir -p "$RESULTS"
   LOGS=$RESULTS
   # A test sees its code once: compiling it for what it will do often does not pay.
@@ -31,8 +31,6 @@ run_test() {
   fi
   stop_test_pg
   trap - EXIT
-  PASSED=0
-  add_counts
   say "$PASSED passed, $FAILED failed, $SKIPPED skipped"
   [ "$FAILED" = 0 ]
 }
@@ -53,7 +51,6 @@ test_needs() {
 ONE_COMPILER=-p:UseSharedCompilation=true
 
 end_test() {
-  [ -z "${LANE:-}" ] || { pkill -P "$LANE"; kill "$LANE"; } 2>/dev/null || true
   [ -z "${FORMAT:-}" ] || kill "$FORMAT" 2>/dev/null || true
   stop_test_pg
 }
@@ -127,26 +124,14 @@ stop_test_pg() {
   TEST_PG=
 }
 
-# Most use both cores by themselves. Pages are asked one after another: provisioning goes on beside them.
 each_project() {
-  local project name
+  local project
   for project in tests/*/*.Tests.csproj; do
-    name=$(basename "$project" .csproj)
-    case $name in
-      Portal.Tests) ;;
-      Tenancy.Tests)
-        (trap - EXIT; run_project Portal.Tests tests/Portal.Tests/Portal.Tests.csproj -c Release) &
-        LANE=$!
-        run_project "$name" "$project" -c Release
-        wait "$LANE" || true
-        LANE=
-        ;;
-      *) run_project "$name" "$project" -c Release ;;
-    esac
+    run_project "$(basename "$project" .csproj)" "$project" -c Release
   done
 }
 
-# run_project <name> <project> <options…>; its sums go to <name>.counts.
+# run_project <name> <project> <options…>
 run_project() {
   local name=$1 start=$SECONDS code=0 total=0 executed=0 passed=0 failed
   shift
@@ -156,20 +141,9 @@ run_project() {
   failed=$((executed - passed))
   # A test host that dies counts nothing, and is no success.
   [ "$code" = 0 ] || [ "$failed" -gt 0 ] || failed=1
-  say "$passed $failed $((total - executed))" >"$RESULTS/$name.counts"
+  PASSED=$((PASSED + passed)) FAILED=$((FAILED + failed)) SKIPPED=$((SKIPPED + total - executed))
   say "$name: $passed passed, $failed failed, $((total - executed)) skipped ($((SECONDS - start)) s)"
   [ "$failed" = 0 ] || grep -A12 -E '^ *Failed |aborted|error' "$RESULTS/$name.log" | head -80 || true
-}
-
-# The projects' sums on top of what else failed or was skipped. A lane that died left no sums, and is no success.
-add_counts() {
-  local counts passed failed skipped ran=0
-  for counts in "$RESULTS"/*.counts; do
-    [ -f "$counts" ] || continue
-    read -r passed failed skipped <"$counts"
-    PASSED=$((PASSED + passed)) FAILED=$((FAILED + failed)) SKIPPED=$((SKIPPED + skipped)) ran=$((ran + 1))
-  done
-  [ "$ran" -ge "$(ls tests/*/*.Tests.csproj | wc -l)" ] || [ "$FAILED" -gt 0 ] || FAILED=1
 }
 
 # counters <trx file>: total, executed, passed

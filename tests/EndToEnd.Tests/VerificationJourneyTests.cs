@@ -73,9 +73,8 @@ public sealed class VerificationJourneyTests(Town town)
     [Fact]
     public async Task Signer_withdraws_a_letter_and_sees_it_said()
     {
-        var device = Device.Phone;
         var (letter, _) = await SealedAsync();
-        await using var head = await Person.ArriveAsync(town, "bojonegoro", "arif.budiyanto", device);
+        await using var head = await Person.ArriveAsync(town, "bojonegoro", "arif.budiyanto", Device.Phone);
         await head.OpenAsync($"/letters/{letter.Id}");
         await head.FollowAsync("Cabut surat");
         await head.SeesAsync("Pencabutan tidak dapat dibatalkan");

@@ -1,7 +1,5 @@
 using EOffice.Portal.Quotas;
 using EOffice.Tenancy;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http;
 
 namespace EOffice.Portal.Tests.Quotas;
 

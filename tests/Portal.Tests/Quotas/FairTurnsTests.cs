@@ -15,12 +15,12 @@ public sealed class FairTurnsTests
         var turns = new FairTurns(places: 8, share: 2, longest: 10);
         var first = await Now(turns, One);
         await Now(turns, One);
-        var third = turns.TakeAsync(One, CancellationToken.None);
+        var third = turns.TakeAsync(One, CancellationToken.None).AsTask();
         Assert.False(third.IsCompleted);
 
         Assert.NotNull(await Now(turns, Other));
         first.Dispose();
-        Assert.NotNull(await third.AsTask().WaitAsync(TimeSpan.FromSeconds(10)));
+        Assert.NotNull(await third.WaitAsync(TimeSpan.FromSeconds(10)));
     }
 
     [Fact]
@@ -72,7 +72,7 @@ public sealed class FairTurnsTests
         now.Dispose();
         now.Dispose();
         var turn = await later.WaitAsync(TimeSpan.FromSeconds(10));
-        Assert.False(turns.TakeAsync(Other, CancellationToken.None).IsCompleted, "a turn was given back twice");
+        Assert.False(turns.TakeAsync(Other, CancellationToken.None).AsTask().IsCompleted, "a turn was given back twice");
         turn!.Dispose();
     }
 
@@ -108,7 +108,7 @@ public sealed class FairTurnsTests
 
     private static async Task<FairTurns.Turn> Now(FairTurns turns, TenantId tenant)
     {
-        var taken = turns.TakeAsync(tenant, CancellationToken.None);
+        var taken = turns.TakeAsync(tenant, CancellationToken.None).AsTask();
         Assert.True(taken.IsCompleted, "there should have been a place");
         return (await taken)!;
     }

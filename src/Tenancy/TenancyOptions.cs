@@ -49,6 +49,12 @@ public sealed record TenancyOptions
     /// <summary>The schema of a tenant's database; empty until a host gives the grains' own.</summary>
     public MigrationSet TenantSchema { get; init; } = new("tenant", []);
 
+    /// <summary>
+    /// Installations on one server with the same family and the same <see cref="TenantSchema"/> copy from one template. Unless set: each has its own.
+    /// </summary>
+    /// <remarks>Lower-case letters, digits and "_", as part of a database's name.</remarks>
+    public string? TemplateFamily { get; init; }
+
     /// <summary>Further tables in the catalog database, of features above Tenancy.</summary>
     public ImmutableArray<MigrationSet> CatalogSchemas { get; init; } = [];
 

@@ -76,7 +76,7 @@ public sealed class Office : IAsyncLifetime
     }
 
     internal static TenancyOptions Options(string catalog, string folder)
-        => new() { CatalogConnectionString = catalog, DataDirectory = folder, TenantSchema = GrainsSetup.Schema };
+        => new() { CatalogConnectionString = catalog, DataDirectory = folder, TenantSchema = GrainsSetup.Schema, TemplateFamily = TestCluster.SharedTemplate };
 
     internal static async Task<ServiceProvider> StartAsync(IServiceCollection parts)
     {

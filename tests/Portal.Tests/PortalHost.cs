@@ -116,6 +116,7 @@ public sealed class PortalHost : IAsyncLifetime, IAsyncDisposable
                 CatalogConnectionString = catalog,
                 DataDirectory = folder,
                 TenantSchema = GrainsSetup.Schema,
+                TemplateFamily = TestCluster.SharedTemplate,
             })
             .AddOfficeGrains()
             .BuildServiceProvider();

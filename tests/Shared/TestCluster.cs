@@ -10,6 +10,9 @@ namespace EOffice.Testing;
 /// <remarks>The throw-away cluster does not survive a crash (fsync off) and goes with the process, however it ends. As root it runs as user postgres.</remarks>
 internal sealed class TestCluster
 {
+    /// <summary>The family of templates of all installations with the grains' own schema: made once for hundreds of them.</summary>
+    public const string SharedTemplate = "tests";
+
     private static readonly Lazy<TestCluster> One = new(Start);
 
     private TestCluster(string connectionString) => ConnectionString = connectionString;

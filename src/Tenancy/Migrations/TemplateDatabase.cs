@@ -9,15 +9,14 @@ internal sealed class TemplateDatabase(CatalogDatabase catalog, TenancyOptions o
 {
     private const long Lock = 0x65_4F_74_65_6D_70_6C;
 
-    private string Family => $"eo_template_{Migration.Digest(catalog.Name)[..8]}_";
+    private string Family => $"eo_template_{options.TemplateFamily ?? Migration.Digest(catalog.Name)[..8]}_";
 
     private string Name => Family + Migration.Digest(options.TenantSchema.Fingerprint + TenantGrants.Defaults)[..16];
 
     /// <summary>The template's name; builds it first when it is missing.</summary>
     public async Task<string> EnsureAsync(CancellationToken cancellationToken)
     {
-        await using var connection = await catalog.ConnectAsync(catalog.Name, cancellationToken);
-        await connection.ExecuteAsync("SELECT pg_advisory_lock($1)", cancellationToken, Lock);
+        await using var connection = await LockAsync(cancellationToken);
         var open = await connection.ScalarAsync<bool?>("SELECT datallowconn FROM pg_database WHERE datname = $1", cancellationToken, Name);
         if (open is not false)
         {
@@ -31,14 +30,21 @@ internal sealed class TemplateDatabase(CatalogDatabase catalog, TenancyOptions o
     /// <summary>Drops the templates of earlier schemas.</summary>
     public async Task DropOutdatedAsync(CancellationToken cancellationToken)
     {
-        await using var connection = await catalog.ConnectAsync(catalog.Name, cancellationToken);
-        await connection.ExecuteAsync("SELECT pg_advisory_lock($1)", cancellationToken, Lock);
+        await using var connection = await LockAsync(cancellationToken);
         var outdated = await connection.ScalarAsync<string[]>(
             "SELECT array_agg(datname::text) FROM pg_database WHERE starts_with(datname, $1) AND datname <> $2", cancellationToken, Family, Name);
         foreach (var name in outdated ?? [])
         {
             await connection.ExecuteAsync($"DROP DATABASE IF EXISTS {Sql.Quote(name)} WITH (FORCE)", cancellationToken);
         }
+    }
+
+    // In the one database that installations of one server share: a lock counts within its database only.
+    private async Task<NpgsqlConnection> LockAsync(CancellationToken cancellationToken)
+    {
+        var connection = await catalog.ConnectAsync("postgres", cancellationToken);
+        await connection.ExecuteAsync("SELECT pg_advisory_lock($1)", cancellationToken, Lock);
+        return connection;
     }
 
     private async Task BuildAsync(NpgsqlConnection server, CancellationToken cancellationToken)

@@ -43,6 +43,7 @@ internal static class FrameFill
         frame.Compose = officer.Posts.IsEmpty ? null : new MenuItem("Tulis surat", "/letters/new", "edit");
         frame.Bell = new FrameBell("/", counts.Notices);
         frame.PracticeHref = frame.Tenant is { Practice: true } && officer.Administrator ? StaffMenu.Practice : null;
+        frame.ExportHref = frame.Tenant is { Closing: true } && officer.Administrator ? StaffMenu.Export : null;
         frame.Menu = StaffMenu.Of(officer, counts, frame.PracticeHref is not null);
     }
 }

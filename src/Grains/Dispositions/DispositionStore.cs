@@ -19,10 +19,6 @@ internal static class DispositionStore
 
     private const string SelectLetterExists = "select 1 from letter where id = $1";
 
-    private const string PutDue = "insert into due (kind, subject, at) values ($1, $2, $3) on conflict (kind, subject) do update set at = excluded.at";
-
-    private const string DropDue = "delete from due where kind = $1 and subject = $2";
-
     /// <summary>Kind of the row in the due table.</summary>
     public const string Deadline = "disposition.deadline";
 
@@ -53,8 +49,8 @@ internal static class DispositionStore
     /// <summary>The sheet's reminder: there while it is open and has a last day.</summary>
     public static ImmutableArray<RowWrite> DueRows(Disposition? before, Disposition after, TimeZoneInfo zone)
         => after.DueOn is not { } day ? []
-            : before is null ? [new RowWrite(PutDue, Deadline, after.Id, EndOf(day, zone))]
-            : !after.Open ? [new RowWrite(DropDue, Deadline, after.Id)]
+            : before is null ? [DueRow.Put(Deadline, after.Id, EndOf(day, zone))]
+            : !after.Open ? [DueRow.Drop(Deadline, after.Id)]
             : [];
 
     private static DateTimeOffset EndOf(DateOnly day, TimeZoneInfo zone)

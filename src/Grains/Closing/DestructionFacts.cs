@@ -1,4 +1,3 @@
-using EOffice.Grains.Storage;
 using EOffice.Tenancy;
 using Npgsql;
 

@@ -1,7 +1,6 @@
 using System.Globalization;
 using EOffice.Documents.Vault;
 using EOffice.Grains.Fixity;
-using EOffice.Grains.Storage;
 using Npgsql;
 
 namespace EOffice.Grains.Exports;

@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using System.Text;
-using EOffice.Grains.Storage;
 using EOffice.Tenancy;
 
 namespace EOffice.Grains.Exports;

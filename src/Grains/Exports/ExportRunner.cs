@@ -2,7 +2,6 @@ using System.Collections.Concurrent;
 using System.Threading.Channels;
 using EOffice.Documents.Vault;
 using EOffice.Grains.Runtime;
-using EOffice.Grains.Storage;
 using EOffice.Tenancy;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;

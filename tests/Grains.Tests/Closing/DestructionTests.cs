@@ -8,7 +8,6 @@ using EOffice.Grains.Signing;
 using EOffice.Grains.Tests.Exchange;
 using EOffice.Grains.Tests.Exports;
 using EOffice.Grains.Tests.Letters;
-using EOffice.Grains.Tests.Practice;
 using EOffice.Tenancy;
 using EOffice.Tenancy.Catalog;
 using Microsoft.Extensions.DependencyInjection;
@@ -123,8 +122,8 @@ public sealed class DestructionTests : IAsyncLifetime
         await fresh.GetRequiredService<TenantCatalog>().RefreshAsync();
         var again = copies with { Services = fresh };
         await Assert.ThrowsAsync<CryptographicException>(again.OpenDocumentAsync);
-        Assert.Throws<CryptographicException>(() => { again.OpenSecretAsync(); });
-        await Assert.ThrowsAsync<CryptographicException>(() => Task.FromResult(fresh.GetRequiredService<ExchangeKeys>().Sign(_office.Tenant, [1])));
+        Assert.Throws<CryptographicException>(again.OpenSecret);
+        Assert.Throws<CryptographicException>(() => { fresh.GetRequiredService<ExchangeKeys>().Sign(_office.Tenant, [1]); });
         Assert.Throws<InvalidOperationException>(() => _office.Services.GetRequiredService<TenantDatabases>().Get(_office.Tenant));
 
         // The others work on.
@@ -194,7 +193,7 @@ public sealed class DestructionTests : IAsyncLifetime
         public async Task OpenAsync()
         {
             await OpenDocumentAsync();
-            await OpenSecretAsync();
+            OpenSecret();
         }
 
         public async Task OpenDocumentAsync()
@@ -204,6 +203,6 @@ public sealed class DestructionTests : IAsyncLifetime
         }
 
         // The key of the government's certificate authority.
-        public Task OpenSecretAsync() => Task.FromResult(Services.GetRequiredService<TenantKeys>().Open(Tenant, AuthorityStore.Purpose, Secret, []));
+        public void OpenSecret() => Services.GetRequiredService<TenantKeys>().Open(Tenant, AuthorityStore.Purpose, Secret, []);
     }
 }

@@ -26,6 +26,8 @@ internal sealed class ExportDocuments : ExportStep
     public static IEnumerable<ExportDocuments> All
         => [new(null), .. NamedDocuments.Sources.Where(source => source.NamedBy != NamedDocuments.Export).Select(source => new ExportDocuments(source))];
 
+    public override string Name => $"documents {_source?.Sql ?? SelectSealed}";
+
     public override async Task<string?> WriteAsync(ExportScope scope, ZipPart part, string position)
     {
         var written = new HashSet<string>();
@@ -71,34 +73,23 @@ internal sealed class ExportDocuments : ExportStep
     // What storage no longer has whole must not hold up all the rest; it is listed, never passed over in silence.
     private static async Task AddAsync(ExportScope scope, ZipPart part, Found one)
     {
+        var path = one.Path;
         try
         {
-            if (await scope.Vault.OpenAsync(scope.Tenant.Value, one.Sha256) is not { } content)
+            await using var content = await scope.Vault.OpenAsync(scope.Tenant.Value, one.Sha256) ?? throw new DocumentDamagedException(scope.Tenant.Value, one.Sha256);
+            var first = new byte[81920];
+            var count = await content.ReadAtLeastAsync(first, first.Length, throwOnEndOfStream: false);
+            path = one.Untyped ? path + Ending(first.AsSpan(0, count)) : path;
+            await part.AddAsync(path, async to =>
             {
-                part.Lost(one.Path, one.Sha256);
-                return;
-            }
-
-            await using (content)
-            {
-                await CopyAsync(part, one, content);
-            }
+                await to.WriteAsync(first.AsMemory(0, count));
+                await content.CopyToAsync(to);
+            });
         }
         catch (DocumentDamagedException)
         {
-            part.Lost(one.Path, one.Sha256);
+            part.Lost(path, one.Sha256);
         }
-    }
-
-    private static async Task CopyAsync(ZipPart part, Found one, Stream content)
-    {
-        var first = new byte[81920];
-        var count = await content.ReadAtLeastAsync(first, first.Length, throwOnEndOfStream: false);
-        await part.AddAsync(one.Untyped ? one.Path + Ending(first.AsSpan(0, count)) : one.Path, async to =>
-        {
-            await to.WriteAsync(first.AsMemory(0, count));
-            await content.CopyToAsync(to);
-        });
     }
 
     private static string Ending(ReadOnlySpan<byte> first)

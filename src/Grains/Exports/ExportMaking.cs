@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using System.Text;
 using EOffice.Documents.Vault;
 using EOffice.Grains.Storage;
 using EOffice.Tenancy;
@@ -15,6 +16,9 @@ internal sealed class ExportMaking(ExportStore store, OfficeDatabase database, I
 
     private readonly IReadOnlyList<ExportStep> _steps = [new ExportIntroduction(), .. ExportDocuments.All, .. ExportTables.All, new ExportManifest(keys)];
 
+    /// <summary>Names the steps. A program with others than those that an export was begun with begins it anew: it would skip some.</summary>
+    public string Plan => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', _steps.Select(step => step.Name)))));
+
     /// <summary>With the directory and the reading.</summary>
     public int Steps => _steps.Count + 2;
 
@@ -23,6 +27,12 @@ internal sealed class ExportMaking(ExportStore store, OfficeDatabase database, I
     {
         while (!stop.IsCancellationRequested && await store.FindAsync(tenant, id) is { } export)
         {
+            if (export.Plan != Plan)
+            {
+                await store.BeginAsync(tenant, id, Plan);
+                continue;
+            }
+
             if (export.State == ExportState.Reading)
             {
                 if (await DigestAsync(tenant, id, stop) is { } digest)

@@ -15,6 +15,9 @@ internal sealed record ExportScope(Tenant Government, Guid Export, DateTimeOffse
 /// <summary>What one step adds to the archive, a piece at a time.</summary>
 internal abstract class ExportStep
 {
+    /// <summary>What it writes, in words that change when what it writes does.</summary>
+    public virtual string Name => GetType().Name;
+
     /// <summary>Writes from a position on, until the part is large enough or nothing is left.</summary>
     /// <param name="position">Where the piece before ended; empty at the beginning.</param>
     /// <returns>Where to go on; null at the end.</returns>

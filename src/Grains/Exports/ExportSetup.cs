@@ -7,6 +7,7 @@ internal static class ExportSetup
 {
     public static IServiceCollection AddExports(this IServiceCollection services)
     {
+        services.AddSingleton<ExportParts>();
         services.AddSingleton<ExportStore>();
         services.AddSingleton<ExportMaking>();
         services.AddSingleton<ExportDeleting>();

@@ -5,7 +5,7 @@ using Npgsql;
 namespace EOffice.Grains.Exports;
 
 /// <summary>The rows of exports.</summary>
-internal sealed class ExportStore(OfficeDatabase database, TimeProvider clock)
+internal sealed class ExportStore(OfficeDatabase database, ExportParts parts, TimeProvider clock)
 {
     /// <summary>Timed work: an export to be made, and one whose time is over.</summary>
     public const string Making = "export.make";
@@ -17,13 +17,17 @@ internal sealed class ExportStore(OfficeDatabase database, TimeProvider clock)
     /// <summary>How long an export is kept.</summary>
     public static readonly TimeSpan Kept = TimeSpan.FromDays(30);
 
-    private const string SelectOpen = "select id, asked_at, state, step, position, files, bytes, parts from export where id = $1 and state in ('Gathering', 'Reading')";
+    private const string SelectOpen = "select id, asked_at, state, plan, step, position, files, bytes, parts from export where id = $1 and state in ('Gathering', 'Reading')";
 
     private const string Claim = "update due set at = $3 where kind = $1 and subject = (select subject from due where kind = $1 and at <= $2 limit 1 for update skip locked) returning subject";
 
     private const string Advance = """
         update export set step = $5, position = $6, files = files + $7, bytes = bytes + $8, parts = parts + $9, state = $10, trouble = null
-        where id = $1 and state = 'Gathering' and step = $2 and position = $3 and parts = $4
+        where id = $1 and state = 'Gathering' and step = $2 and position = $3 and parts = $4 and plan = $11
+        """;
+
+    private const string Begin = """
+        update export set plan = $2, step = 0, position = '', files = 0, bytes = 0, parts = 0, state = 'Gathering', trouble = null where id = $1 and state in ('Gathering', 'Reading')
         """;
 
     private const string InsertPart = "insert into export_part (export, no, sha256, size) values ($1, $2, $3, $4)";
@@ -51,7 +55,8 @@ internal sealed class ExportStore(OfficeDatabase database, TimeProvider clock)
         await using var transaction = await connection.BeginTransactionAsync();
         var size = part.Stored?.Size ?? 0;
         if (await connection.WriteAsync(
-            Advance, export.Id, export.Step, export.Position, export.Parts, next.Step, next.Position, (long)part.Files.Count, size, part.Stored is null ? 0 : 1, next.State.ToString()) != 1)
+            Advance, export.Id, export.Step, export.Position, export.Parts, next.Step, next.Position, (long)part.Files.Count, size, part.Stored is null ? 0 : 1, next.State.ToString(),
+            export.Plan) != 1)
         {
             return false;
         }
@@ -67,6 +72,13 @@ internal sealed class ExportStore(OfficeDatabase database, TimeProvider clock)
         await transaction.CommitAsync();
         Failpoint.Hit("export.after-part");
         return true;
+    }
+
+    /// <summary>Begins with these steps, from the first one on: what another program's steps have written counts no more.</summary>
+    public async Task BeginAsync(TenantId tenant, Guid id, string plan)
+    {
+        await parts.RemoveAsync(tenant, id);
+        await database.WriteAsync(tenant, Begin, id, plan);
     }
 
     /// <summary>A sign of life.</summary>
@@ -111,9 +123,11 @@ internal sealed class ExportStore(OfficeDatabase database, TimeProvider clock)
     }
 
     private static OpenExport Read(NpgsqlDataReader row) => new(
-        row.GetGuid(0), row.GetFieldValue<DateTimeOffset>(1), row.Enum<ExportState>(2), row.GetInt32(3), row.GetString(4), row.GetInt64(5), row.GetInt64(6), row.GetInt32(7));
+        row.GetGuid(0), row.GetFieldValue<DateTimeOffset>(1), row.Enum<ExportState>(2), row.GetString(3), row.GetInt32(4), row.GetString(5), row.GetInt64(6), row.GetInt64(7),
+        row.GetInt32(8));
 }
 
 /// <summary>An export that is being made.</summary>
+/// <param name="Plan">The steps of the program that began it: <see cref="ExportMaking.Plan"/>.</param>
 /// <param name="Position">Within the step.</param>
-internal sealed record OpenExport(Guid Id, DateTimeOffset AskedAt, ExportState State, int Step, string Position, long Files, long Bytes, int Parts);
+internal sealed record OpenExport(Guid Id, DateTimeOffset AskedAt, ExportState State, string Plan, int Step, string Position, long Files, long Bytes, int Parts);

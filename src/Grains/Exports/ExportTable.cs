@@ -19,6 +19,8 @@ internal sealed class ExportTable(string name, string first, string sql, bool js
 
     public string Sql => sql;
 
+    public override string Name => $"{name} {sql}";
+
     public override async Task<string?> WriteAsync(ExportScope scope, ZipPart part, string position)
     {
         var no = position.Length == 0 ? 1 : int.Parse(position.AsSpan(0, position.IndexOf('\n', StringComparison.Ordinal)), CultureInfo.InvariantCulture);

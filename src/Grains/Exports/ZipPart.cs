@@ -95,12 +95,16 @@ internal sealed class ZipPart : IDisposable
         var entry = _archive.CreateEntry(path, CompressionLevel.Fastest);
         entry.LastWriteTime = _at;
         var counting = new DigestStream(await entry.OpenAsync());
-        await using (counting)
+        try
         {
             await write(counting);
         }
-
-        _files.Add(new PartFile(path, counting.Digest!, counting.Count));
+        finally
+        {
+            // Also when it broke off: the archive's directory has a record for it, and every record needs its file.
+            await counting.DisposeAsync();
+            _files.Add(new PartFile(path, counting.Digest!, counting.Count));
+        }
     }
 
     /// <summary>Notes a document that storage no longer has whole. What was already written of it stays in the archive.</summary>

@@ -5,6 +5,7 @@ create table export (
   asked_by uuid not null references person,
   asked_at timestamptz not null,
   state text not null check (state in ('Gathering', 'Reading', 'Ready', 'Deleted')),
+  plan text not null default '',
   step int not null default 0,
   position text not null default '',
   files bigint not null default 0,

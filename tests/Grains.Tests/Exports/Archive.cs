@@ -31,8 +31,15 @@ internal sealed class Archive : IDisposable
         }
 
         Assert.Equal(file.Size, new FileInfo(archive.File).Length);
-        ZipFile.ExtractToDirectory(archive.File, archive.Unpacked);
-        return archive;
+        return archive.Unpack();
+    }
+
+    /// <summary>The same archive in a folder of its own, to be spoiled.</summary>
+    public Archive Copy()
+    {
+        var copy = new Archive(Directory.CreateTempSubdirectory("eoffice-archive-").FullName);
+        System.IO.File.Copy(File, copy.File);
+        return copy.Unpack();
     }
 
     public string Text(string path) => System.IO.File.ReadAllText(Path.Combine(Unpacked, path));
@@ -46,6 +53,12 @@ internal sealed class Archive : IDisposable
         var words = await process.StandardOutput.ReadToEndAsync();
         await process.WaitForExitAsync();
         return (process.ExitCode, words);
+    }
+
+    private Archive Unpack()
+    {
+        ZipFile.ExtractToDirectory(File, Unpacked);
+        return this;
     }
 
     public void Dispose() => Directory.Delete(Folder, recursive: true);

@@ -67,6 +67,23 @@ public sealed class ZipTests : IDisposable
     }
 
     [Fact]
+    public async Task A_file_that_breaks_off_leaves_the_others_in_their_places()
+    {
+        var part = await ZipPart.WriteAsync(_vault, Tenant, At, async part =>
+        {
+            await Assert.ThrowsAsync<FormatException>(() => part.AddAsync("rusak.pdf", async to =>
+            {
+                await to.WriteAsync("%PDF-"u8.ToArray());
+                throw new FormatException();
+            }));
+            await part.AddAsync("utuh.txt", to => to.WriteAsync("utuh"u8.ToArray()).AsTask());
+        });
+        Assert.Equal(["rusak.pdf", "utuh.txt"], part.Files.Select(file => file.Path));
+        Assert.All(part.Files, file => Assert.Contains(file.Path, Encoding.UTF8.GetString(file.Record), StringComparison.Ordinal));
+        Assert.Equal(Convert.ToHexStringLower(SHA256.HashData("%PDF-"u8)), part.Files[0].Digest);
+    }
+
+    [Fact]
     public async Task Whoever_writes_or_keeps_and_fails_leaves_nothing_behind()
     {
         await Assert.ThrowsAsync<FormatException>(() => ZipPart.WriteAsync(_vault, Tenant, At, async part =>

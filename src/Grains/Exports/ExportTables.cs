@@ -14,7 +14,7 @@ internal static class ExportTables
         new("data/pegawai", FirstId, "select id::text as k, id, code, name, nip, rank, email from person where id > $1::uuid order by id limit $2"),
         new("data/penugasan", FirstId, "select id::text as k, id, post, person, acting, decree, from_day, until_day from assignment where id > $1::uuid order by id limit $2"),
         new("data/akun", FirstId, "select person::text as k, person, user_name, administrator, disabled, signed_in_at from account where person > $1::uuid order by person limit $2"),
-        new("data/sertifikat", FirstId, "select id::text as k, id, person, serial, state, not_before, not_after, der from certificate where id > $1::uuid order by id limit $2"),
+        new("data/sertifikat", FirstId, "select id::text as k, id, person, name, serial, state, since, reason, note, latest, not_before, not_after, der from certificate where id > $1::uuid order by id limit $2"),
         new("data/klasifikasi", "", "select code, code, name, active from classification where code > $1 order by code limit $2"),
         new("data/pola-nomor", "", """
             select k, office, type, pattern, reset from (select coalesce(office::text, '') || '/' || coalesce(type, '') as k, p.* from number_pattern p) p where k > $1 or $1 = '' order by k limit $2
@@ -98,7 +98,8 @@ internal static class ExportTables
     /// <summary>Columns of exported tables that are not in it, and why.</summary>
     public static IReadOnlyDictionary<string, string> ColumnsLeftOut { get; } = new Dictionary<string, IReadOnlyList<string>>
     {
-        ["secret, and opens nothing elsewhere"] = ["account.password_hash"],
+        ["secret, and opens nothing elsewhere"] = ["account.password_hash", "account.must_change", "certificate.sealed_key"],
+        ["work of the program itself, of no meaning afterwards"] = ["certificate.warned"],
     }.SelectMany(group => group.Value.Select(column => (column, group.Key))).ToDictionary();
 
     private static ExportTable Lines(string name, string first, string sql) => new($"data/{name}", first, sql, json: true);

@@ -65,21 +65,18 @@ public sealed class ExportTests(ExportedOffice exported) : IClassFixture<Exporte
     public async Task Every_table_and_column_is_in_it_or_left_out_for_a_reason_and_no_secret_is()
     {
         var columns = await _office.Database.ReadAllAsync(
-            _office.Tenant, "select table_name::text, column_name::text from information_schema.columns where table_schema = 'public' order by 1, 2", row => (Table: row.GetString(0), Column: row.GetString(1)));
+            _office.Tenant, "select table_name::text, column_name::text from information_schema.columns where table_schema = 'public' and is_generated = 'NEVER' order by 1, 2", row => (Table: row.GetString(0), Column: row.GetString(1)));
         var queries = ExportTables.All.Select(table => table.Sql.ReplaceLineEndings(" ") + ' ').ToList();
-        foreach (var table in columns.GroupBy(one => one.Table, one => one.Column))
-        {
-            var reading = queries.Where(sql => Names(sql, $"from {table.Key}")).ToList();
-            Assert.True(ExportTables.LeftOut.ContainsKey(table.Key) != reading.Count > 0, $"{table.Key} is neither exported nor left out, or both");
-            Assert.All(table.Where(_ => reading.Count > 0), column => Assert.True(
-                ExportTables.ColumnsLeftOut.ContainsKey($"{table.Key}.{column}") != reading.Exists(sql => Names(sql, "to_json") || Names(Selected(sql), column)),
-                $"{table.Key}.{column} is neither exported nor left out, or both"));
-        }
-
+        // Neither exported nor left out, or both.
+        Assert.Equal("", string.Join(", ", columns.Select(one => one.Table).Distinct().Where(table => ExportTables.LeftOut.ContainsKey(table) == Reading(table).Any())));
+        Assert.Equal("", string.Join(", ", columns.Where(one => Reading(one.Table).Any()
+            && ExportTables.ColumnsLeftOut.ContainsKey($"{one.Table}.{one.Column}") == Reading(one.Table).Any(sql => Names(sql, "to_json") || Names(Selected(sql), one.Column)))));
         Assert.All(ExportTables.LeftOut.Keys, table => Assert.Contains(columns, one => one.Table == table));
         Assert.All(ExportTables.ColumnsLeftOut.Keys, name => Assert.Contains(columns, one => $"{one.Table}.{one.Column}" == name));
         var secret = await _office.Database.ReadOneAsync(_office.Tenant, "select password_hash from account limit 1", row => row.GetString(0));
         Assert.DoesNotContain(exported.Archive.Files, file => exported.Archive.Text(file).Contains(secret!, StringComparison.Ordinal));
+
+        IEnumerable<string> Reading(string table) => queries.Where(sql => Names(sql, $"from {table}"));
 
         static bool Names(string sql, string word) => Regex.IsMatch(sql, $@"\b{word}\b");
 

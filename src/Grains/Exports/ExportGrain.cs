@@ -64,7 +64,7 @@ internal sealed class ExportGrain(
         }
 
         var parts = await database.ReadAllAsync(
-            tenant, "select sha256, size from export_part where export = $1 order by no", row => (Sha256: row.GetString(0), Size: row.GetInt64(1)), command.Id);
+            tenant, "select sha256, size from export_part where export = $1 order by no", row => new ExportPart(row.GetString(0), row.GetInt64(1)), command.Id);
         var row = new RowCommand(tenant, Guid.CreateVersion7(), command.Id, "export.fetched", command.By, now);
         await database.ApplyAsync(row, async connection =>
         {
@@ -72,7 +72,7 @@ internal sealed class ExportGrain(
             return null;
         });
         var day = TimeZoneInfo.ConvertTime(export.AskedAt, catalog.Get(tenant).TimeZone).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
-        return new ExportFile($"ekspor-{tenant}-{day}.zip", parts.Sum(part => part.Size), [.. parts.Select(part => part.Sha256)]);
+        return new ExportFile($"ekspor-{tenant}-{day}.zip", export.Digest!, [.. parts]);
     }
 
     public async Task<Outcome> DeleteAsync(DeleteExport command)

@@ -49,8 +49,11 @@ public sealed record AskExport(Guid RequestId, PersonId By, string Current);
 
 public sealed record FetchExport(PersonId By, Guid Id);
 
-/// <param name="Parts">Digests of the vault's documents that make the file, one after another.</param>
-public sealed record ExportFile(string Name, long Size, ImmutableArray<string> Parts);
+/// <param name="Digest">SHA-256 of the whole.</param>
+/// <param name="Parts">The vault's documents that make the file, one after another.</param>
+public sealed record ExportFile(string Name, string Digest, ImmutableArray<ExportPart> Parts);
+
+public sealed record ExportPart(string Sha256, long Size);
 
 public sealed record DeleteExport(Guid RequestId, PersonId By, Guid Id);
 

@@ -25,12 +25,12 @@ internal sealed class Archive : IDisposable
         {
             foreach (var part in file.Parts)
             {
-                await using var from = (await office.Services.GetRequiredService<IDocumentVault>().OpenAsync(office.Tenant.Value, part))!;
+                await using var from = (await office.Services.GetRequiredService<IDocumentVault>().OpenAsync(office.Tenant.Value, part.Sha256))!;
                 await from.CopyToAsync(to);
             }
         }
 
-        Assert.Equal(file.Size, new FileInfo(archive.File).Length);
+        Assert.Equal(file.Parts.Sum(part => part.Size), new FileInfo(archive.File).Length);
         return archive.Unpack();
     }
 

@@ -3,7 +3,6 @@ using System.Text.RegularExpressions;
 using EOffice.Documents.Vault;
 using EOffice.Grains.Accounts;
 using EOffice.Grains.Exports;
-using EOffice.Grains.Organisation;
 using EOffice.Grains.Tests.Letters;
 using Microsoft.Extensions.DependencyInjection;
 

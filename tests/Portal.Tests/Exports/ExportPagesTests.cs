@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using System.Net;
+using System.Net.Http.Headers;
 using System.Security.Cryptography;
 using EOffice.Demo;
 using EOffice.Portal.Tests.Practice;
@@ -28,6 +29,7 @@ public sealed class ExportPagesTests(PortalHost portal)
             Assert.Contains(archive.Entries, entry => entry.FullName.StartsWith("surat-keluar/", StringComparison.Ordinal));
         }
 
+        await GoesOnAsync(browser, page, bytes);
         Assert.Contains("Wahyu Pranowo", (await browser.OpenAsync("/exports")).Words, StringComparison.Ordinal);
         page = await browser.SubmitAsync(await browser.FollowAsync(page, "Hapus"), "delete-export");
         Assert.Contains("Ekspor dihapus", page.Words, StringComparison.Ordinal);
@@ -62,6 +64,20 @@ public sealed class ExportPagesTests(PortalHost portal)
         }
 
         return page;
+    }
+
+    // A download that broke off: from a place in the first part, and from one in a later part.
+    private static async Task GoesOnAsync(Browser browser, Page page, byte[] whole)
+    {
+        foreach (var from in new[] { 1_000, whole.Length - 10 })
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Get, page.Document.QuerySelector("a[href$='archive.zip']")!.GetAttribute("href")!);
+            request.Headers.Range = new RangeHeaderValue(from, null);
+            using var rest = await browser.Http.SendAsync(request);
+            Assert.Equal(HttpStatusCode.PartialContent, rest.StatusCode);
+            Assert.Equal($"\"{Convert.ToHexStringLower(SHA256.HashData(whole))}\"", rest.Headers.ETag!.Tag);
+            Assert.Equal(whole[from..], await rest.Content.ReadAsByteArrayAsync());
+        }
     }
 
     internal static async Task<byte[]> FetchAsync(Browser browser, Page page)

@@ -10,18 +10,22 @@ namespace EOffice.Grains.Closing;
 
 /// <summary>Carries out what two operators agreed to: every step may be repeated, so whoever comes after a kill goes on. See docs/closing.md.</summary>
 internal sealed partial class ClosingRounds(
-    CatalogDatabase catalog, Destruction destruction, TimeProvider clock, ILogger<ClosingRounds> log) : BackgroundService
+    CatalogDatabase catalog, IDocumentVault vault, Destruction destruction, TimeProvider clock, ILogger<ClosingRounds> log) : BackgroundService
 {
     private const int FirstPause = 5;
     private const int LongestPause = 300;
+    private const int ListedAtOnce = 1_000;
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(5);
 
     private const string Due = "select tenant_id from closing where state = 'Destroying' and next_try_at <= $1 order by next_try_at limit 10";
 
-    // What the last count said, before it goes with everything else.
+    private const string HasBegun = "select exists (select from closing where tenant_id = $1 and state = 'Destroying' and step is not null)";
+
+    // How much there is, before it goes.
     private const string NoteFigures = """
-        update closing c set accounts = f.accounts, database_bytes = f.database_bytes, document_bytes = f.document_bytes from tenant_figures f
-        where c.tenant_id = $1 and f.tenant_id = $1 and c.state = 'Destroying' and c.database_bytes is null
+        update closing c set accounts = f.accounts, database_bytes = pg_database_size(d.oid), document_bytes = $2
+        from tenant t join pg_database d on d.datname = t.database_name left join tenant_figures f on f.tenant_id = t.id
+        where c.tenant_id = $1 and t.id = $1 and c.state = 'Destroying'
         """;
 
     private const string NoteStep = "update closing set step = $2, error = null where tenant_id = $1 and state = 'Destroying'";
@@ -83,7 +87,7 @@ internal sealed partial class ClosingRounds(
 
         try
         {
-            await connection.WriteAsync(NoteFigures, tenant.Value);
+            await CountAsync(connection, tenant, cancellationToken);
             await destruction.CarryOutAsync(connection, tenant, step => connection.WriteAsync(NoteStep, tenant.Value, step), cancellationToken);
             var now = clock.GetUtcNow();
             var certificate = DestructionCertificate.Compose((await DestructionFacts.ReadAsync(connection, tenant))! with { DestroyedAt = now });
@@ -95,6 +99,23 @@ internal sealed partial class ClosingRounds(
             Failed(log, tenant.Value, fault.Message);
             await connection.WriteAsync(Fail, tenant.Value, fault.Message, clock.GetUtcNow(), FirstPause, LongestPause);
         }
+    }
+
+    private async Task CountAsync(NpgsqlConnection connection, TenantId tenant, CancellationToken cancellationToken)
+    {
+        if (await connection.ReadValueAsync<bool>(HasBegun, tenant.Value))
+        {
+            return;
+        }
+
+        var (bytes, after) = (0L, "");
+        for (IReadOnlyList<KeptObject> page; after is not null; after = page.Count == ListedAtOnce ? page[^1].Sha256 : null)
+        {
+            page = await vault.ListAsync(tenant.Value, after, ListedAtOnce, cancellationToken);
+            bytes += page.Sum(kept => kept.Size);
+        }
+
+        await connection.WriteAsync(NoteFigures, tenant.Value, bytes);
     }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "The destruction of {Tenant} does not go on now and is tried again: {Reason}")]

@@ -55,8 +55,8 @@ internal static class DestructionCertificate
         ("Isi ekspor", $"{Number(facts.ExportFiles)} berkas, {Number(facts.ExportBytes)} bita"),
         ("Pemusnahan diajukan", $"{Moment(facts, facts.AskedAt)}, {facts.AskedBy}"),
         ("Pemusnahan disetujui", $"{Moment(facts, facts.AgreedAt)}, {facts.AgreedBy}"),
-        ("Menurut hitungan terakhir", facts.DatabaseBytes is null ? "belum pernah dihitung"
-            : $"{Number(facts.Accounts ?? 0)} akun, basis data {Number(facts.DatabaseBytes.Value)} bita, dokumen {Number(facts.DocumentBytes ?? 0)} bita"),
+        ("Banyaknya saat dimusnahkan",
+            $"{(facts.Accounts is { } accounts ? $"{Number(accounts)} akun, " : "")}basis data {Number(facts.DatabaseBytes ?? 0)} bita, dokumen {Number(facts.DocumentBytes ?? 0)} bita"),
     ];
 
     private static Paragraph Text(string words) => new([new TextRun(words)]);

@@ -39,7 +39,7 @@ internal static class ExportTables
             """),
         // Not by seq: of a matter whose next entry is being written the archive has all or nothing, so its chains hold.
         new("audit/jejak-audit", $"{FirstId}/-1", """
-            select subject || '/' || position as k, seq, subject, position, action, person, post, (extract(epoch from at) * 1000000)::bigint + 62135596800000000 as at_micros, detail, hash
+            select subject || '/' || position as k, seq, subject, position, action, person, post, (extract(epoch from at) * 1000000)::bigint + 62135596800000000 as at_micros, at, detail, hash
             from audit_entry where (subject, position) > (split_part($1, '/', 1)::uuid, split_part($1, '/', 2)::int) order by subject, position limit $2
             """),
         Lines("surat", FirstId, "select id::text, json_build_object('id', id, 'version', version, 'state', state::json)::text from letter where id > $1::uuid order by id limit $2"),

@@ -18,7 +18,7 @@ public sealed class PageFrame
     /// <summary>The menu in its order. On phones the first four with <see cref="MenuItem.ShortLabel"/> make the bottom bar.</summary>
     public IReadOnlyList<MenuItem> Menu { get; set; } = [];
 
-    /// <summary>The one big button above the menu ("Tulis surat"); null when the officer may not write.</summary>
+    /// <summary>The one big button above the menu ("Tulis surat"); null when the officer may not write, or nobody may as the office is closing.</summary>
     public MenuItem? Compose { get; set; }
 
     /// <summary>The bell; null hides it.</summary>

@@ -75,7 +75,7 @@ internal static class ClosingWords
         ?
         [
             new("Akun", figures.Accounts.ToString(CultureInfo.InvariantCulture)), new("Basis data", OperatorWords.Size(figures.DatabaseBytes)),
-            new("Dokumen", OperatorWords.Size(figures.DocumentBytes)),
+            new("Dokumen", figures.DocumentBytes > 0 ? OperatorWords.Size(figures.DocumentBytes) : "belum dihitung"),
         ]
         : [new("Angka", "belum dihitung")];
 }

@@ -23,27 +23,28 @@ internal static class DestructionCertificate
         new Letterhead(ReadOnlyMemory<byte>.Empty, "PENGELOLA KANTOR ELEKTRONIK", null, []),
         "BERITA ACARA PEMUSNAHAN DATA",
         facts.Id.ToString("D").ToUpperInvariant(),
-        "Ditetapkan oleh sistem",
+        "",
         Day(facts, facts.DestroyedAt),
         [],
         [],
         Body(facts),
-        [new SignatureBlock(["Mengajukan,"], facts.AskedBy, ["Pengelola pusat"]), new SignatureBlock(["Menyetujui,"], facts.AgreedBy, ["Pengelola keamanan"])],
+        [],
         [],
         null,
-        "Disusun oleh sistem dari catatan tindakan pengelola. Dua orang yang disebut menyatakan kehendaknya di konsol; tanpa tanda tangan basah.",
+        "Disusun oleh sistem dari catatan tindakan pengelola.",
         null,
         PaperSettings.A4 with { FontSize = 11 },
         new DocumentInfo($"Berita acara pemusnahan data {facts.Name}", "Kantor Elektronik", facts.Agreement, facts.DestroyedAt, facts.Id.ToString("N")));
 
     private static LetterBody Body(DestructionFacts facts) => new(
     [
-        Text($"Data {facts.Name} (kode wilayah {facts.RegionCode}, alamat {facts.Tenant}) pada Kantor Elektronik telah dimusnahkan seluruhnya pada {Moment(facts, facts.DestroyedAt)}, berdasarkan {facts.Agreement}, dengan alasan: {facts.Reason}."),
+        Text($"Data {facts.Name} (kode wilayah {facts.RegionCode}, alamat {facts.Tenant}) pada Kantor Elektronik telah dimusnahkan seluruhnya pada {Moment(facts, facts.DestroyedAt)}, berdasarkan {facts.Agreement}, dengan alasan: {facts.Reason.TrimEnd('.', ' ')}."),
         new TableBlock([.. Facts(facts).Select(fact => new TableRow([Cell(fact.Name), Cell(fact.Value)]))]),
         Text("Yang dimusnahkan:"),
         new ListBlock(ListStyle.Decimal, 1, [.. Gone.Select(one => new ListItem([Text(one)]))]),
         Text("Yang tetap disimpan pada katalog: nama dan kode wilayah, tanggal, nama pengelola, nomor perjanjian, sidik ekspor, angka, kunci publik pertukaran, dan catatan tindakan pengelola."),
         Text("Baris basis data dalam salinan cadangan yang dibuat sebelum tanggal ini tidak tersandi dengan kunci tersebut, dan salinan cadangan katalog masih memuat kunci itu. Keduanya berakhir bersama masa simpan cadangan, dan pengelola wajib menghapusnya paling lambat pada saat itu."),
+        Text($"Berita acara ini disusun oleh sistem pada {Moment(facts, facts.DestroyedAt)} dari catatan tindakan. Kedua pengelola yang disebut di atas, dua orang yang berbeda, menyatakan kehendaknya sendiri-sendiri di konsol; karena itu tidak ada tanda tangan di bawah ini."),
     ]);
 
     private static IEnumerable<(string Name, string Value)> Facts(DestructionFacts facts) =>

@@ -11,7 +11,7 @@ public sealed record Operator(Guid Id, string UserName, string Name, ImmutableAr
     {
         (_, OperatorDuty.Look) => true,
         (OperatorRole.Support or OperatorRole.Operations, OperatorDuty.AskBack) => true,
-        (OperatorRole.Operations, OperatorDuty.Decide) => true,
+        (OperatorRole.Operations, OperatorDuty.Decide or OperatorDuty.SetQuotas) => true,
         (OperatorRole.Operations or OperatorRole.Security, OperatorDuty.ChangeStanding) => true,
         (OperatorRole.Security, OperatorDuty.KeepOperators or OperatorDuty.ReadActs or OperatorDuty.Destroy) => true,
         _ => false,
@@ -37,6 +37,9 @@ public enum OperatorDuty
 
     /// <summary>Agree to the destruction that another one asked for.</summary>
     Destroy,
+
+    /// <summary>Set how much of the installation a government may take.</summary>
+    SetQuotas,
 
     /// <summary>Open and disable operators' accounts, give new codes.</summary>
     KeepOperators,

@@ -2,6 +2,7 @@ using EOffice.Grains;
 using EOffice.Grains.Dispositions;
 using EOffice.Grains.Letters;
 using EOffice.Portal.Pages;
+using EOffice.Portal.Quotas;
 using EOffice.Portal.Security;
 
 namespace EOffice.Portal.Dispositions;
@@ -10,7 +11,7 @@ namespace EOffice.Portal.Dispositions;
 public static class DispositionEndpoints
 {
     public static void MapDispositionEndpoints(this IEndpointRouteBuilder routes)
-        => routes.MapGet("/dispositions/{id:guid}/pdf", SheetAsync).RequireAuthorization();
+        => routes.MapGet("/dispositions/{id:guid}/pdf", SheetAsync).RequireAuthorization().WithMetadata(new HeavyAttribute());
 
     // The sheet changes with every step, so no browser keeps it.
     private static async Task<IResult> SheetAsync(Guid id, HttpContext context, TenantGrains grains, CurrentOfficer officer)

@@ -22,6 +22,7 @@ internal static class OperatorWords
         ["government.called-back"] = "Membatalkan pengakhiran",
         ["government.destruction-asked"] = "Mengajukan pemusnahan",
         ["government.destruction-agreed"] = "Menyetujui pemusnahan",
+        ["government.quota-set"] = "Mengatur kuota",
         ["application.asked-back"] = "Bertanya kepada pemohon",
         ["application.approved"] = "Menyetujui permohonan",
         ["application.rejected"] = "Menolak permohonan",

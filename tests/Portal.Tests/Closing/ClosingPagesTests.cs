@@ -118,7 +118,7 @@ public sealed class ClosingPagesTests(PortalHost portal)
     // Seven days, for the test.
     private async Task WaitIsOverAsync(string tenant)
     {
-        await using var connection = new NpgsqlConnection(portal.CatalogConnectionString);
+        await using var connection = new NpgsqlConnection(portal.Catalog);
         await connection.OpenAsync();
         await using var command = new NpgsqlCommand("UPDATE closing SET wait_until = now() WHERE tenant_id = $1", connection) { Parameters = { new() { Value = tenant } } };
         Assert.Equal(1, await command.ExecuteNonQueryAsync());

@@ -7,6 +7,7 @@ using EOffice.Portal.Api;
 using EOffice.Portal.BatchSealing;
 using EOffice.Portal.Branding;
 using EOffice.Portal.Dispositions;
+using EOffice.Portal.Exports;
 using EOffice.Portal.Faults;
 using EOffice.Portal.Health;
 using EOffice.Portal.Imports;
@@ -86,6 +87,7 @@ internal static class PortalSetup
         app.UseHostTenant();
         app.UseRouting();
         app.UsePlaceGuard();
+        app.UseClosingGuard();
         app.UseRateLimiter();
         app.UseRequestQuota(early: true);
         app.UseTurns();
@@ -117,6 +119,7 @@ internal static class PortalSetup
         app.MapOnboardingEndpoints();
         app.MapBrandEndpoints();
         app.MapExportEndpoints();
+        app.MapArchiveEndpoints();
         app.MapPatternEndpoints();
         app.MapDispositionEndpoints();
         app.MapApi();

@@ -17,7 +17,7 @@ internal static class FixityReport
         await catalog.RefreshAsync();
         var reader = services.GetRequiredService<FixityReader>();
         var unsound = 0;
-        foreach (var tenant in catalog.All().Where(t => t.State != TenantState.Provisioning && (only is null || only == t.Id)))
+        foreach (var tenant in catalog.All().Where(t => t.HasData && (only is null || only == t.Id)))
         {
             var view = await reader.ReadAsync(tenant.Id, "");
             unsound += view.Damaged + view.Missing;

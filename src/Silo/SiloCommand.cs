@@ -16,6 +16,7 @@ internal static class SiloCommand
                          [--host h]... [--time-zone z] [--short-name s] [--bar #rrggbb] [--action #rrggbb]
                          [--crest file.png] [--phone p] [--address a] [--website w] [--email e]
           onboard      carry out what operators approved, now; portals do it by themselves
+          closing      carry out the destructions that two operators agreed to, now; portals do it by themselves
           tenants      list the governments
           suspend      close a government to its people; nothing is deleted     --id bojonegoro
           resume       open it again                                            --id bojonegoro
@@ -74,6 +75,9 @@ internal static class SiloCommand
                 return 0;
             case "onboard":
                 await Onboard.RunAsync(arguments, output);
+                return 0;
+            case "closing":
+                await CloseDown.RunAsync(arguments, output);
                 return 0;
             case "operator":
                 await Operators.RunAsync(arguments, output);

@@ -22,11 +22,20 @@ public sealed class ExchangeKeys : IDisposable
     /// <summary>64 bytes, r ‖ s (IEEE P1363), by the tenant's current key: <see cref="Tenant.ExchangeKeyId"/>.</summary>
     public byte[] Sign(TenantId tenant, ReadOnlySpan<byte> data)
     {
-        var current = _catalog.AccessOf(tenant).ExchangeKeys[^1];
-        var key = _private.GetOrAdd((tenant, current.KeyId), static (of, made) => made.Self.Load(of.Item1, made.Key), (Self: this, Key: current));
+        var key = CurrentOf(tenant);
         lock (key)
         {
             return key.SignData(data, HashAlgorithmName.SHA256, DSASignatureFormat.IeeeP1363FixedFieldConcatenation);
+        }
+    }
+
+    /// <summary>A signature over what has this SHA-256, in the form that other programs read: DER (RFC 3279).</summary>
+    public byte[] SignDigest(TenantId tenant, byte[] sha256)
+    {
+        var key = CurrentOf(tenant);
+        lock (key)
+        {
+            return key.SignHash(sha256, DSASignatureFormat.Rfc3279DerSequence);
         }
     }
 
@@ -61,6 +70,17 @@ public sealed class ExchangeKeys : IDisposable
         var wrapped = master.Wrap(tenant, Purpose, pkcs8);
         CryptographicOperations.ZeroMemory(pkcs8);
         return (keyId, spki, wrapped);
+    }
+
+    private ECDsa CurrentOf(TenantId tenant)
+    {
+        var current = _catalog.AccessOf(tenant).ExchangeKeys[^1];
+        if (current.WrappedPrivateKey.Length == 0)
+        {
+            throw new CryptographicException($"The key of '{tenant}' is destroyed.");
+        }
+
+        return _private.GetOrAdd((tenant, current.KeyId), static (of, made) => made.Self.Load(of.Item1, made.Key), (Self: this, Key: current));
     }
 
     private ECDsa Load(TenantId tenant, Catalog.ExchangeKeyRow row)

@@ -128,7 +128,7 @@ public sealed class Installation
     private async Task<List<(string Id, string Database, string Role)>> ProvisionedAsync(CancellationToken cancellationToken)
     {
         await using var command = _catalog.Source.CreateCommand(
-            "SELECT id, database_name, role_name FROM tenant WHERE state <> 'Provisioning' ORDER BY id");
+            "SELECT id, database_name, role_name FROM tenant WHERE state NOT IN ('Provisioning', 'Destroyed') ORDER BY id");
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         var tenants = new List<(string, string, string)>();
         while (await reader.ReadAsync(cancellationToken))

@@ -50,6 +50,11 @@ public sealed class Provisioner
             throw new ProvisioningRefusedException($"The id '{row.Id}' belongs to {row.Name} ({row.RegionCode}).");
         }
 
+        if (row.State == TenantState.Destroyed)
+        {
+            throw new ProvisioningRefusedException($"{row.Name} was destroyed; its id '{row.Id}' is never given again.");
+        }
+
         if (row.State == TenantState.Provisioning)
         {
             await BuildAsync(connection, row, request, progress, cancellationToken);
@@ -63,12 +68,12 @@ public sealed class Provisioner
     public async Task<Tenant> ChangeStateAsync(TenantId id, TenantState state, CancellationToken cancellationToken = default)
     {
         await using var connection = await _database.ConnectAsync(_database.Name, cancellationToken);
-        var changed = state != TenantState.Provisioning && await connection.ExecuteAsync(
-            "UPDATE tenant SET state = $2, notice = '', state_since = now() WHERE id = $1 AND state <> 'Provisioning'", cancellationToken, id.Value, state.ToString()) == 1;
+        var changed = state is (TenantState.Active or TenantState.Suspended) && await connection.ExecuteAsync(
+            "UPDATE tenant SET state = $2, notice = '', state_since = now() WHERE id = $1 AND state IN ('Active', 'Suspended')", cancellationToken, id.Value, state.ToString()) == 1;
         await _catalog.RefreshAsync(cancellationToken);
         return changed && _catalog.Find(id) is { } tenant
             ? tenant
-            : throw new ProvisioningRefusedException($"There is no provisioned government '{id}'.");
+            : throw new ProvisioningRefusedException($"There is no provisioned government '{id}', or it is closing.");
     }
 
     private async Task BuildAsync(

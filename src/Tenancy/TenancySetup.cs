@@ -47,6 +47,8 @@ public static class TenancySetup
                 Path.Combine(options.DataDirectory, "documents"), s.GetRequiredService<IVaultKeys>(), s.GetRequiredService<TimeProvider>()));
         services.AddSingleton<BrandVersions>();
         services.AddSingleton<PracticeEnd>();
+        services.AddSingleton<ClosingLedger>();
+        services.AddSingleton<Destruction>();
         services.AddScoped<TenantContext>();
         services.AddHostedService<CatalogWatch>();
         return services;

@@ -25,6 +25,9 @@ public sealed record Tenant(
 
     public DateTimeOffset StateSince { get; init; }
 
+    /// <summary>There is a database: it is neither still being made nor gone.</summary>
+    public bool HasData => State is not (TenantState.Provisioning or TenantState.Destroyed);
+
     /// <summary>What its people write is for practice and holds nowhere: docs/practice.md. A copy, at most half a minute behind.</summary>
     public bool Practice { get; init; }
 
@@ -40,11 +43,17 @@ public enum GovernmentKind
     City,
 }
 
-/// <summary>Provisioning → Active ⇄ Suspended ⇄ Closing. A suspended or closing one is closed to its people; its data stays.</summary>
+/// <summary>
+/// Provisioning → Active ⇄ Suspended; either → Closing → Destroyed (docs/closing.md). A suspended one is closed to its people, a closing one can
+/// be read by them; the data of both stays.
+/// </summary>
 public enum TenantState
 {
     Provisioning,
     Active,
     Suspended,
     Closing,
+
+    /// <summary>Nothing is left of it but its name.</summary>
+    Destroyed,
 }

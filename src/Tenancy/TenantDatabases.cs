@@ -19,7 +19,7 @@ internal sealed class TenantDatabases(
     /// <summary>Throws when there is no such tenant, or it is still being provisioned.</summary>
     public NpgsqlDataSource Get(TenantId tenant)
     {
-        if (!_pools.TryGetValue(tenant, out var pool))
+        if (!_pools.TryGetValue(tenant, out var pool) || catalog.Find(tenant) is not { HasData: true })
         {
             pool = Open(tenant);
         }
@@ -46,9 +46,9 @@ internal sealed class TenantDatabases(
         lock (_opening)
         {
             ObjectDisposedException.ThrowIf(_disposed, this);
-            if (catalog.Find(tenant) is not { State: not TenantState.Provisioning })
+            if (catalog.Find(tenant) is not { HasData: true })
             {
-                throw new InvalidOperationException($"There is no tenant '{tenant}', or it is not provisioned yet.");
+                throw new InvalidOperationException($"There is no tenant '{tenant}', or it is not provisioned yet, or it is no more.");
             }
 
             GiveBackIdleConnections();

@@ -23,7 +23,16 @@ internal sealed class TenantKeys(TenantCatalog catalog, MasterKey master)
 
     /// <summary>A 256-bit key of this tenant for one purpose, for whoever encrypts streams.</summary>
     public byte[] KeyFor(TenantId tenant, string purpose)
-        => _derived.GetOrAdd((tenant, purpose), static (of, self) => self.Derive(of.Item1, of.Item2), this);
+    {
+        // What was destroyed in the catalog is not to live on in memory.
+        if (catalog.AccessOf(tenant).WrappedKey.Length == 0)
+        {
+            _derived.Keys.Where(of => of.Item1 == tenant).ToList().ForEach(of => _derived.TryRemove(of, out _));
+            throw new CryptographicException($"The key of '{tenant}' is destroyed.");
+        }
+
+        return _derived.GetOrAdd((tenant, purpose), static (of, self) => self.Derive(of.Item1, of.Item2), this);
+    }
 
     private byte[] Derive(TenantId tenant, string purpose)
     {

@@ -72,6 +72,26 @@ public sealed class FileVault(string root, IVaultKeys keys, TimeProvider clock) 
     public Task DeleteAsync(string tenant, string sha256, DateTimeOffset putBefore, CancellationToken cancellationToken = default)
         => File.GetLastWriteTimeUtc(PathOf(tenant, sha256)) < putBefore ? DeleteAsync(tenant, sha256, cancellationToken) : Task.CompletedTask;
 
+    public Task DeleteAllAsync(string tenant, CancellationToken cancellationToken = default)
+    {
+        DocumentName.Check(tenant);
+        try
+        {
+            if (Directory.Exists(Path.Combine(_root, tenant)))
+            {
+                Directory.Delete(Path.Combine(_root, tenant), recursive: true);
+                DurableFolder.Flush(_root);
+            }
+
+            _swept.TryRemove(tenant, out _);
+            return Task.CompletedTask;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new VaultUnavailableException($"The documents below {_root} could not be deleted: {e.Message}", e);
+        }
+    }
+
     public Task<IReadOnlyList<KeptObject>> ListAsync(string tenant, string after, int limit, CancellationToken cancellationToken = default)
     {
         DocumentName.Check(tenant);

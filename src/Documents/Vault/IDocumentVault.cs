@@ -20,6 +20,9 @@ public interface IDocumentVault
     /// <summary>The same, unless it was put again at that time or after it.</summary>
     Task DeleteAsync(string tenant, string sha256, DateTimeOffset putBefore, CancellationToken cancellationToken = default);
 
+    /// <summary>Removes everything that lies there for a tenant, whatever it is. Repeated, it removes what is left.</summary>
+    Task DeleteAllAsync(string tenant, CancellationToken cancellationToken = default);
+
     /// <summary>What lies there for a tenant, in order of the names; unread, so whether it is sound is not said.</summary>
     /// <param name="after">Only names after this one; empty for the first.</param>
     /// <param name="limit">Fewer than so many means that these are the last.</param>

@@ -63,6 +63,18 @@ public sealed class S3Vault(S3Settings settings, IVaultKeys keys) : IDocumentVau
         }
     }
 
+    public async Task DeleteAllAsync(string tenant, CancellationToken cancellationToken = default)
+    {
+        DocumentName.Check(tenant);
+        while ((await PageAsync($"{tenant}/", null, 1_000, cancellationToken)).S3Objects is { Count: > 0 } objects)
+        {
+            foreach (var name in objects.Select(o => o.Key))
+            {
+                await _store.AskAsync("deleted", 0, (client, token) => client.DeleteObjectAsync(settings.Bucket, name, token), cancellationToken);
+            }
+        }
+    }
+
     public async Task<IReadOnlyList<KeptObject>> ListAsync(string tenant, string after, int limit, CancellationToken cancellationToken = default)
     {
         DocumentName.Check(tenant);

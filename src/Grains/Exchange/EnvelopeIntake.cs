@@ -7,7 +7,7 @@ using EOffice.Tenancy;
 namespace EOffice.Grains.Exchange;
 
 /// <summary>Takes envelopes in, each exactly once: the same envelope gives the same receipt bytes for ever.</summary>
-internal sealed class EnvelopeIntake(OfficeDatabase database, EnvelopeChecks checks, DetachedJws jws, IGrainFactory factory, TimeProvider clock)
+internal sealed class EnvelopeIntake(OfficeDatabase database, EnvelopeChecks checks, DetachedJws jws, IGrainFactory factory, TenantCatalog catalog, TimeProvider clock)
 {
     private const string SelectKnown = "select digest, receipt, receipt_signature from exchange_inbox where sender = $1 and id = $2";
 
@@ -49,6 +49,11 @@ internal sealed class EnvelopeIntake(OfficeDatabase database, EnvelopeChecks che
     private async Task<ExchangeReply> TakeInAsync(TenantId own, Envelope envelope, SignedMessage message)
     {
         var now = clock.GetUtcNow();
+        if (catalog.Get(own).State == TenantState.Closing)
+        {
+            return new ExchangeReply(null, ExchangeRefusals.RecipientClosing);
+        }
+
         // Looked at once more in the transaction that takes it in.
         if (await database.ReadOneAsync(own, OperatingMode.Select, row => row.GetBoolean(0)) != (envelope.Practice is true))
         {

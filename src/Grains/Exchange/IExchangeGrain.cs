@@ -47,4 +47,5 @@ public static class ExchangeRefusals
     public static readonly Refusal GaveUp = new("exchange.gave-up");
     public static readonly Refusal NotAParty = new("exchange.not-a-party");
     public static readonly Refusal PracticeDiffers = new("exchange.practice-differs");
+    public static readonly Refusal RecipientClosing = new("exchange.recipient-closing");
 }

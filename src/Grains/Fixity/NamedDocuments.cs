@@ -12,6 +12,7 @@ internal static class NamedDocuments
 {
     public const string Letter = "letter";
     public const string Incoming = "incoming";
+    public const string Export = "export";
 
     public static IReadOnlyList<Source> Sources { get; } =
     [
@@ -35,6 +36,9 @@ internal static class NamedDocuments
             """),
         new(Incoming, "", """
             select sheet_sha256, sealed_sha256, incoming from sealed_sheet where sheet_sha256 > $1 order by sheet_sha256 limit $2
+            """),
+        new(Export, "", """
+            select sha256, sha256, export from export_part where sha256 > $1 order by sha256 limit $2
             """),
         new(Letter, "", """
             select sha256, sha256, letter from sealed_revision where sha256 > $1 order by sha256 limit $2

@@ -23,7 +23,7 @@ internal static class ApplicationSql
             or exists (select from application where address = $1 and id <> $2 and state in ('Submitted', 'Returned', 'Approved'))
         """;
 
-    public const string RegionHere = "select exists (select from tenant where region_code = $1)";
+    public const string RegionHere = "select exists (select from tenant where region_code = $1 and state <> 'Destroyed')";
 
     public const string RegionUnderWay =
         "select exists (select from application where region_code = $1 and id <> $2 and state in ('Submitted', 'Returned', 'Approved'))";

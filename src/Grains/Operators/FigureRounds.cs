@@ -16,7 +16,7 @@ internal sealed partial class FigureRounds(OfficeDatabase offices, CatalogDataba
     // The busy ones every quarter of an hour, those that sleep once a day.
     private const string Due = """
         select t.id from tenant t left join tenant_figures f on f.tenant_id = t.id left join activity a on a.tenant_id = t.id
-        where t.state <> 'Provisioning' and (f.measured_at is null or f.measured_at < $1 - interval '1 day'
+        where t.state not in ('Provisioning', 'Destroyed') and (f.measured_at is null or f.measured_at < $1 - interval '1 day'
             or (a.marked_at > f.measured_at and f.measured_at < $1 - interval '15 minutes'))
         order by f.measured_at nulls first limit $2
         """;

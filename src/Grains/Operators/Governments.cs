@@ -5,7 +5,7 @@ using Npgsql;
 
 namespace EOffice.Grains.Operators;
 
-/// <summary>The governments as operators see them: state and figures, page by page; suspend, close, resume.</summary>
+/// <summary>The governments as operators see them: state and figures, page by page; suspend, resume. Closing: <see cref="Closings"/>.</summary>
 public sealed class Governments
 {
     private const int PageSize = 25;
@@ -58,13 +58,13 @@ public sealed class Governments
     /// <summary>The government's host names beside its own address.</summary>
     public Task<List<string>> HostsAsync(string id) => _store.ReadAllAsync("select host from tenant_host where tenant_id = $1 order by host", row => row.GetString(0), id);
 
-    /// <summary>Suspends, closes or resumes. The reason stays among the acts; the notice is what people read on the closed door.</summary>
+    /// <summary>Suspends or resumes. The reason stays among the acts; the notice is what people read on the closed door.</summary>
     public Task<Outcome> ChangeStandingAsync(ChangeStanding command)
     {
         var act = new OperatorAct(command.RequestId, _clock.GetUtcNow(), command.By.Id, Action(command.State)) { Tenant = command.Tenant, Detail = command.Reason.Trim() };
         return _store.ApplyAsync(act, async connection =>
         {
-            if (!command.By.May(OperatorDuty.ChangeStanding) || command.State == TenantState.Provisioning)
+            if (!command.By.May(OperatorDuty.ChangeStanding) || command.State is not (TenantState.Active or TenantState.Suspended))
             {
                 return OperatorRefusals.NotAllowed;
             }
@@ -83,21 +83,21 @@ public sealed class Governments
         var state = command.State.ToString();
         var notice = command.State == TenantState.Active ? "" : command.Notice.Trim();
         var changed = await connection.WriteAsync(
-            "update tenant set state = $2, notice = $3, state_since = $4 where id = $1 and state not in ('Provisioning', $2)", command.Tenant, state, notice, at);
+            "update tenant set state = $2, notice = $3, state_since = $4 where id = $1 and state in ('Active', 'Suspended') and state <> $2", command.Tenant, state, notice, at);
         if (changed == 1)
         {
             return null;
         }
 
-        return await connection.ReadValueAsync<bool>("select exists (select from tenant where id = $1 and state = $2)", command.Tenant, state)
-            ? OperatorRefusals.StandingSame
+        var standing = await connection.ReadValueAsync<string>("select state from tenant where id = $1", command.Tenant);
+        return standing == state ? OperatorRefusals.StandingSame
+            : standing == nameof(TenantState.Closing) ? ClosingRefusals.UnderWay
             : OperatorRefusals.GovernmentNotFound;
     }
 
     private static string Action(TenantState state) => state switch
     {
         TenantState.Active => "government.resumed",
-        TenantState.Closing => "government.closed",
         _ => "government.suspended",
     };
 
@@ -136,7 +136,7 @@ public sealed record GovernmentLine(
 /// <param name="GivenUp">Messages that were given up.</param>
 public sealed record GovernmentFigures(int Accounts, int Active, long DatabaseBytes, long DocumentBytes, int Waiting, int GivenUp, DateTimeOffset At);
 
-/// <param name="State">Active, Suspended or Closing.</param>
+/// <param name="State">Active or Suspended.</param>
 /// <param name="Reason">Kept among the acts of operators.</param>
 /// <param name="Notice">Shown to everybody who opens the government's address; may be empty.</param>
 public sealed record ChangeStanding(Guid RequestId, Operator By, string Tenant, TenantState State, string Reason, string Notice);

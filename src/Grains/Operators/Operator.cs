@@ -13,7 +13,7 @@ public sealed record Operator(Guid Id, string UserName, string Name, ImmutableAr
         (OperatorRole.Support or OperatorRole.Operations, OperatorDuty.AskBack) => true,
         (OperatorRole.Operations, OperatorDuty.Decide or OperatorDuty.SetQuotas) => true,
         (OperatorRole.Operations or OperatorRole.Security, OperatorDuty.ChangeStanding) => true,
-        (OperatorRole.Security, OperatorDuty.KeepOperators or OperatorDuty.ReadActs) => true,
+        (OperatorRole.Security, OperatorDuty.KeepOperators or OperatorDuty.ReadActs or OperatorDuty.Destroy) => true,
         _ => false,
     });
 }
@@ -32,8 +32,11 @@ public enum OperatorDuty
     /// <summary>Approve and reject applications, and have a failed one tried again.</summary>
     Decide,
 
-    /// <summary>Suspend, close and resume a government.</summary>
+    /// <summary>Suspend, close and resume a government; ask for its destruction.</summary>
     ChangeStanding,
+
+    /// <summary>Agree to the destruction that another one asked for.</summary>
+    Destroy,
 
     /// <summary>Set how much of the installation a government may take.</summary>
     SetQuotas,

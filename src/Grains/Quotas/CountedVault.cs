@@ -29,6 +29,9 @@ internal sealed class CountedVault(IDocumentVault vault, QuotaCounts counts) : I
         }
     }
 
+    // The rows go with the database.
+    public Task DeleteAllAsync(string tenant, CancellationToken cancellationToken = default) => vault.DeleteAllAsync(tenant, cancellationToken);
+
     public Task<Stream?> OpenAsync(string tenant, string sha256, CancellationToken cancellationToken = default) => vault.OpenAsync(tenant, sha256, cancellationToken);
 
     public Task<bool> ExistsAsync(string tenant, string sha256, CancellationToken cancellationToken = default) => vault.ExistsAsync(tenant, sha256, cancellationToken);

@@ -1,7 +1,9 @@
 using EOffice.Documents.Signing;
 using EOffice.Grains.Accounts;
 using EOffice.Grains.BatchSealing;
+using EOffice.Grains.Closing;
 using EOffice.Grains.Exchange;
+using EOffice.Grains.Exports;
 using EOffice.Grains.Fixity;
 using EOffice.Grains.Inbox;
 using EOffice.Grains.Letters;
@@ -38,7 +40,7 @@ public static class GrainsSetup
     /// are reached through <see cref="TenantGrains"/> over the <see cref="IGrainFactory"/>.
     /// </summary>
     public static IServiceCollection AddOfficeGrains(this IServiceCollection services)
-        => services.AddOffice().AddGrainHost().AddOutboxDispatcher().AddSealBatchRunner().AddFigureRounds().AddOnboardingRounds();
+        => services.AddOffice().AddGrainHost().AddOutboxDispatcher().AddSealBatchRunner().AddFigureRounds().AddOnboardingRounds().AddExportRunner().AddClosingRounds();
 
     /// <summary>For a portal: it calls grains, and hosts them when there is no cluster. After <see cref="TenancySetup.AddTenancy"/>.</summary>
     public static IServiceCollection AddOfficeCalls(this IServiceCollection services)
@@ -46,7 +48,7 @@ public static class GrainsSetup
 
     /// <summary>The parts that grains are built from, without any grain: for tools that work on the databases.</summary>
     public static IServiceCollection AddOffice(this IServiceCollection services)
-        => services.AddParts().AddAccounts().AddMail().AddExchange().AddBatchSealing().AddFixity().AddOperators().AddOnboarding().AddPractice().AddQuotas();
+        => services.AddParts().AddAccounts().AddMail().AddExchange().AddBatchSealing().AddFixity().AddOperators().AddOnboarding().AddPractice().AddExports().AddClosing().AddQuotas();
 
     private static IServiceCollection AddParts(this IServiceCollection services)
     {

@@ -18,7 +18,7 @@ internal sealed class AuthorityStore(
     OfficeDatabase database, InstallationSecrets secrets, TenantKeys keys, TenantCatalog catalog, OfficeOptions options, TimestampOptions timestamps, TimeProvider clock)
 {
     private const string Installation = "Instalasi e-Office";
-    private const string Purpose = "certificate-authority";
+    internal const string Purpose = "certificate-authority";
     private const int YearsOfRoot = 20;
     private const int YearsOfIssuer = 10;
 

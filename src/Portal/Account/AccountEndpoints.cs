@@ -9,7 +9,7 @@ namespace EOffice.Portal.Account;
 
 internal static class AccountEndpoints
 {
-    public static void MapAccountEndpoints(this IEndpointRouteBuilder routes) => routes.MapPost("/sign-out", SignOutAsync);
+    public static void MapAccountEndpoints(this IEndpointRouteBuilder routes) => routes.MapPost("/sign-out", SignOutAsync).WithMetadata(new WhileClosingAttribute());
 
     private static async Task<RedirectHttpResult> SignOutAsync(
         HttpContext context, TenantGrains grains, CurrentOfficer officer, SessionCookie cookie, LiveDesks live, Flash flash)

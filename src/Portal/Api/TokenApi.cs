@@ -2,6 +2,7 @@ using EOffice.Grains;
 using EOffice.Grains.Accounts;
 using EOffice.Grains.Accounts.SecondFactors;
 using EOffice.Grains.Organisation;
+using EOffice.Portal.Security;
 
 namespace EOffice.Portal.Api;
 
@@ -9,6 +10,7 @@ internal static class TokenApi
 {
     public static void MapTokens(this RouteGroupBuilder api)
         => api.MapPost("/tokens", IssueAsync)
+            .WithMetadata(new WhileClosingAttribute())
             .WithSummary("Issues a bearer token for one post of an account. It is shown once.")
             .Produces<IssuedToken>();
 

@@ -18,7 +18,7 @@ public sealed class PageFrame
     /// <summary>The menu in its order. On phones the first four with <see cref="MenuItem.ShortLabel"/> make the bottom bar.</summary>
     public IReadOnlyList<MenuItem> Menu { get; set; } = [];
 
-    /// <summary>The one big button above the menu ("Tulis surat"); null when the officer may not write.</summary>
+    /// <summary>The one big button above the menu ("Tulis surat"); null when the officer may not write, or nobody may as the office is closing.</summary>
     public MenuItem? Compose { get; set; }
 
     /// <summary>The bell; null hides it.</summary>
@@ -26,6 +26,9 @@ public sealed class PageFrame
 
     /// <summary>Where an administrator looks after the time of practice; null for others, and once live.</summary>
     public string? PracticeHref { get; set; }
+
+    /// <summary>Where an administrator fetches everything the office has while it is closing; null for others.</summary>
+    public string? ExportHref { get; set; }
 
     /// <summary>The web app manifest of this tenant; null leaves the link out.</summary>
     public string? ManifestHref { get; set; }
@@ -50,6 +53,9 @@ public sealed record FrameTenant(string Name, string ShortName, string? CrestUrl
 {
     /// <summary>What is written here holds nowhere: every page says so.</summary>
     public bool Practice { get; init; }
+
+    /// <summary>The service is being ended: the office can be read and nothing else, and every page says so.</summary>
+    public bool Closing { get; init; }
 }
 
 /// <param name="Posts">Posts (jabatan) held today, the one acted in first.</param>

@@ -7,6 +7,7 @@ namespace EOffice.Portal.Layout;
 internal static class StaffMenu
 {
     public const string Practice = "/practice";
+    public const string Export = "/exports";
 
     public static IReadOnlyList<MenuItem> Of(Officer officer, DeskCounts counts, bool practises)
     {
@@ -43,6 +44,7 @@ internal static class StaffMenu
             menu.Add(new MenuItem("Petunjuk disposisi", "/instructions", "list"));
             menu.Add(new MenuItem("Sertifikat", "/certificates", "certificate"));
             menu.Add(new MenuItem("Keutuhan dokumen", "/fixity", "archive"));
+            menu.Add(new MenuItem("Ekspor data", Export, "download"));
             menu.Add(new MenuItem("Kuota", "/quota", "adjustments"));
             menu.Add(new MenuItem("Penyedia tanda tangan", "/signing-provider", "certificate"));
         }

@@ -23,7 +23,7 @@ internal static class TenantLook
         var brand = tenant.Brand;
         var crest = brand.Crest.IsEmpty ? null : $"/crest/{tenant.Id.Value}.{Hash(brand)}.png";
         var name = tenant.Name.StartsWith("Pemerintah", StringComparison.Ordinal) ? tenant.Name : $"Pemerintah {tenant.Name}";
-        return new FrameTenant(name, Short(tenant), crest, BrandTheme.From(brand.BarColour, brand.ActionColour), brand.HelpPhone) { Practice = tenant.Practice };
+        return new FrameTenant(name, Short(tenant), crest, BrandTheme.From(brand.BarColour, brand.ActionColour), brand.HelpPhone) { Practice = tenant.Practice, Closing = tenant.State == TenantState.Closing };
     }
 
     private static string Short(Tenant tenant) => tenant.Kind switch
@@ -38,7 +38,7 @@ internal static class TenantLook
     private static Results<BytesResult, NotFound> Crest(string tenant, string hash, TenantCatalog catalog, TenantContext own, HttpResponse response)
     {
         if (!TenantId.TryParse(tenant, out var id) || (own.HasTenant && own.Current.Id != id)
-            || catalog.Find(id) is not { State: TenantState.Active, Brand: { Crest.IsEmpty: false } brand } || Hash(brand) != hash)
+            || catalog.Find(id) is not { State: TenantState.Active or TenantState.Closing, Brand: { Crest.IsEmpty: false } brand } || Hash(brand) != hash)
         {
             return TypedResults.NotFound();
         }

@@ -4,6 +4,7 @@ using EOffice.Documents.Signing.Authority;
 using EOffice.Grains;
 using EOffice.Grains.Signing;
 using EOffice.Portal.Api;
+using EOffice.Portal.Security;
 using EOffice.Portal.Verification;
 using Microsoft.Net.Http.Headers;
 
@@ -31,7 +32,7 @@ internal static class PkiEndpoints
         pki.MapMethods("/issuer.cer", Reading, async (TenantGrains grains, HttpContext context) => Certificate(context, await grains.Get<IAuthorityGrain>().IssuerAsync()));
         pki.MapMethods("/root.cer", Reading, async (TenantGrains grains, HttpContext context) => Certificate(context, await grains.Get<IAuthorityGrain>().RootAsync()));
         pki.MapGet("/ocsp/{**question}", AnswerAsync);
-        pki.MapPost("/ocsp", AnswerPostedAsync).DisableAntiforgery();
+        pki.MapPost("/ocsp", AnswerPostedAsync).DisableAntiforgery().WithMetadata(new WhileClosingAttribute());
     }
 
     private static IResult List(HttpContext context, PublishedList list)

@@ -54,7 +54,7 @@ internal static class HostTenant
         var host = context.Request.Host.Host;
         if (context.RequestServices.GetRequiredService<TenantCatalog>().FindByHost(host) is { } tenant)
         {
-            if (tenant.State != TenantState.Active)
+            if (tenant.State is not (TenantState.Active or TenantState.Closing))
             {
                 place.Place = Place.Closed;
                 place.Closed = tenant;

@@ -17,6 +17,7 @@ internal static class ExchangeRefusalText
         [ExchangeRefusals.GovernmentUnknown.Code] = "Pemerintah daerah yang dituju tidak ada lagi di sistem ini.",
         [ExchangeRefusals.GaveUp.Code] = "Sudah dicoba berkali-kali selama dua minggu, tetapi penerima tidak dapat dihubungi.",
         [ExchangeRefusals.NotAParty.Code] = "Pengirim tanda terima ini bukan pihak dalam kiriman.",
+        [ExchangeRefusals.RecipientClosing.Code] = "Pemerintah daerah tujuan sedang mengakhiri pemakaian Kantor Elektronik dan tidak menerima surat lagi. Kirimkan dengan cara lain.",
         [ExchangeRefusals.PracticeDiffers.Code] = "Surat latihan dan surat resmi tidak dapat saling dikirim, dan salah satu pemerintah daerah ini sedang berlatih.",
     };
 }

@@ -19,6 +19,9 @@ internal static class OperatorWords
         ["government.suspended"] = "Menghentikan layanan",
         ["government.resumed"] = "Membuka layanan kembali",
         ["government.closed"] = "Mulai mengakhiri layanan",
+        ["government.called-back"] = "Membatalkan pengakhiran",
+        ["government.destruction-asked"] = "Mengajukan pemusnahan",
+        ["government.destruction-agreed"] = "Menyetujui pemusnahan",
         ["government.quota-set"] = "Mengatur kuota",
         ["application.asked-back"] = "Bertanya kepada pemohon",
         ["application.approved"] = "Menyetujui permohonan",
@@ -46,6 +49,7 @@ internal static class OperatorWords
         TenantState.Active => "Aktif",
         TenantState.Suspended => "Dihentikan sementara",
         TenantState.Closing => "Sedang diakhiri",
+        TenantState.Destroyed => "Sudah diakhiri",
     };
 
     public static Tone Tone(TenantState state) => state switch
@@ -54,6 +58,7 @@ internal static class OperatorWords
         TenantState.Provisioning => Ui.Tone.Info,
         TenantState.Suspended => Ui.Tone.Warning,
         TenantState.Closing => Ui.Tone.Danger,
+        TenantState.Destroyed => Ui.Tone.Neutral,
     };
 
     public static string Kind(GovernmentKind kind) => kind switch

@@ -15,7 +15,7 @@ internal static class Check
         var catalog = services.GetRequiredService<TenantCatalog>();
         await catalog.RefreshAsync();
         var faults = 0;
-        foreach (var tenant in catalog.All().Where(t => t.State != TenantState.Provisioning && (only is null || only == t.Id)))
+        foreach (var tenant in catalog.All().Where(t => t.HasData && (only is null || only == t.Id)))
         {
             faults += await CheckAsync(services, tenant.Id, output);
         }

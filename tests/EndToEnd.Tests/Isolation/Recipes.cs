@@ -86,7 +86,7 @@ internal static class Recipes
         ("id", "incoming") => things.Incoming.ToString(),
         ("id", "dispositions") => things.Disposition.ToString(),
         ("id", "console/operators" or "console/applications") => things.Official.ToString(),
-        ("id", "organisation/import") => things.Letter.ToString(),
+        ("id", "organisation/import" or "exports") => things.Letter.ToString(),
         ("id", "organisation/offices" or "brand/letterhead" or "practice/offices") => things.Office.ToString(),
         ("id", "organisation/posts") => things.Post.ToString(),
         ("token", "front-door/apply") => things.Token,

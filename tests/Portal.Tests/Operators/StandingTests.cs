@@ -21,10 +21,6 @@ public sealed class StandingTests(PortalHost portal)
         Assert.Contains("Sampai hari Senin. Hubungi bagian umum.", door.Words, StringComparison.Ordinal);
         Assert.DoesNotContain("Tunggakan", door.Words, StringComparison.Ordinal);
 
-        await ChangeAsync(console, id, "close", "Berhenti memakai", "");
-        await portal.Services.GetRequiredService<TenantCatalog>().RefreshAsync();
-        Assert.Contains("Layanan sedang diakhiri", (await portal.Browser(id).OpenAsync("/sign-in")).Words, StringComparison.Ordinal);
-
         await ChangeAsync(console, id, "resume", "Sudah beres", null);
         Assert.Equal("Masuk", (await UntilAsync(id, HttpStatusCode.OK)).Title);
         var acts = await console.Browser.OpenAsync($"/console/acts?tenant={id}");
@@ -41,6 +37,7 @@ public sealed class StandingTests(PortalHost portal)
         Assert.Equal(OperatorRefusals.ReasonMissing, await AskAsync(may, "bali", " ", TenantState.Suspended));
         Assert.Equal(OperatorRefusals.NotAllowed, await AskAsync(mayNot, "bali", "Alasan", TenantState.Suspended));
         Assert.Equal(OperatorRefusals.StandingSame, await AskAsync(may, "bali", "Alasan", TenantState.Active));
+        Assert.Equal(OperatorRefusals.NotAllowed, await AskAsync(may, "bali", "Alasan", TenantState.Closing));
         Assert.Equal(OperatorRefusals.GovernmentNotFound, await AskAsync(may, "tidak-ada", "Alasan", TenantState.Suspended));
         Assert.Equal(TenantState.Active, (await List.FindAsync("bali"))!.State);
     }

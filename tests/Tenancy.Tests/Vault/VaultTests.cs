@@ -61,6 +61,23 @@ public abstract class VaultTests
     }
 
     [Fact]
+    public async Task All_of_one_tenant_is_removed_and_nothing_of_another_whose_name_begins_alike()
+    {
+        for (var i = 0; i < 5; i++)
+        {
+            await PutAsync("kota", $"Surat {i}");
+        }
+
+        var other = await PutAsync("kota-baru", "Surat Tugas");
+        await TheVault.DeleteAllAsync("kota");
+        await TheVault.DeleteAllAsync("kota");
+        Assert.Empty(await TheVault.ListAsync("kota", "", 10));
+        Assert.Equal(1, CountKept());
+        Assert.True(await TheVault.ExistsAsync("kota-baru", other.Sha256));
+        Assert.True(await TheVault.ExistsAsync("kota", (await PutAsync("kota", "Surat Tugas")).Sha256));
+    }
+
+    [Fact]
     public async Task A_file_copied_to_another_tenant_is_refused_at_once()
     {
         var stored = await PutAsync("kota", "Surat Tugas");

@@ -1,0 +1,123 @@
+using EOffice.Documents.Vault;
+using EOffice.Grains.Storage;
+using EOffice.Tenancy;
+using EOffice.Tenancy.Catalog;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Npgsql;
+
+namespace EOffice.Grains.Closing;
+
+/// <summary>Carries out what two operators agreed to: every step may be repeated, so whoever comes after a kill goes on. See docs/closing.md.</summary>
+internal sealed partial class ClosingRounds(
+    CatalogDatabase catalog, IDocumentVault vault, Destruction destruction, TimeProvider clock, ILogger<ClosingRounds> log) : BackgroundService
+{
+    private const int FirstPause = 5;
+    private const int LongestPause = 300;
+    private const int ListedAtOnce = 1_000;
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(5);
+
+    private const string Due = "select tenant_id from closing where state = 'Destroying' and next_try_at <= $1 order by next_try_at limit 10";
+
+    private const string HasBegun = "select exists (select from closing where tenant_id = $1 and state = 'Destroying' and step is not null)";
+
+    // How much there is, before it goes.
+    private const string NoteFigures = """
+        update closing c set accounts = f.accounts, database_bytes = pg_database_size(d.oid), document_bytes = $2
+        from tenant t join pg_database d on d.datname = t.database_name left join tenant_figures f on f.tenant_id = t.id
+        where c.tenant_id = $1 and t.id = $1 and c.state = 'Destroying'
+        """;
+
+    private const string NoteStep = "update closing set step = $2, error = null where tenant_id = $1 and state = 'Destroying'";
+
+    private const string Finish = """
+        update closing set state = 'Destroyed', step = 'certificate', error = null, destroyed_at = $2, certificate = $3 where tenant_id = $1 and state = 'Destroying'
+        """;
+
+    private const string Fail = """
+        update closing set error = $2, tries = tries + 1, next_try_at = $3::timestamptz + make_interval(secs => least($4 * 2 ^ tries, $5))
+        where tenant_id = $1 and state = 'Destroying'
+        """;
+
+    /// <returns>How many were looked at.</returns>
+    public async Task<int> RoundAsync(CancellationToken cancellationToken = default)
+    {
+        var due = await catalog.Source.ReadAllAsync(Due, row => TenantId.Parse(row.GetString(0)), [clock.GetUtcNow()], cancellationToken);
+        foreach (var tenant in due)
+        {
+            await CarryOutAsync(tenant, cancellationToken);
+        }
+
+        return due.Count;
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(Pause, clock);
+        try
+        {
+            while (await timer.WaitForNextTickAsync(stoppingToken))
+            {
+                try
+                {
+                    await RoundAsync(stoppingToken);
+                }
+                catch (NpgsqlException fault)
+                {
+                    // The catalog is away; the next round looks again.
+                    Failed(log, "-", fault.Message);
+                }
+            }
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            // The host stops; the next one goes on.
+        }
+    }
+
+    // The lock goes with its connection, however this process ends.
+    private async Task CarryOutAsync(TenantId tenant, CancellationToken cancellationToken)
+    {
+        await using var connection = await catalog.ConnectAsync(catalog.Name, cancellationToken);
+        if (!await connection.ReadValueAsync<bool>("select pg_try_advisory_lock(hashtextextended('closing/' || $1, 0))", tenant.Value)
+            || !await connection.ReadValueAsync<bool>("select exists (select from closing where tenant_id = $1 and state = 'Destroying')", tenant.Value))
+        {
+            return;
+        }
+
+        try
+        {
+            await CountAsync(connection, tenant, cancellationToken);
+            await destruction.CarryOutAsync(connection, tenant, step => connection.WriteAsync(NoteStep, tenant.Value, step), cancellationToken);
+            var now = clock.GetUtcNow();
+            var certificate = DestructionCertificate.Compose((await DestructionFacts.ReadAsync(connection, tenant))! with { DestroyedAt = now });
+            await connection.WriteAsync(Finish, tenant.Value, now, certificate);
+            Failpoint.Hit("closing.after-certificate");
+        }
+        catch (Exception fault) when (fault is NpgsqlException or VaultUnavailableException or IOException or InvalidOperationException)
+        {
+            Failed(log, tenant.Value, fault.Message);
+            await connection.WriteAsync(Fail, tenant.Value, fault.Message, clock.GetUtcNow(), FirstPause, LongestPause);
+        }
+    }
+
+    private async Task CountAsync(NpgsqlConnection connection, TenantId tenant, CancellationToken cancellationToken)
+    {
+        if (await connection.ReadValueAsync<bool>(HasBegun, tenant.Value))
+        {
+            return;
+        }
+
+        var (bytes, after) = (0L, "");
+        for (IReadOnlyList<KeptObject> page; after is not null; after = page.Count == ListedAtOnce ? page[^1].Sha256 : null)
+        {
+            page = await vault.ListAsync(tenant.Value, after, ListedAtOnce, cancellationToken);
+            bytes += page.Sum(kept => kept.Size);
+        }
+
+        await connection.WriteAsync(NoteFigures, tenant.Value, bytes);
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The destruction of {Tenant} does not go on now and is tried again: {Reason}")]
+    private static partial void Failed(ILogger logger, string tenant, string reason);
+}

@@ -19,6 +19,8 @@ internal static class ExportTables
         new("data/pola-nomor", "", """
             select k, office, type, pattern, reset from (select coalesce(office::text, '') || '/' || coalesce(type, '') as k, p.* from number_pattern p) p where k > $1 or $1 = '' order by k limit $2
             """),
+        new("data/hari-libur", "-infinity", "select day::text as k, day, name from holiday where day > $1::date order by day limit $2"),
+        new("data/petunjuk-disposisi", "", "select words as k, words, active from instruction where words > $1 order by words limit $2"),
         new("data/buku-agenda", "\t\t-1", """
             select register || E'\t' || period || E'\t' || sequence, register, period, sequence, office, direction, year, number, date, subject, counterpart, state,
               void_reason, item, secrecy, sha256, entered_at
@@ -53,6 +55,9 @@ internal static class ExportTables
             """),
         Lines("surat-masuk", FirstId, "select id::text, json_build_object('id', id, 'version', version, 'state', state::json)::text from incoming_letter where id > $1::uuid order by id limit $2"),
         Lines("disposisi", FirstId, "select id::text, json_build_object('id', id, 'version', version, 'state', state::json)::text from disposition where id > $1::uuid order by id limit $2"),
+        Lines("disposisi-siap-pakai", FirstId, """
+            select id::text, json_build_object('id', id, 'post', post, 'name', name, 'content', content::json)::text from standing_disposition where id > $1::uuid order by id limit $2
+            """),
         Lines("amplop-terkirim", FirstId, """
             select envelope::text, json_build_object('envelope', envelope, 'peer', peer, 'sequence', sequence, 'payload', convert_from(payload, 'UTF8'), 'signature', signature)::text
             from exchange_sent where envelope > $1::uuid order by envelope limit $2
@@ -74,6 +79,7 @@ internal static class ExportTables
             select k, line from (
               select 'security_policy' as k, json_build_object('table', 'security_policy', 'row', to_json(t))::text as line from security_policy t union all
               select 'signing_setting', json_build_object('table', 'signing_setting', 'row', to_json(t))::text from signing_setting t union all
+              select 'working_hours', json_build_object('table', 'working_hours', 'row', to_json(t))::text from working_hours t union all
               select 'operating_mode', json_build_object('table', 'operating_mode', 'row', to_json(t))::text from operating_mode t) s
             where k > $1 order by k limit $2
             """),

@@ -43,48 +43,73 @@ internal sealed class Stage(IPEndPoint portal)
 /// <summary>Somebody with a bearer token, acting over HTTP.</summary>
 internal sealed class Player(string tenant, string user, HttpClient http)
 {
+    /// <summary>How long the system may be away: a restart takes less.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+
     public string Tenant => tenant;
 
     public string User => user;
 
-    public async Task<T> GetAsync<T>(string path) => await ReadAsync<T>(await http.GetAsync(path), path);
+    public Task<T> GetAsync<T>(string path) => ReadAsync<T>(HttpMethod.Get, path, () => null);
 
     public async Task<byte[]> BytesAsync(string path)
     {
-        using var response = await http.GetAsync(path);
-        await ExpectAsync(response, path);
+        using var response = await SendAsync(HttpMethod.Get, path, () => null);
         return await response.Content.ReadAsByteArrayAsync();
     }
 
-    public async Task<T> PostAsync<T>(string path, object body) => await ReadAsync<T>(await http.PostAsJsonAsync(path, body, Stage.Json), path);
+    public Task<T> PostAsync<T>(string path, object body) => ReadAsync<T>(HttpMethod.Post, path, () => JsonOf(body));
 
-    public async Task<T> PostFileAsync<T>(string path, byte[] file)
+    public Task<T> PostFileAsync<T>(string path, byte[] file)
+        => ReadAsync<T>(HttpMethod.Post, path, () => new ByteArrayContent(file) { Headers = { ContentType = new MediaTypeHeaderValue("application/pdf") } });
+
+    public async Task PostAsync(string path, object? body = null) => (await SendAsync(HttpMethod.Post, path, () => JsonOf(body ?? new { }))).Dispose();
+
+    public Task<T> PutAsync<T>(string path, object body) => ReadAsync<T>(HttpMethod.Put, path, () => JsonOf(body));
+
+    public async Task PutAsync(string path, object body) => (await SendAsync(HttpMethod.Put, path, () => JsonOf(body))).Dispose();
+
+    private static JsonContent JsonOf(object body) => JsonContent.Create(body, body.GetType(), options: Stage.Json);
+
+    private async Task<T> ReadAsync<T>(HttpMethod method, string path, Func<HttpContent?> body)
     {
-        using var content = new ByteArrayContent(file);
-        content.Headers.ContentType = new MediaTypeHeaderValue("application/pdf");
-        return await ReadAsync<T>(await http.PostAsync(path, content), path);
+        using var response = await SendAsync(method, path, body);
+        return (await response.Content.ReadFromJsonAsync<T>(Stage.Json))!;
     }
 
-    public async Task PostAsync(string path, object? body = null)
+    /// <summary>The same command again while the system is away, as its key lets it have one effect only.</summary>
+    private async Task<HttpResponseMessage> SendAsync(HttpMethod method, string path, Func<HttpContent?> body)
     {
-        using var response = await http.PostAsJsonAsync(path, body ?? new { }, Stage.Json);
-        await ExpectAsync(response, path);
-    }
-
-    public async Task<T> PutAsync<T>(string path, object body) => await ReadAsync<T>(await http.PutAsJsonAsync(path, body, Stage.Json), path);
-
-    public async Task PutAsync(string path, object body)
-    {
-        using var response = await http.PutAsJsonAsync(path, body, Stage.Json);
-        await ExpectAsync(response, path);
-    }
-
-    private async Task<T> ReadAsync<T>(HttpResponseMessage response, string path)
-    {
-        using (response)
+        var key = Guid.CreateVersion7().ToString();
+        for (var start = TimeProvider.System.GetTimestamp(); ; await Task.Delay(TimeSpan.FromSeconds(1)))
         {
+            var isLast = TimeProvider.System.GetElapsedTime(start) > Patience;
+            if (await TryAsync(method, path, body(), key, isLast) is { } response)
+            {
+                return response;
+            }
+        }
+    }
+
+    /// <summary>Null when the system was away.</summary>
+    private async Task<HttpResponseMessage?> TryAsync(HttpMethod method, string path, HttpContent? body, string key, bool isLast)
+    {
+        using var request = new HttpRequestMessage(method, path) { Content = body, Headers = { { "Idempotency-Key", key } } };
+        try
+        {
+            var response = await http.SendAsync(request);
+            if (response.StatusCode == HttpStatusCode.ServiceUnavailable && !isLast)
+            {
+                response.Dispose();
+                return null;
+            }
+
             await ExpectAsync(response, path);
-            return (await response.Content.ReadFromJsonAsync<T>(Stage.Json))!;
+            return response;
+        }
+        catch (HttpRequestException) when (!isLast)
+        {
+            return null;
         }
     }
 
@@ -93,6 +118,7 @@ internal sealed class Player(string tenant, string user, HttpClient http)
         if (!response.IsSuccessStatusCode)
         {
             var text = await response.Content.ReadAsStringAsync();
+            response.Dispose();
             throw new DemoStoppedException($"{user} of {tenant}: {path} answered {(int)response.StatusCode} {text}");
         }
     }

@@ -10,7 +10,7 @@ run_test() {
     *) die "./eoffice test knows --all-on-orleans, and not '$1'." ;;
   esac
   RESULTS=$ROOT/artifacts/test-results
-  FAILED=0 SKIPPED=0
+  PASSED=0 FAILED=0 SKIPPED=0
   rm -rf "$RESULTS" && mkdir -p "$RESULTS"
   LOGS=$RESULTS
   # A test sees its code once: compiling it for what it will do often does not pay.
@@ -25,18 +25,12 @@ run_test() {
     # Where none is wanted, none stays behind.
     [ "${UseSharedCompilation:-true}" = true ] || dotnet build-server shutdown --vbcscompiler >/dev/null 2>&1 || true
     start_test_pg
-    # Side by side: browsers and processes that die leave a part of two cores idle, and so do pages.
-    walks_and_cluster "${on_orleans[@]}" &
-    LANE=$!
-    other_projects
-    wait "$LANE" || true
-    LANE=
+    each_project
+    [ -z "$ON_ORLEANS" ] || run_project Grains.Tests-Orleans tests/Grains.Tests/Grains.Tests.csproj -c Release "$ON_ORLEANS" "${on_orleans[@]}"
     end_format
   fi
   stop_test_pg
   trap - EXIT
-  PASSED=0
-  add_counts
   say "$PASSED passed, $FAILED failed, $SKIPPED skipped"
   [ "$FAILED" = 0 ]
 }
@@ -57,7 +51,6 @@ test_needs() {
 ONE_COMPILER=-p:UseSharedCompilation=true
 
 end_test() {
-  [ -z "${LANE:-}" ] || { pkill -P "$LANE"; kill "$LANE"; } 2>/dev/null || true
   [ -z "${FORMAT:-}" ] || kill "$FORMAT" 2>/dev/null || true
   stop_test_pg
 }
@@ -131,20 +124,14 @@ stop_test_pg() {
   TEST_PG=
 }
 
-walks_and_cluster() {
-  trap - EXIT
-  run_project EndToEnd.Tests tests/EndToEnd.Tests/EndToEnd.Tests.csproj -c Release
-  [ -z "$ON_ORLEANS" ] || run_project Grains.Tests-Orleans tests/Grains.Tests/Grains.Tests.csproj -c Release "$ON_ORLEANS" "$@"
-}
-
-other_projects() {
+each_project() {
   local project
   for project in tests/*/*.Tests.csproj; do
-    [[ $project == */EndToEnd.Tests.csproj ]] || run_project "$(basename "$project" .csproj)" "$project" -c Release
+    run_project "$(basename "$project" .csproj)" "$project" -c Release
   done
 }
 
-# run_project <name> <project> <options…>; its sums go to <name>.counts.
+# run_project <name> <project> <options…>
 run_project() {
   local name=$1 start=$SECONDS code=0 total=0 executed=0 passed=0 failed
   shift
@@ -154,20 +141,9 @@ run_project() {
   failed=$((executed - passed))
   # A test host that dies counts nothing, and is no success.
   [ "$code" = 0 ] || [ "$failed" -gt 0 ] || failed=1
-  say "$passed $failed $((total - executed))" >"$RESULTS/$name.counts"
+  PASSED=$((PASSED + passed)) FAILED=$((FAILED + failed)) SKIPPED=$((SKIPPED + total - executed))
   say "$name: $passed passed, $failed failed, $((total - executed)) skipped ($((SECONDS - start)) s)"
   [ "$failed" = 0 ] || grep -A12 -E '^ *Failed |aborted|error' "$RESULTS/$name.log" | head -80 || true
-}
-
-# The projects' sums on top of what else failed or was skipped. A lane that died left no sums, and is no success.
-add_counts() {
-  local counts passed failed skipped ran=0
-  for counts in "$RESULTS"/*.counts; do
-    [ -f "$counts" ] || continue
-    read -r passed failed skipped <"$counts"
-    PASSED=$((PASSED + passed)) FAILED=$((FAILED + failed)) SKIPPED=$((SKIPPED + skipped)) ran=$((ran + 1))
-  done
-  [ "$ran" -ge "$(ls tests/*/*.Tests.csproj | wc -l)" ] || [ "$FAILED" -gt 0 ] || FAILED=1
 }
 
 # counters <trx file>: total, executed, passed

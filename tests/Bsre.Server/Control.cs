@@ -1,4 +1,4 @@
-using System.Text.Json.Serialization;
+using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 
@@ -7,8 +7,7 @@ namespace EOffice.Bsre.Server;
 /// <summary>The strings that tests pull, on a port of its own that stays open while the service is down.</summary>
 internal sealed class Control(WebApplication app) : IAsyncDisposable
 {
-    private static readonly System.Text.Json.JsonSerializerOptions Json =
-        new(System.Text.Json.JsonSerializerDefaults.Web) { Converters = { new JsonStringEnumConverter() } };
+    private static JsonSerializerOptions Json => ServerProcess.Json;
 
     public int Port { get; } = Web.PortOf(app);
 

@@ -8,8 +8,4 @@ await using var service = new Service(stage, ports.ElementAtOrDefault(1));
 await using var control = await Control.StartAsync(stage, service, ports.ElementAtOrDefault(0));
 stage.Open(new Uri(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{control.Port}/pki/")));
 await service.UpAsync();
-Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"control http://127.0.0.1:{control.Port} service http://127.0.0.1:{service.Port}"));
-while (await Console.In.ReadLineAsync() is not null)
-{
-    // Nothing is said to it; it listens for the end.
-}
+await ServerProcess.ServeAsync(control.Port, string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{service.Port}"));

@@ -14,12 +14,11 @@ public sealed class VerificationJourneyTests(Town town)
 {
     [Theory]
     [InlineData("desk")]
-    [InlineData("phone")]
     [InlineData("small")]
     [InlineData("no-script")]
     public async Task Letter_is_verified_by_link_number_and_file(string name)
     {
-        var device = new[] { Device.Desk, Device.Phone, Device.SmallPhoneLargestLetters, Device.WithoutScript }.Single(one => one.Name == name);
+        var device = new[] { Device.Desk, Device.SmallPhoneLargestLetters, Device.WithoutScript }.Single(one => one.Name == name);
         var (letter, pdf) = await SealedAsync();
         await using var anyone = await Person.ArriveAsync(town, "bojonegoro", null, device);
         await anyone.OpenAsync($"/v/{letter.VerificationToken}");
@@ -71,14 +70,11 @@ public sealed class VerificationJourneyTests(Town town)
         Assert.Empty(town.TakeFindings());
     }
 
-    [Theory]
-    [InlineData("desk")]
-    [InlineData("phone")]
-    public async Task Signer_withdraws_a_letter_and_sees_it_said(string name)
+    [Fact]
+    public async Task Signer_withdraws_a_letter_and_sees_it_said()
     {
-        var device = name == "desk" ? Device.Desk : Device.Phone;
         var (letter, _) = await SealedAsync();
-        await using var head = await Person.ArriveAsync(town, "bojonegoro", "arif.budiyanto", device);
+        await using var head = await Person.ArriveAsync(town, "bojonegoro", "arif.budiyanto", Device.Phone);
         await head.OpenAsync($"/letters/{letter.Id}");
         await head.FollowAsync("Cabut surat");
         await head.SeesAsync("Pencabutan tidak dapat dibatalkan");

@@ -59,6 +59,13 @@ public sealed class Office : IAsyncLifetime
         Assert.Null(done.Refusal);
     }
 
+    /// <summary>For <see cref="Besides"/>: this process carries out no messages and no timed work, it only looks on.</summary>
+    internal static void WithoutDispatcher(IServiceCollection parts)
+        => parts.Remove(parts.Single(part => part.ServiceType == typeof(IHostedService) && part.ImplementationType == typeof(OutboxDispatcher)));
+
+    /// <summary>From now on this process only looks on.</summary>
+    internal Task StopDispatcherAsync() => _services.GetServices<IHostedService>().OfType<OutboxDispatcher>().Single().StopAsync(CancellationToken.None);
+
     /// <summary>Another process on the same databases, as far as grains are concerned.</summary>
     public async Task<ServiceProvider> StartProcessAsync()
     {

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 
@@ -8,7 +7,7 @@ namespace EOffice.Oidc.Server;
 /// <summary>The strings that tests pull, on a port of its own that stays open while the server is down.</summary>
 internal sealed class Control(WebApplication app) : IAsyncDisposable
 {
-    internal static JsonSerializerOptions Json { get; } = new(JsonSerializerDefaults.Web) { Converters = { new JsonStringEnumConverter() } };
+    private static JsonSerializerOptions Json => ServerProcess.Json;
 
     public int Port { get; } = Web.PortOf(app);
 

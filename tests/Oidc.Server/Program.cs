@@ -7,8 +7,4 @@ var stage = new Stage();
 await using var provider = new Provider(stage, ports.ElementAtOrDefault(1));
 await provider.UpAsync();
 await using var control = await Control.StartAsync(stage, provider, ports.ElementAtOrDefault(0));
-Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"control http://127.0.0.1:{control.Port} server {stage.Issuer}"));
-while (await Console.In.ReadLineAsync() is not null)
-{
-    // Nothing is said to it; it listens for the end.
-}
+await ServerProcess.ServeAsync(control.Port, stage.Issuer);

@@ -1,12 +1,6 @@
 using System.Globalization;
-using System.Net;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Hosting.Server;
-using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
 
 namespace EOffice.Oidc.Server;
 
@@ -15,43 +9,31 @@ internal sealed class Provider(Stage stage, int port) : IAsyncDisposable
 {
     private const string Realm = "/realms/pegawai";
 
-    private WebApplication? _app;
-    private int _port = port;
+    private OnePort? _port;
 
     public async Task UpAsync()
     {
-        if (_app is not null)
-        {
-            return;
-        }
+        _port ??= new OnePort(port, Map);
+        await _port.UpAsync();
+        stage.Issuer = string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{_port.Port}{Realm}");
+    }
 
-        _app = Web.Build(_port);
-        _app.Use(MindAsync);
-        _app.MapGet($"{Realm}/.well-known/openid-configuration", () => Discovery());
-        _app.MapGet($"{Realm}/keys", () =>
+    public Task DownAsync() => _port?.DownAsync() ?? Task.CompletedTask;
+
+    public async ValueTask DisposeAsync() => await DownAsync();
+
+    private void Map(WebApplication app)
+    {
+        app.Use(MindAsync);
+        app.MapGet($"{Realm}/.well-known/openid-configuration", () => Discovery());
+        app.MapGet($"{Realm}/keys", () =>
         {
             stage.CountKeys();
             return Results.Json(stage.Keys.Public());
         });
-        Authorisation.Map(_app, stage, Realm);
-        TokenEndpoint.Map(_app, stage, Realm);
-        await _app.StartAsync();
-        _port = Web.PortOf(_app);
-        stage.Issuer = string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{_port}{Realm}");
+        Authorisation.Map(app, stage, Realm);
+        TokenEndpoint.Map(app, stage, Realm);
     }
-
-    public async Task DownAsync()
-    {
-        if (_app is { } app)
-        {
-            _app = null;
-            using var atOnce = new CancellationTokenSource(TimeSpan.FromMilliseconds(200));
-            await app.StopAsync(atOnce.Token);
-            await app.DisposeAsync();
-        }
-    }
-
-    public async ValueTask DisposeAsync() => await DownAsync();
 
     private IResult Discovery()
     {
@@ -91,39 +73,16 @@ internal sealed class Provider(Stage stage, int port) : IAsyncDisposable
                 context.Response.Redirect("http://127.0.0.1:1/");
                 return;
             case Mode.Junk:
-                await context.Response.WriteAsync("<!doctype html><title>Selamat datang</title>");
+                await Answers.JunkAsync(context);
                 return;
             case Mode.Endless:
-                var block = new byte[1024 * 1024];
-                while (!context.RequestAborted.IsCancellationRequested)
-                {
-                    await context.Response.Body.WriteAsync(block, context.RequestAborted);
-                }
-
+                await Answers.EndlessAsync(context);
                 return;
             case Mode.ClockAhead:
-                context.Response.OnStarting(() =>
-                {
-                    context.Response.Headers.Date = DateTimeOffset.UtcNow.AddHours(1).ToString("R");
-                    return Task.CompletedTask;
-                });
+                Answers.ClockAhead(context);
                 break;
         }
 
         await next(context);
     }
-}
-
-internal static class Web
-{
-    public static WebApplication Build(int port)
-    {
-        var builder = WebApplication.CreateSlimBuilder();
-        builder.Logging.ClearProviders();
-        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, port));
-        return builder.Build();
-    }
-
-    public static int PortOf(WebApplication app)
-        => new Uri(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single()).Port;
 }

@@ -14,10 +14,6 @@ internal static class Deadline
     /// <summary>Kind of the row in the due table.</summary>
     public const string Kind = "disposition.deadline";
 
-    private const string PutDue = "insert into due (kind, subject, at) values ($1, $2, $3) on conflict (kind, subject) do update set at = excluded.at";
-
-    private const string DropDue = "delete from due where kind = $1 and subject = $2";
-
     private static readonly DeadlineStage[] Stages = [DeadlineStage.Near, DeadlineStage.Late, DeadlineStage.Escalated];
 
     /// <summary>When the stage comes. Null without a last day, and for a reminder that would have come before the sheet was given.</summary>
@@ -49,7 +45,7 @@ internal static class Deadline
     /// <summary>The row is there while the sheet is open and a stage is to come. What passed while it was closed is not told of any more.</summary>
     public static ImmutableArray<RowWrite> Rows(Disposition? before, Disposition after, DateTimeOffset now, WorkingCalendar calendar)
         => after.DueOn is null || (before is not null && (before.Open, before.Stage) == (after.Open, after.Stage)) ? []
-            : !after.Open ? [new RowWrite(DropDue, Kind, after.Id)]
-            : after.Next(calendar) is { } next && (next > now || before?.Open != false) ? [new RowWrite(PutDue, Kind, after.Id, next)]
-            : [new RowWrite(DropDue, Kind, after.Id)];
+            : !after.Open ? [DueRow.Drop(Kind, after.Id)]
+            : after.Next(calendar) is { } next && (next > now || before?.Open != false) ? [DueRow.Put(Kind, after.Id, next)]
+            : [DueRow.Drop(Kind, after.Id)];
 }

@@ -12,7 +12,7 @@ namespace EOffice.Grains.Exchange;
 internal sealed class LetterDelivery(OfficeDatabase database, IGrainFactory factory, CrossBorderDelivery abroad) : IOutboxHandler
 {
     private const string SelectDispatch = """
-        select d.recipient, d.carbon_copy, d.envelope, d.state, s.facts
+        select d.recipient, d.carbon_copy, d.envelope, d.state, s.facts, d.stored_at is not null
         from dispatch d join sealed_letter s on s.letter = d.letter where d.letter = $1 and d.no = $2
         """;
 
@@ -23,7 +23,7 @@ internal sealed class LetterDelivery(OfficeDatabase database, IGrainFactory fact
         var delivery = OfficeJson.Read<DeliverLetter>(message.Payload);
         var dispatch = await FindAsync(database, tenant, delivery.Letter, delivery.No)
             ?? throw new InvalidOperationException($"Letter {delivery.Letter} has no sealed recipient {delivery.No}.");
-        if (dispatch.State != DispatchState.Pending)
+        if (!dispatch.IsOnItsWay)
         {
             return;   // delivered by a try whose end was not noted
         }
@@ -47,7 +47,7 @@ internal sealed class LetterDelivery(OfficeDatabase database, IGrainFactory fact
             tenant, SelectDispatch,
             row => new Dispatch(
                 letter, OfficeJson.Read<Recipient>(row.GetString(0)), row.GetBoolean(1), row.GetGuid(2), row.Enum<DispatchState>(3),
-                OfficeJson.Read<SealedFacts>(row.GetString(4))),
+                OfficeJson.Read<SealedFacts>(row.GetString(4)), row.GetBoolean(5)),
             letter, no);
 
     public Task GiveUpAsync(TenantId tenant, OutboxMessage message)
@@ -77,8 +77,14 @@ internal sealed class LetterDelivery(OfficeDatabase database, IGrainFactory fact
 }
 
 /// <summary>One copy of a sealed letter on its way.</summary>
-internal sealed record Dispatch(Guid Letter, Recipient Recipient, bool CarbonCopy, Guid Envelope, DispatchState State, SealedFacts Facts)
+/// <param name="IsStored">The receipt that it was stored is here.</param>
+internal sealed record Dispatch(Guid Letter, Recipient Recipient, bool CarbonCopy, Guid Envelope, DispatchState State, SealedFacts Facts, bool IsStored)
 {
+    /// <summary>A later receipt may overtake the first one, when the reply that carried that was lost: it is still fetched.</summary>
+    public bool IsOnItsWay => State == DispatchState.Pending
+        || (Recipient.Kind == RecipientKind.OtherGovernment && !IsStored
+            && State is DispatchState.Registered or DispatchState.Read or DispatchState.Disposed or DispatchState.Rejected);
+
     /// <summary>The sealed letter first, then what goes with it.</summary>
     public ImmutableArray<Attachment> Documents
         => [new Attachment(Facts.Sha256, $"{Facts.TypeName} {Facts.Number.Replace('/', '-')}.pdf", "application/pdf", Facts.Size), .. Facts.Attachments];

@@ -20,13 +20,6 @@ internal sealed class GrownFiles(OfficeDatabase database, IDocumentVault vault, 
 
     private const string SelectLetter = "select version, state from letter where id = $1";
 
-    private const string Drop = "delete from due where kind = $1 and subject = $2";
-
-    public static RowWrite DueRow(string kind, Guid letter, DateTimeOffset at)
-        => new("insert into due (kind, subject, at) values ($1, $2, $3) on conflict (kind, subject) do update set at = excluded.at", kind, letter, at);
-
-    public static RowWrite DropRow(string kind, Guid letter) => new(Drop, kind, letter);
-
     /// <summary>Works on the letter that has been due for longest.</summary>
     /// <returns>False when nothing is due, or nothing further is to be tried now.</returns>
     public async Task<bool> GrowNextAsync(TenantId tenant, string kind, Func<Letter, byte[], Task<Growth>> grow)
@@ -40,7 +33,7 @@ internal sealed class GrownFiles(OfficeDatabase database, IDocumentVault vault, 
 
         var growth = await ReadAsync(connection, id) is ({ Status: LetterStatus.Sealed, Document: { } document } letter, var version)
             ? (await grow(letter, await vault.ReadAllAsync(tenant, document.Sha256))).Of(letter, version)
-            : new Growth([DropRow(kind, id)]);
+            : new Growth([DueRow.Drop(kind, id)]);
         if (!await TryWriteAsync(tenant, connection, growth))
         {
             return true;   // somebody changed the letter meanwhile: its line is still due

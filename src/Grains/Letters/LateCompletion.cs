@@ -28,7 +28,7 @@ internal sealed partial class LateCompletion(GrownFiles files, LongTermSealing s
     public static Task<ValidationEvidence?> EvidenceAsync(OfficeDatabase database, TenantId tenant, Guid letter)
         => database.ReadOneAsync(tenant, SelectEvidence, row => (ValidationEvidence?)new ValidationEvidence(row.Instant(0)), letter);
 
-    public static RowWrite DueRow(Guid letter, DateTimeOffset at) => GrownFiles.DueRow(Kind, letter, at);
+    public static RowWrite DueAt(Guid letter, DateTimeOffset at) => DueRow.Put(Kind, letter, at);
 
     public async Task PassAsync(TenantId tenant, DateTimeOffset now)
     {
@@ -59,13 +59,13 @@ internal sealed partial class LateCompletion(GrownFiles files, LongTermSealing s
         var now = clock.GetUtcNow();
         var wait = Wait(now - letter.HeldSince);
         LogIncomplete(log, tenant, letter.Id, wait);
-        return new Growth([DueRow(letter.Id, now + wait)]) { IsLast = true };
+        return new Growth([DueAt(letter.Id, now + wait)]) { IsLast = true };
     }
 
     // The service itself may have added everything.
     private static Growth Grown(Letter letter, byte[] before, LongTermFile extended)
         => new(
-            [GrownFiles.DropRow(Kind, letter.Id), LetterRenewal.DueRow(letter.Id, extended.RenewAt)],
+            [DueRow.Drop(Kind, letter.Id), LetterRenewal.DueAt(letter.Id, extended.RenewAt)],
             extended.Bytes.AsSpan().SequenceEqual(before) ? null
                 : new GrownFile(extended.Bytes, "letter.completed", "Completed", () => Failpoint.Hit("complete.after-store")));
 

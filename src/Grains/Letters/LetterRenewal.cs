@@ -18,7 +18,7 @@ internal sealed partial class LetterRenewal(GrownFiles files, LongTermSealing se
     private static readonly TimeSpan AfterFault = TimeSpan.FromHours(1);
     private static readonly TimeSpan AfterRefusal = TimeSpan.FromDays(1);
 
-    public static RowWrite DueRow(Guid letter, DateTimeOffset at) => GrownFiles.DueRow(Kind, letter, at);
+    public static RowWrite DueAt(Guid letter, DateTimeOffset at) => DueRow.Put(Kind, letter, at);
 
     public async Task PassAsync(TenantId tenant, DateTimeOffset now)
     {
@@ -35,7 +35,7 @@ internal sealed partial class LetterRenewal(GrownFiles files, LongTermSealing se
             if (await sealing.RenewAsync(tenant, pdf) is not { } renewed)
             {
                 LogRefusal(log, tenant, letter.Id);
-                return new Growth([DueRow(letter.Id, clock.GetUtcNow() + AfterRefusal)]);
+                return new Growth([DueAt(letter.Id, clock.GetUtcNow() + AfterRefusal)]);
             }
 
             Failpoint.Hit("renew.after-stamp");
@@ -43,12 +43,12 @@ internal sealed partial class LetterRenewal(GrownFiles files, LongTermSealing se
             var soonest = clock.GetUtcNow() + TimeSpan.FromDays(30);
             var next = renewed.RenewAt > soonest ? renewed.RenewAt : soonest;
             return new Growth(
-                [DueRow(letter.Id, next)], new GrownFile(renewed.Bytes, "letter.renewed", "Renewed", () => Failpoint.Hit("renew.after-store")));
+                [DueAt(letter.Id, next)], new GrownFile(renewed.Bytes, "letter.renewed", "Renewed", () => Failpoint.Hit("renew.after-store")));
         }
         catch (TimestampFaultException fault)
         {
             LogFault(log, fault, tenant, letter.Id);
-            return new Growth([DueRow(letter.Id, clock.GetUtcNow() + AfterFault)]) { IsLast = true };
+            return new Growth([DueAt(letter.Id, clock.GetUtcNow() + AfterFault)]) { IsLast = true };
         }
     }
 

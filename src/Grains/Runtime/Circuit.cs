@@ -50,6 +50,36 @@ internal sealed class Circuit
         }
     }
 
+    /// <summary>Asks, when somebody may, and notes how it went; <paramref name="notAsked"/> gives what is answered else.</summary>
+    /// <param name="isOutage">Whether the answer says that nobody is there.</param>
+    public async Task<T> AskAsync<T>(TimeProvider clock, Func<Task<T>> ask, Func<T, bool> isOutage, Func<T> notAsked)
+    {
+        if (Enter(clock.GetUtcNow()) is not null)
+        {
+            return notAsked();
+        }
+
+        try
+        {
+            var answer = await ask();
+            if (isOutage(answer))
+            {
+                Failed(clock.GetUtcNow());
+            }
+            else
+            {
+                Answered();
+            }
+
+            return answer;
+        }
+        catch
+        {
+            Answered();   // a fault of our own says nothing of them
+            throw;
+        }
+    }
+
     public void Answered()
     {
         lock (_gate)

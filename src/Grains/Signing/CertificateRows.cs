@@ -31,8 +31,6 @@ internal static class CertificateRows
 
     private const string Resume = "update certificate set state = 'Active', since = null, note = null where id = $1";
 
-    private const string PutDue = "insert into due (kind, subject, at) values ($1, $2, $3) on conflict (kind, subject) do update set at = excluded.at";
-
     // Not of a suspended one: it may be resumed.
     private const string DropDue = """
         delete from due where kind = $2 and subject in (select id from certificate where person = $1 and (not latest or state = 'Revoked'))
@@ -60,7 +58,7 @@ internal static class CertificateRows
             Insert, id, person.Value, made.Certificate.SerialNumber, made.Certificate.RawData, made.SealedKey, nameof(CertificateState.Active),
             Instant(made.Certificate.NotBefore), until, made.Certificate.GetNameInfo(X509NameType.SimpleName, forIssuer: false));
         await DropDueAsync(connection, person);
-        await connection.WriteAsync(PutDue, Expiry, id, ExpiryWarning.First(until));
+        await connection.WriteAsync(DueRow.Put(Expiry, id, ExpiryWarning.First(until)));
     }
 
     public static Task StopAsync(NpgsqlConnection connection, SigningCertificate certificate, CertificateState state, DateTimeOffset since, RevocationReason? reason, string note)

@@ -21,8 +21,6 @@ internal sealed class ExpiryWarnings(OfficeDatabase database) : ITimedWork
 
     private const string PutDue = "update due set at = $3 where kind = $1 and subject = $2";
 
-    private const string DropDue = "delete from due where kind = $1 and subject = $2";
-
     public async Task PassAsync(TenantId tenant, DateTimeOffset now)
     {
         List<Ending> due;
@@ -64,7 +62,7 @@ internal sealed class ExpiryWarnings(OfficeDatabase database) : ITimedWork
     private Task SettleAsync(TenantId tenant, Ending ending, DateTimeOffset now)
         => ending.State != CertificateState.Revoked && ExpiryWarning.Next(ending.Until, now) is { } next
             ? database.WriteAsync(tenant, PutDue, CertificateRows.Expiry, ending.Id, next)
-            : database.WriteAsync(tenant, DropDue, CertificateRows.Expiry, ending.Id);
+            : database.WriteAllAsync(tenant, [DueRow.Drop(CertificateRows.Expiry, ending.Id)]);
 
     private sealed record Ending(Guid Id, PersonId Person, string Serial, DateTimeOffset Until, CertificateState State);
 }

@@ -106,11 +106,7 @@ internal sealed class Aggregate<T>(OfficeDatabase database, AggregateTable table
     }
 
     /// <summary>True when this command took effect before: its refusal now would be a lie.</summary>
-    public async Task<bool> WasAppliedAsync(Guid commandId)
-    {
-        await using var connection = await database.Of(tenant).OpenConnectionAsync();
-        return await WasDoneAsync(connection, commandId);
-    }
+    public Task<bool> WasAppliedAsync(Guid commandId) => database.WasDoneAsync(tenant, commandId);
 
     private async Task<WriteResult> TryWriteAsync(Guid commandId, Change<T> change)
     {

@@ -12,6 +12,8 @@ internal static class ConnectionSql
         return await command.ExecuteNonQueryAsync();
     }
 
+    public static Task<int> WriteAsync(this NpgsqlConnection connection, RowWrite row) => connection.WriteAsync(row.Sql, row.Parameters);
+
     /// <summary>First column of the first row; default when there is none or it is null.</summary>
     public static async Task<T?> ReadValueAsync<T>(this NpgsqlConnection connection, string sql, params object?[] parameters)
     {

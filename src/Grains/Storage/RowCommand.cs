@@ -51,6 +51,13 @@ internal static class RowCommands
         return Outcome.Done;
     }
 
+    /// <summary>True when this command took effect before: asked before somebody outside is asked to do their part.</summary>
+    public static async Task<bool> WasDoneAsync(this OfficeDatabase database, TenantId tenant, Guid command)
+    {
+        await using var connection = await database.Of(tenant).OpenConnectionAsync();
+        return await AggregateSql.WasDoneAsync(connection, command);
+    }
+
     /// <summary>Position of the new audit entry; null when the command took effect before.</summary>
     private static async Task<int?> EnterAsync(NpgsqlConnection connection, RowCommand command)
     {

@@ -1,6 +1,5 @@
 using System.Globalization;
 using EOffice.Grains.Accounts;
-using EOffice.Grains.Organisation;
 using EOffice.Grains.Runtime;
 using EOffice.Grains.Storage;
 using Npgsql;

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using EOffice.Grains.Accounts;
 
 namespace EOffice.Portal.Security;
 
@@ -45,6 +46,20 @@ internal sealed class SessionCookie(PortalOptions options)
         response.Cookies.Append(_session, sessionToken, Settings(null));
         response.Cookies.Delete(_step, Settings(null));
         response.Cookies.Append(_device, deviceToken, Settings(DeviceLife));
+    }
+
+    /// <summary>Lets somebody in, or on to the second step; where the browser goes next.</summary>
+    /// <param name="path">Of this host, for whoever is in.</param>
+    public string Enter(HttpResponse response, SignedIn signedIn, string path)
+    {
+        if (signedIn.Step is { } step)
+        {
+            WriteStep(response, step);
+            return $"/sign-in/code?returnUrl={Uri.EscapeDataString(path)}";
+        }
+
+        Write(response, signedIn.SessionToken, signedIn.DeviceToken);
+        return signedIn.MustChangePassword ? "/account/password" : path;
     }
 
     public void Delete(HttpResponse response) => response.Cookies.Delete(_session, Settings(null));

@@ -1,16 +1,9 @@
-using System.Diagnostics;
-using EOffice.Grains.Runtime;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
-
 namespace EOffice.Grains.Tests.Exchange;
 
 /// <summary>Another process delivers and is killed where it hurts most; the next one finishes what it began, and nothing is there twice.</summary>
 public sealed class KilledExchangeTests : IAsyncLifetime
 {
-    private const int Killed = 137;   // 128 + SIGKILL
-
-    private readonly Office _office = new() { Besides = WithoutDispatcher };
+    private readonly Office _office = new() { Besides = Office.WithoutDispatcher };
 
     public Task InitializeAsync() => _office.InitializeAsync();
 
@@ -29,7 +22,7 @@ public sealed class KilledExchangeTests : IAsyncLifetime
                 letters.Add((await sender.SendAsync(SealedPost.To(receiver, sender), SealedPost.To(sender, sender))).Letter);
             }
 
-            Assert.Equal(Killed, await ServeAsync(failpoint, letters, sender));
+            Assert.Equal(OtherProcess.Killed, await ServeAsync(failpoint, letters, sender));
             told.AddRange(await ReceiptsAsync(receiver));
         }
 
@@ -53,7 +46,7 @@ public sealed class KilledExchangeTests : IAsyncLifetime
         var arrived = Assert.Single(await receiver.AskAsync<Guid>("select id from incoming_letter"));
         Assert.Null((await receiver.RegisterAsync(arrived)).Refusal);
 
-        Assert.Equal(Killed, await ServeAsync("outbox.after-handle", [letter], sender, "Registered"));
+        Assert.Equal(OtherProcess.Killed, await ServeAsync("outbox.after-handle", [letter], sender, "Registered"));
         Assert.Equal("Registered", await sender.StateAsync(letter));
         Assert.Single(await receiver.AskAsync<Guid>("select id from outbox"));
         Assert.Equal(0, await ServeAsync(null, [letter], receiver, emptied: true));
@@ -63,37 +56,8 @@ public sealed class KilledExchangeTests : IAsyncLifetime
     private static Task<List<string>> ReceiptsAsync(Agency receiver)
         => receiver.AskAsync<string>("select encode(receipt, 'hex') || receipt_signature from exchange_inbox order by 1");
 
-    // This process only looks on.
-    private static void WithoutDispatcher(IServiceCollection parts)
-        => parts.Remove(parts.Single(part => part.ServiceType == typeof(IHostedService) && part.ImplementationType == typeof(OutboxDispatcher)));
-
     /// <summary>Runs the other process until it dies, or until everything has got there; its exit code.</summary>
-    private async Task<int> ServeAsync(string? failpoint, IReadOnlyCollection<Guid> letters, Agency sender, string state = "Stored", bool emptied = false)
-    {
-        var start = new ProcessStartInfo("dotnet", [typeof(Program).Assembly.Location]) { RedirectStandardInput = true, RedirectStandardOutput = true };
-        start.Environment[Program.Catalog] = _office.CatalogConnectionString;
-        start.Environment[Program.Folder] = _office.Folder;
-        start.Environment["EOFFICE_FAILPOINT"] = failpoint;
-        using var process = Process.Start(start)!;
-        try
-        {
-            var output = process.StandardOutput.ReadToEndAsync();
-            await Eventually.TrueAsync(async () => process.HasExited || await IsDoneAsync(), "the other process is done or dead");
-            process.StandardInput.Close();
-            await process.WaitForExitAsync();
-            Assert.Contains("serving", await output, StringComparison.Ordinal);
-            return process.ExitCode;
-        }
-        finally
-        {
-            if (!process.HasExited)
-            {
-                process.Kill();
-            }
-        }
-
-        async Task<bool> IsDoneAsync()
-            => failpoint is null && (await sender.AskAsync<Guid>("select id from outbox")).Count == 0
-                && (emptied || (await sender.AskAsync<bool>("select state = $2 from dispatch where letter = any($1)", letters.ToArray(), state)).TrueForAll(done => done));
-    }
+    private Task<int> ServeAsync(string? failpoint, IReadOnlyCollection<Guid> letters, Agency sender, string state = "Stored", bool emptied = false)
+        => OtherProcess.ServeAsync(_office, failpoint, async () => (await sender.AskAsync<Guid>("select id from outbox")).Count == 0
+            && (emptied || (await sender.AskAsync<bool>("select state = $2 from dispatch where letter = any($1)", letters.ToArray(), state)).TrueForAll(done => done)));
 }

@@ -42,6 +42,28 @@ public sealed class LostReplyTests : IAsyncLifetime
         Assert.Equal([1L], await receiver.AskAsync<long>("select count(*) from incoming_letter"));
     }
 
+    [Fact]
+    public async Task Receipt_whose_reply_was_lost_is_fetched_though_a_later_one_came_first()
+    {
+        var (sender, receiver) = (await Agency.OpenAsync(_office), await Agency.OpenAsync(_office, _office.Neighbour));
+        var (letter, _) = await sender.SendAsync(SealedPost.To(receiver, sender));
+        await Eventually.TrueAsync(async () => (await sender.AskAsync<int>("select attempts from outbox")).SingleOrDefault() == 1, "the first reply was lost");
+        Assert.Null((await receiver.RegisterAsync(Assert.Single(await receiver.AskAsync<Guid>("select id from incoming_letter")))).Refusal);
+        await Eventually.TrueAsync(async () => await sender.StateAsync(letter) == "Registered", "the later receipt came");
+        Assert.Equal(["Registered"], await sender.AskAsync<string>("select step from receipt_seen"));
+
+        await Eventually.TrueAsync(
+            async () =>
+            {
+                Wake(sender);
+                return (await sender.AskAsync<Guid>("select id from outbox")).Count == 0;
+            },
+            "nothing is on its way any more");
+        Assert.Equal(["Registered", "Stored"], await sender.AskAsync<string>("select step from receipt_seen order by 1"));
+        Assert.Equal("Registered", await sender.StateAsync(letter));
+        Assert.Equal([1L], await receiver.AskAsync<long>("select count(*) from incoming_letter"));
+    }
+
     private Task UntilAsync(Agency sender, Guid letter, string state, Agency busy)
         => Eventually.TrueAsync(
             async () =>

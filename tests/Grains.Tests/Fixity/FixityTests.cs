@@ -1,12 +1,9 @@
-using System.Diagnostics;
 using EOffice.Documents.Vault;
 using EOffice.Grains.Fixity;
 using EOffice.Grains.Letters;
-using EOffice.Grains.Runtime;
 using EOffice.Grains.Storage;
 using EOffice.Grains.Tests.Letters;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 
 namespace EOffice.Grains.Tests.Fixity;
 
@@ -130,10 +127,10 @@ public sealed class FixityTests : IAsyncLifetime
             await _department.DraftAsync(_department.Content() with { Attachments = [.. await Task.WhenAll(Enumerable.Range(0, 9).Select(_ => PutAsync()))] });
         }
 
-        await StopDispatcherAsync();
+        await _office.StopDispatcherAsync();
         Assert.Null((await Fixity.StartAsync(new StartFixity(Cast.NewId(), _office.Administrator))).Refusal);
         // After the sources, at most eight documents a slice: the second such slice dies with what it read.
-        Assert.Equal(137, await ServeAsync($"fixity.before-commit:{NamedDocuments.Sources.Count + 2}"));
+        Assert.Equal(OtherProcess.Killed, await ServeAsync($"fixity.before-commit:{NamedDocuments.Sources.Count + 2}"));
         var killed = (await ViewAsync()).Running!;
         Assert.Equal((FixityStage.Reading, 27), (killed.Stage, killed.Documents));
         Assert.InRange(killed.Checked, 1, 8);   // a slow machine ends a slice sooner
@@ -171,21 +168,5 @@ public sealed class FixityTests : IAsyncLifetime
 
     private Task<List<T>> AskAsync<T>(string sql) => _office.Database.ReadAllAsync(_office.Tenant, sql, row => row.GetFieldValue<T>(0));
 
-    private Task StopDispatcherAsync()
-        => _office.Services.GetServices<IHostedService>().OfType<OutboxDispatcher>().Single().StopAsync(CancellationToken.None);
-
-    private async Task<int> ServeAsync(string? failpoint)
-    {
-        var start = new ProcessStartInfo("dotnet", [typeof(Program).Assembly.Location]) { RedirectStandardInput = true, RedirectStandardOutput = true };
-        start.Environment[Program.Catalog] = _office.CatalogConnectionString;
-        start.Environment[Program.Folder] = _office.Folder;
-        start.Environment["EOFFICE_FAILPOINT"] = failpoint;
-        using var process = Process.Start(start)!;
-        var output = process.StandardOutput.ReadToEndAsync();
-        await Eventually.TrueAsync(async () => process.HasExited || (failpoint is null && (await ViewAsync()).Last is not null), "the other process is done or dead");
-        process.StandardInput.Close();
-        await process.WaitForExitAsync();
-        Assert.Contains("serving", await output, StringComparison.Ordinal);
-        return process.ExitCode;
-    }
+    private Task<int> ServeAsync(string? failpoint) => OtherProcess.ServeAsync(_office, failpoint, async () => (await ViewAsync()).Last is not null);
 }

@@ -1,17 +1,11 @@
-using System.Diagnostics;
-using EOffice.Grains.Runtime;
 using EOffice.Grains.Storage;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 
 namespace EOffice.Grains.Tests.Practice;
 
 /// <summary>Another process clears and is killed where it hurts most: all of it is still there, or none of it.</summary>
 public sealed class KilledClearingTests : PracticeOffice
 {
-    private const int Killed = 137;   // 128 + SIGKILL
-
-    public KilledClearingTests() => Office = new Office { Practising = ["kertajaya"], Besides = WithoutDispatcher };
+    public KilledClearingTests() => Office = new Office { Practising = ["kertajaya"], Besides = Office.WithoutDispatcher };
 
     [Theory]
     [InlineData("practice.before-commit", 1)]
@@ -19,7 +13,7 @@ public sealed class KilledClearingTests : PracticeOffice
     public async Task Killed_while_clearing_everything_is_there_or_nothing(string failpoint, int left)
     {
         await SealedAsync();
-        Assert.Equal(Killed, await ServeAsync(failpoint, clears: true, () => Task.FromResult(false)));
+        Assert.Equal(OtherProcess.Killed, await ServeAsync(failpoint, clears: true, () => Task.FromResult(false)));
         Assert.Equal((left, left == 0), await ViewAsync() is var view ? (view.Data.Sealed, view.FilesWaiting) : default);
         Assert.Equal(left, (await AskAsync<Guid>("select item from register_entry")).Count);
 
@@ -39,7 +33,7 @@ public sealed class KilledClearingTests : PracticeOffice
         await ClearAsync();
         // The other process has real time.
         await Database.WriteAsync(Office.Tenant, "update due set at = now() where kind = 'practice.files'");
-        Assert.Equal(Killed, await ServeAsync("practice.files:2", clears: false, () => Task.FromResult(false)));
+        Assert.Equal(OtherProcess.Killed, await ServeAsync("practice.files:2", clears: false, () => Task.FromResult(false)));
         Assert.InRange((await Vault.ListAsync(Office.Tenant.Value, "", 1000)).Count, 1, 100);
         Assert.True((await ViewAsync()).FilesWaiting);
 
@@ -47,34 +41,7 @@ public sealed class KilledClearingTests : PracticeOffice
         Assert.Empty(await Vault.ListAsync(Office.Tenant.Value, "", 1000));
     }
 
-    // This process only looks on.
-    private static void WithoutDispatcher(IServiceCollection parts)
-        => parts.Remove(parts.Single(part => part.ServiceType == typeof(IHostedService) && part.ImplementationType == typeof(OutboxDispatcher)));
-
     /// <summary>Runs the other process until it dies, or until it has done its work; its exit code.</summary>
-    private async Task<int> ServeAsync(string? failpoint, bool clears, Func<Task<bool>> isDone)
-    {
-        var start = new ProcessStartInfo("dotnet", [typeof(Program).Assembly.Location]) { RedirectStandardInput = true, RedirectStandardOutput = true };
-        start.Environment[Program.Catalog] = Office.CatalogConnectionString;
-        start.Environment[Program.Folder] = Office.Folder;
-        start.Environment[Program.Clears] = clears ? Office.Administrator.ToString() : null;
-        start.Environment["EOFFICE_FAILPOINT"] = failpoint;
-        using var process = Process.Start(start)!;
-        try
-        {
-            var output = process.StandardOutput.ReadToEndAsync();
-            await Eventually.TrueAsync(async () => process.HasExited || await isDone(), "the other process is done or dead");
-            process.StandardInput.Close();
-            await process.WaitForExitAsync();
-            Assert.Contains("serving", await output, StringComparison.Ordinal);
-            return process.ExitCode;
-        }
-        finally
-        {
-            if (!process.HasExited)
-            {
-                process.Kill();
-            }
-        }
-    }
+    private Task<int> ServeAsync(string? failpoint, bool clears, Func<Task<bool>> isDone)
+        => OtherProcess.ServeAsync(Office, failpoint, isDone, clears ? Office.Administrator.ToString() : null);
 }

@@ -24,8 +24,8 @@ internal sealed record ReadingLimits(int FileBytes, int Depth, int Objects, int 
 internal sealed class WorkBudget(ReadingLimits limits)
 {
     // Prices in nanoseconds, measured on a core that verifies 1,100 letters a second.
-    private const int PerValue = 120;
-    private const int PerContainer = 400;
+    private const int PerValue = 150;
+    private const int PerContainer = 550;
     private const int PerEntry = 60;
     private const int PerWalked = 15;
     private const int PerInflatedByte = 4;

@@ -56,33 +56,8 @@ internal sealed class IdentityProviders(IdentityProviderHttp http, OfficeOptions
     private Task<(Refusal? No, IdentityProvider? Server)> AskAsync(Known known, Func<Task<(Refusal?, IdentityProvider?)>> ask)
         => AskAsync(known, ask, refusal => (refusal, null), answer => answer.Item1);
 
-    private async Task<T> AskAsync<T>(Known known, Func<Task<T>> ask, Func<Refusal, T> no, Func<T, Refusal?> why)
-    {
-        if (known.Circuit.Enter(clock.GetUtcNow()) is not null)
-        {
-            return no(SingleSignOnRefusals.Unreachable);
-        }
-
-        try
-        {
-            var answer = await ask();
-            if (IsOutage(why(answer)))
-            {
-                known.Circuit.Failed(clock.GetUtcNow());
-            }
-            else
-            {
-                known.Circuit.Answered();
-            }
-
-            return answer;
-        }
-        catch
-        {
-            known.Circuit.Answered();   // a fault of our own says nothing of the server
-            throw;
-        }
-    }
+    private Task<T> AskAsync<T>(Known known, Func<Task<T>> ask, Func<Refusal, T> no, Func<T, Refusal?> why)
+        => known.Circuit.AskAsync(clock, ask, answer => IsOutage(why(answer)), () => no(SingleSignOnRefusals.Unreachable));
 
     private static bool IsOutage(Refusal? refusal)
         => refusal == SingleSignOnRefusals.Unreachable || refusal == SingleSignOnRefusals.NoReply || refusal == SingleSignOnRefusals.TlsRefused || refusal == SingleSignOnRefusals.ServerFault;

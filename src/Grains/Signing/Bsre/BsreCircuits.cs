@@ -18,36 +18,7 @@ internal sealed class BsreCircuits(TimeProvider clock)
 
     /// <summary>The answer, or null when the service is not to be asked now.</summary>
     /// <param name="why">What the answer says about whether the service is there; null when all is well.</param>
-    public async Task<T?> AskAsync<T>(TenantId tenant, Func<Task<T>> ask, Func<T, Refusal?> why) where T : class
-    {
-        var circuit = _circuits.GetOrAdd(tenant, _ => new Circuit());
-        if (circuit.Enter(clock.GetUtcNow()) is not null)
-        {
-            return null;
-        }
-
-        try
-        {
-            var answer = await ask();
-            Note(circuit, why(answer));
-            return answer;
-        }
-        catch
-        {
-            circuit.Answered();   // a fault of our own says nothing of the service
-            throw;
-        }
-    }
-
-    private void Note(Circuit circuit, Refusal? refusal)
-    {
-        if (refusal is not null && SigningAttempts.IsOutage(refusal.Code))
-        {
-            circuit.Failed(clock.GetUtcNow());
-        }
-        else
-        {
-            circuit.Answered();
-        }
-    }
+    public Task<T?> AskAsync<T>(TenantId tenant, Func<Task<T>> ask, Func<T, Refusal?> why) where T : class
+        => _circuits.GetOrAdd(tenant, _ => new Circuit()).AskAsync<T?>(
+            clock, async () => await ask(), answer => why(answer!) is { } refusal && SigningAttempts.IsOutage(refusal.Code), () => null);
 }

@@ -40,6 +40,10 @@ internal sealed record OrganisationSeal(string Subscriber, OrganisationSealState
     public DateTimeOffset TryAgainAt(DateTimeOffset now)
         => now + (Until is not { } end ? Unknown : Longer((end - now) / 4, Soonest) is var wait && wait > Latest ? Latest : wait);
 
+    /// <summary>The service was there and said no to the subscriber or the code; any other refusal is about the way there.</summary>
+    public static bool IsDeclined(Refusal refusal)
+        => refusal.Code == BsreRefusals.Declined.Code || refusal == BsreRefusals.NotRegistered || refusal == BsreRefusals.WrongPassphrase;
+
     /// <summary>Whether a certificate is the organisation's: known from its first seal on by its subject; before that its common name is the government's name.</summary>
     public static bool BelongsTo(X509Certificate2 certificate, byte[]? confirmed, string government)
     {

@@ -39,7 +39,7 @@ internal sealed class OrganisationSealGrain(SealDesk desk) : Grain, IOrganisatio
             return refusal;
         }
 
-        if (await WasDoneAsync(command.RequestId))
+        if (await desk.Database.WasDoneAsync(this.Tenant(), command.RequestId))
         {
             return Outcome.Done;
         }
@@ -61,7 +61,7 @@ internal sealed class OrganisationSealGrain(SealDesk desk) : Grain, IOrganisatio
             return refusal;
         }
 
-        if (await WasDoneAsync(command.RequestId))
+        if (await desk.Database.WasDoneAsync(this.Tenant(), command.RequestId))
         {
             return Outcome.Done;
         }
@@ -112,7 +112,7 @@ internal sealed class OrganisationSealGrain(SealDesk desk) : Grain, IOrganisatio
             return refusal;
         }
 
-        if (await WasDoneAsync(command.RequestId))
+        if (await desk.Database.WasDoneAsync(this.Tenant(), command.RequestId))
         {
             return Outcome.Done;
         }
@@ -135,13 +135,9 @@ internal sealed class OrganisationSealGrain(SealDesk desk) : Grain, IOrganisatio
         => !await desk.Signers.IsAdministratorAsync(this.Tenant(), by) ? OrganisationSealRefusals.NotAllowed
             : await ConnectionAsync() is null ? OrganisationSealRefusals.NotPossible : null;
 
-    private Task<bool> WasDoneAsync(Guid requestId)
-        => desk.Database.ReadOneAsync(this.Tenant(), "select exists (select from command where id = $1)", row => row.GetBoolean(0), requestId);
-
     /// <summary>What the service declines is what was typed; all else is about the way there.</summary>
     private static Refusal AtField(Refusal refusal, Refusal declined)
-        => refusal.Code == BsreRefusals.Declined.Code || refusal == BsreRefusals.NotRegistered || refusal == BsreRefusals.WrongPassphrase
-            ? declined with { Detail = refusal.Detail ?? "" } : refusal;
+        => OrganisationSeal.IsDeclined(refusal) ? declined with { Detail = refusal.Detail ?? "" } : refusal;
 
     private async Task<Outcome> ApplyAsync(Guid requestId, string action, PersonId by, string detail, Func<NpgsqlConnection, Task<Refusal?>> write)
     {

@@ -42,10 +42,6 @@ internal sealed class OrganisationSealStore(OfficeDatabase database, TenantKeys 
 
     private const string Confirm = "update organisation_seal set confirmed = $1, confirmed_at = $2, doubted = null where confirmed is null";
 
-    private const string PutDue = "insert into due (kind, subject, at) values ($1, $2, $3) on conflict (kind, subject) do update set at = excluded.at";
-
-    private const string DropDue = "delete from due where kind = $1 and subject = $2";
-
     // Whoever takes it has the time until then; killed meanwhile, it is tried again.
     private const string Take = "update due set at = $3 where kind = $1 and at <= $2 returning true";
 
@@ -62,14 +58,14 @@ internal sealed class OrganisationSealStore(OfficeDatabase database, TenantKeys 
     public async Task<bool> ActivatedAsync(NpgsqlConnection connection, TenantId tenant, string subscriber, string code, DateTimeOffset? until)
     {
         var now = clock.GetUtcNow();
-        await connection.WriteAsync(PutDue, Renewal, Guid.Empty, OrganisationSeal.RenewAt(until, now));
+        await connection.WriteAsync(Due(OrganisationSeal.RenewAt(until, now)));
         return await connection.WriteAsync(PutActive, now, Seal(tenant, code), until, subscriber) == 1;
     }
 
     /// <summary>No longer active; false when it was not.</summary>
     public static async Task<bool> OverAsync(NpgsqlConnection connection, OrganisationSealState state, DateTimeOffset now)
     {
-        await connection.WriteAsync(DropDue, Renewal, Guid.Empty);
+        await connection.WriteAsync(NotDue);
         return await connection.WriteAsync(PutOver, state.ToString(), now) == 1;
     }
 
@@ -88,7 +84,7 @@ internal sealed class OrganisationSealStore(OfficeDatabase database, TenantKeys 
     public Task TroubleAsync(TenantId tenant, Refusal? trouble)
         => database.WriteAsync(tenant, PutTrouble, trouble?.Code, trouble?.Detail, trouble is null ? null : clock.GetUtcNow());
 
-    public Task DropDueAsync(TenantId tenant) => database.WriteAsync(tenant, DropDue, Renewal, Guid.Empty);
+    public Task DropDueAsync(TenantId tenant) => database.WriteAllAsync(tenant, [NotDue]);
 
     /// <summary>It sealed and passed every check: from now on its subject is the organisation's.</summary>
     public Task ConfirmAsync(TenantId tenant, byte[] certificate) => database.WriteAsync(tenant, Confirm, certificate, clock.GetUtcNow());
@@ -103,7 +99,9 @@ internal sealed class OrganisationSealStore(OfficeDatabase database, TenantKeys 
 
     private byte[] Seal(TenantId tenant, string code) => keys.Seal(tenant, Purpose, Encoding.UTF8.GetBytes(code), Guid.Empty.ToByteArray());
 
-    private static RowWrite Due(DateTimeOffset at) => new(PutDue, Renewal, Guid.Empty, at);
+    private static RowWrite Due(DateTimeOffset at) => DueRow.Put(Renewal, Guid.Empty, at);
+
+    private static RowWrite NotDue => DueRow.Drop(Renewal, Guid.Empty);
 
     private static OrganisationSeal Read(NpgsqlDataReader row)
         => new(row.GetString(0), row.Enum<OrganisationSealState>(1), row.GetFieldValue<DateTimeOffset>(2), Bytes(row, 3), row.Instant(4), Bytes(row, 5), Bytes(row, 6));

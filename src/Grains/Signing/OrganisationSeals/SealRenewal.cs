@@ -35,8 +35,7 @@ internal sealed partial class SealRenewal(
             : store.AgainAsync(tenant, seal.TryAgainAt(now), renewed.Refusal!));
     }
 
-    private static bool IsFinal(Refusal refusal)
-        => refusal == OrganisationSealRefusals.NotActive || refusal.Code == BsreRefusals.Declined.Code || refusal == BsreRefusals.NotRegistered || refusal == BsreRefusals.WrongPassphrase;
+    private static bool IsFinal(Refusal refusal) => refusal == OrganisationSealRefusals.NotActive || OrganisationSeal.IsDeclined(refusal);
 
     private async Task EndAsync(TenantId tenant, OrganisationSeal seal, Refusal why)
     {

@@ -1,18 +1,14 @@
-using System.Diagnostics;
 using EOffice.Grains.Letters;
 using EOffice.Grains.Organisation;
-using EOffice.Grains.Runtime;
 using EOffice.Grains.Tests.Letters;
 using EOffice.Tenancy;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 
 namespace EOffice.Grains.Tests.Signing.Bsre;
 
 /// <summary>Another process completes letters by BSrE and is killed where it hurts most; the next one finishes, and nothing is there twice or lost.</summary>
 public sealed class KilledCompletionTests : IAsyncLifetime
 {
-    private const int Killed = 137;   // 128 + SIGKILL
     private const string Incomplete = "select count(*) from due where kind = 'letter.complete'";
 
     private readonly BsreOffice _bsre = new();
@@ -25,13 +21,13 @@ public sealed class KilledCompletionTests : IAsyncLifetime
     public async Task Completion_after_every_death_gives_one_more_revision_each_and_loses_none()
     {
         var (department, letters) = await IncompleteAsync();
-        await StopDispatcherAsync();
+        await _bsre.Office.StopDispatcherAsync();
         await _bsre.Server.SetAsync(lists: true);
         await _bsre.Office.Database.WriteAsync(_bsre.Office.Tenant, "update due set at = now() where kind = $1", LateCompletion.Kind);
 
         foreach (var (failpoint, completed) in new[] { ("complete.after-store", 0), ("complete.after-commit", 1) })
         {
-            Assert.Equal(Killed, await ServeAsync(failpoint));
+            Assert.Equal(OtherProcess.Killed, await ServeAsync(failpoint));
             Assert.Equal(completed, await CountAsync("select count(*) from sealed_revision where why = 'Completed'"));
             Assert.Equal(letters.Count - completed, await CountAsync(Incomplete));
         }
@@ -67,37 +63,11 @@ public sealed class KilledCompletionTests : IAsyncLifetime
         return (department, letters);
     }
 
-    // This process only looks on.
-    private Task StopDispatcherAsync()
-        => _bsre.Office.Services.GetServices<IHostedService>().OfType<OutboxDispatcher>().Single().StopAsync(CancellationToken.None);
-
     /// <summary>Runs the other process until it dies, or until no letter is incomplete; its exit code.</summary>
     private async Task<int> ServeAsync(string? failpoint)
     {
         await _bsre.Part<ActivityBoard>().SetNextDueAsync(_bsre.Office.Tenant, _bsre.Office.Clock.GetUtcNow().AddMinutes(-1));
-        var start = new ProcessStartInfo("dotnet", [typeof(Program).Assembly.Location]) { RedirectStandardInput = true, RedirectStandardOutput = true };
-        start.Environment[Program.Catalog] = _bsre.Office.CatalogConnectionString;
-        start.Environment[Program.Folder] = _bsre.Office.Folder;
-        start.Environment["EOFFICE_FAILPOINT"] = failpoint;
-        using var process = Process.Start(start)!;
-        try
-        {
-            var output = process.StandardOutput.ReadToEndAsync();
-            await Eventually.TrueAsync(
-                async () => process.HasExited || (failpoint is null && await CountAsync(Incomplete) == 0),
-                "the other process is done or dead");
-            process.StandardInput.Close();
-            await process.WaitForExitAsync();
-            Assert.Contains("serving", await output, StringComparison.Ordinal);
-            return process.ExitCode;
-        }
-        finally
-        {
-            if (!process.HasExited)
-            {
-                process.Kill();
-            }
-        }
+        return await OtherProcess.ServeAsync(_bsre.Office, failpoint, async () => await CountAsync(Incomplete) == 0);
     }
 
     private async Task<long> CountAsync(string sql) => await _bsre.Office.Database.ReadOneAsync(_bsre.Office.Tenant, sql, row => row.GetInt64(0));

@@ -80,7 +80,7 @@ internal static class AgendaRules
         var next = item with { Revision = item.Revision + 1, ChangedAt = now };
         if (command.Day is { } day && item.Recurs)
         {
-            return next.With(new ChangedDay(day, command.Schedule.Start, command.Schedule.End, null));
+            return next.With(new ChangedDay(day, command.Schedule.Start.ToUniversalTime(), command.Schedule.End.ToUniversalTime(), null));
         }
 
         var days = AgendaDays.Of(command.Schedule);

@@ -17,7 +17,7 @@ internal static class AgendaForm
 
     private const int OpenHours = 2;
 
-    private static readonly string[] Times = ["H", "HH", "H.mm", "HH.mm", "HHmm"];
+    private static readonly string[] Times = ["%H", "HH", "H.mm", "HH.mm", "HHmm"];
 
     /// <summary>"9", "09.00", "9:00", "0900"; null when it is no time.</summary>
     public static TimeOnly? ReadTime(string? text)

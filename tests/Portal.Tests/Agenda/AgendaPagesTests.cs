@@ -110,7 +110,7 @@ public sealed class AgendaPagesTests(PortalHost portal)
         Assert.Contains("Lihat disposisinya", done.Words, StringComparison.Ordinal);
         await head.SubmitAsync(answer, "answer-invitation", ("Input.Answer", "Represented"), ("Input.Deputy", deputy), ("Input.Reason", "Hadiri dan laporkan"));
         var tree = await portal.Grains("sumedang").Get<IDispositionTreeGrain>().TreeAsync(letter, new PostIds([Sumedang.Post("kadis-kes")]));
-        Assert.Equal(["represent"], Assert.Single(tree.Sheets).Instructions);
+        Assert.Equal(["represent"], Assert.Single(tree.Sheets).Instructions.ToArray());
         Assert.Equal(IncomingStatus.Disposed, (await portal.Grains("sumedang").Get<IIncomingLetterGrain>(letter).ViewAsync(new PostIds([Sumedang.Post("kadis-kes")])))!.Status);
 
         var represented = await InAsync("sekdin-kes");

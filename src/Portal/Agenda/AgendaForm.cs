@@ -27,7 +27,7 @@ internal static class AgendaForm
     public static AgendaSchedule? Schedule(AgendaInput input, FormErrors errors, string ownZone)
     {
         var zone = string.IsNullOrEmpty(input.Zone) ? ownZone : input.Zone;
-        var open = input.OpenEnd is { Length: > 0 };
+        var open = string.IsNullOrWhiteSpace(input.End);
         if (input.Day is null)
         {
             errors.Add("Input.Day", "Pilih tanggalnya.");
@@ -40,7 +40,7 @@ internal static class AgendaForm
 
         if (!open && ReadTime(input.End) is null)
         {
-            errors.Add("Input.End", "Tulis jam selesai, misalnya 11.00, atau pilih sampai selesai.");
+            errors.Add("Input.End", "Tulis jam selesai, misalnya 11.00, atau kosongkan.");
         }
 
         if (errors.Any || !TimeZoneInfo.TryFindSystemTimeZoneById(zone, out _))
@@ -84,7 +84,6 @@ internal static class AgendaForm
         input.LastDay = end.Date == start.Date ? null : DateOnly.FromDateTime(end);
         input.Begins = AgendaClock.Time(from, zone);
         input.End = item.Schedule.OpenEnd ? null : AgendaClock.Time(to, zone);
-        input.OpenEnd = item.Schedule.OpenEnd ? ["ya"] : null;
         input.Zone = zone;
         input.Repeats = rule is null ? null : rule.OnWeekday ? OnWeekday : rule.Kind.ToString();
         input.Every = rule?.Every;

@@ -45,13 +45,11 @@ public sealed class AgendaInput
 
     public string? Begins { get; set; }
 
+    /// <summary>Empty for "sampai selesai".</summary>
     public string? End { get; set; }
 
     /// <summary>Last day, when another one.</summary>
     public DateOnly? LastDay { get; set; }
-
-    /// <summary>"ya" for "sampai selesai".</summary>
-    public string[]? OpenEnd { get; set; }
 
     public string? Zone { get; set; }
 

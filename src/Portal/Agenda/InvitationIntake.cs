@@ -62,7 +62,6 @@ internal sealed record InvitationProposal(LetterOfItem Letter, string Subject, S
         input.Day = Reading.Day ?? input.Day;
         input.Begins = Words(Reading.Begins);
         input.End = Words(Reading.Ends);
-        input.OpenEnd = Reading.OpenEnd || (Reading.Begins is not null && Reading.Ends is null) ? ["ya"] : null;
         input.Zone = Reading.Zone ?? input.Zone;
         input.Place = Reading.Place;
         return input;

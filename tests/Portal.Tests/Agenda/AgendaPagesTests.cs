@@ -98,7 +98,7 @@ public sealed class AgendaPagesTests(PortalHost portal)
         var form = await clerk.FollowAsync(await clerk.OpenAsync($"/incoming/{letter}"), "Masukkan ke agenda");
         Assert.Equal(subject, form.Document.QuerySelector("[name='Input.Title']")!.GetAttribute("value"));
         Assert.Equal(Sumedang.Post("kadis-kes").ToString(), form.Document.QuerySelector("[name='Input.Owner'] option[selected]")!.GetAttribute("value"));
-        var item = await clerk.SubmitAsync(form, "plan-agenda", ("Input.Day", Iso(Day.AddDays(3))), ("Input.Begins", "09.00"), ("Input.OpenEnd", "ya"));
+        var item = await clerk.SubmitAsync(form, "plan-agenda", ("Input.Day", Iso(Day.AddDays(3))), ("Input.Begins", "09.00"));
         Assert.Contains("09.00 s.d. selesai", item.Words, StringComparison.Ordinal);
         Assert.Contains(subject, (await clerk.OpenAsync($"/incoming/{letter}")).Document.QuerySelector(".cal-letter")!.TextContent, StringComparison.Ordinal);
 
@@ -117,6 +117,20 @@ public sealed class AgendaPagesTests(PortalHost portal)
         var own = await represented.OpenAsync($"/dispositions/{tree.Sheets[0].Id}");
         Assert.Contains(subject, own.Document.QuerySelector(".cal-letter")!.TextContent, StringComparison.Ordinal);
         Assert.Contains("Mewakili", (await represented.OpenAsync(item.Path)).Words, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_sealed_invitation_says_itself_when_and_where()
+    {
+        await portal.JourneyAsync();
+        var clerk = await InAsync("tu-kes");
+        var found = await clerk.OpenAsync("/incoming?show=all");
+        var letter = await clerk.FollowAsync(found, "Undangan Rapat Koordinasi Penerapan Persuratan Elektronik");
+        var form = await clerk.FollowAsync(letter, "Masukkan ke agenda");
+        Assert.Contains("dibaca dari suratnya", form.Words, StringComparison.Ordinal);
+        Assert.Equal("09.00", form.Document.QuerySelector("[name='Input.Begins']")!.GetAttribute("value"));
+        Assert.Equal("Aula Lantai 2", form.Document.QuerySelector("[name='Input.Place']")!.GetAttribute("value"));
+        Assert.Equal(DayOfWeek.Wednesday, DateOnly.Parse(form.Document.QuerySelector("[name='Input.Day']")!.GetAttribute("value")!).DayOfWeek);
     }
 
     [Fact]

@@ -58,9 +58,9 @@ internal sealed record Disposition
     /// <summary>Somebody works on it, or it lies with the giver as returned.</summary>
     public bool Open => Assignments.Any(assignment => assignment.Open);
 
-    /// <summary>Every part was done by somebody below; the giver took none back.</summary>
-    public bool Completed => Assignments.Where(assignment => !assignment.Informed).All(assignment => assignment.State == AssignmentState.Completed
-        || (assignment.State == AssignmentState.Redirected && assignment.RedirectedTo != Giver.Post));
+    /// <summary>Every part was done by somebody below; the giver took none upon itself. What was taken back unseen was never a part.</summary>
+    public bool Completed => Assignments.Where(assignment => !assignment.Informed && !Vanished(assignment)).ToList() is { Count: > 0 } parts
+        && parts.All(part => part.State == AssignmentState.Completed || (part.State == AssignmentState.Redirected && part.RedirectedTo != Giver.Post));
 
     /// <summary>The giver was told that it is late, and has not reminded anybody yet.</summary>
     public bool ToUrge => Stage == DeadlineStage.Escalated && UrgedAt is null && Assignments.Any(assignment => assignment.AtRecipient);

@@ -41,8 +41,8 @@ internal static class DispositionDesk
             : sheet.Assignments.Any(one => one.Asked is not null) ? (DeskVerb.Answer, "asked")
             : sheet.ToUrge ? (DeskVerb.Urge, "late")
             : (DeskVerb.None, sheet.Open ? "given" : "completed");
-        var to = sheet.Assignments.Length == 1 ? sheet.Assignments[0].Post.Title : $"{sheet.Assignments[0].Post.Title} +{sheet.Assignments.Length - 1}";
-        return Line(sheet, sheet.Giver.Post, verb, status, to, sheet.Open, sheet.Assignments.Max(assignment => assignment.Since));
+        var to = sheet.Assignments.Where(one => !sheet.Vanished(one)).ToList() is { Count: > 0 } seen ? seen : [.. sheet.Assignments];
+        return Line(sheet, sheet.Giver.Post, verb, status, to.Count == 1 ? to[0].Post.Title : $"{to[0].Post.Title} +{to.Count - 1}", sheet.Open, sheet.Assignments.Max(assignment => assignment.Since));
     }
 
     private static DeskLine Line(Disposition sheet, PostId post, DeskVerb verb, string status, string counterpart, bool pending, DateTimeOffset movedAt)

@@ -23,8 +23,7 @@ internal static class DispositionTree
         [
             .. assignment.Notes.Select(note => (note.At, Step: new TimelineStep(
                     string.Create(CultureInfo.InvariantCulture, $"{note.Percent} persen"), "", clock.Words(note.At), TimelineState.Done, note.Words)))
-                .Concat(assignment.Questions.Select(question => (question.At, Step: new TimelineStep(
-                    "Bertanya", "", clock.Words(question.At), question.Answer is null ? TimelineState.Now : TimelineState.Done, Asked(question)))))
+                .Concat(assignment.Questions.SelectMany(question => Steps(question, clock)))
                 .OrderBy(step => step.At).Select(step => step.Step),
             .. assignment.Result is { } result ? [new TimelineStep("Selesai", "", clock.Words(assignment.Since), TimelineState.Done, result)] : Array.Empty<TimelineStep>(),
             .. assignment.ApprovedAt is { } approved ? [new TimelineStep("Hasil diterima", "", clock.Words(approved))] : Array.Empty<TimelineStep>(),
@@ -34,7 +33,14 @@ internal static class DispositionTree
     public static IReadOnlyList<Attachment> Files(AssignmentView assignment)
         => [.. assignment.Notes.SelectMany(note => note.Files).Concat(assignment.Files).DistinctBy(file => file.Sha256)];
 
-    private static string Asked(Question question) => question.Answer is { } answer ? $"“{question.Words}” Dijawab: “{answer}”" : $"“{question.Words}” Belum dijawab.";
+    private static IEnumerable<(DateTimeOffset At, TimelineStep Step)> Steps(Question question, OfficeClock clock)
+    {
+        yield return (question.At, new TimelineStep(question.Answer is null ? "Bertanya, belum dijawab" : "Bertanya", "", clock.Words(question.At), TimelineState.Done, question.Words));
+        if (question is { AnsweredAt: { } at, Answer: { } answer })
+        {
+            yield return (at, new TimelineStep("Dijawab pemberi disposisi", "", clock.Words(at), TimelineState.Done, answer));
+        }
+    }
 
     private static IEnumerable<TreeNode> Nodes(SheetView sheet, IReadOnlyCollection<SheetView> sheets, OfficeClock clock)
         => sheet.Assignments.Select(assignment => new TreeNode(

@@ -30,15 +30,16 @@ internal static class DispositionWords
 
     /// <summary>What a standing disposition asks for, in a line.</summary>
     public static string Summary(StandingDisposition standing)
-        => string.Join(", ", standing.Instructions.Select(Instruction).Append(standing.Note.Length > 0 ? $"“{standing.Note}”" : "").Where(words => words.Length > 0))
-            + (standing.WorkingDays is { } days ? string.Create(CultureInfo.InvariantCulture, $". Selesai dalam {days} hari kerja.") : ".");
+        => $"{string.Join(", ", standing.Instructions.Select(Instruction))}."
+            + (standing.Note.Length > 0 ? $" “{standing.Note}”" : "")
+            + (standing.WorkingDays is { } days ? string.Create(CultureInfo.InvariantCulture, $" Selesai dalam {days} hari kerja.") : "");
 
     public static string State(AssignmentView assignment) => assignment.State switch
     {
+        AssignmentState.Sent or AssignmentState.Accepted when assignment.Questions is [.., { Answer: null }] => "Menunggu jawaban pemberi",
         AssignmentState.Sent when assignment.ReadAt is null => "Belum dibuka",
         AssignmentState.Sent when assignment.Informed => "Sudah dibuka",
         AssignmentState.Sent => "Belum diterima",
-        AssignmentState.Accepted when assignment.Questions is [.., { Answer: null }] => "Menunggu jawaban pemberi",
         AssignmentState.Accepted when assignment.Percent > 0 => string.Create(CultureInfo.InvariantCulture, $"Dikerjakan, {assignment.Percent} persen"),
         AssignmentState.Accepted => "Dikerjakan",
         AssignmentState.Completed when assignment.Informed => "Sudah diketahui",

@@ -198,6 +198,8 @@ public sealed class DispositionTests
         Assert.DoesNotContain(DispositionDesk.Lines(left), line => line.Post == FirstSection);
         Assert.True(left.Of(SecondSection)!.InCharge);
         Assert.Equal(DispositionRefusals.NotTheRecipient, left.WhyNotTakeBack(Head, FirstSection));
+        Assert.Equal(left.Of(SecondSection)!.Post.Title, DispositionDesk.Lines(left).Single(line => line.Post == Head).Counterpart);
+        Assert.True(Completed(left, SecondSection) is { Open: false, Completed: true });
         Assert.True(left.TakeBack(SecondSection, Now) is { Open: false, Completed: false });
     }
 

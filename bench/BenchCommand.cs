@@ -1,22 +1,23 @@
 using System.Runtime.InteropServices;
+using EOffice.Bench.Neighbours;
 using EOffice.Bench.Seals;
 
 namespace EOffice.Bench;
 
-/// <summary>The bench's command line: <c>letters</c> or <c>seals</c>, each <c>[--quick]</c>.</summary>
+/// <summary>The bench's command line: <c>letters</c>, <c>neighbours</c> or <c>seals</c>, each <c>[--quick]</c>.</summary>
 internal static class BenchCommand
 {
     public static async Task<int> RunAsync(string[] words)
     {
         var settings = words switch
         {
-            ["letters" or "seals"] => BenchSettings.Full,
-            ["letters" or "seals", "--quick"] => BenchSettings.Quick,
+            ["letters" or "neighbours" or "seals"] => BenchSettings.Full,
+            ["letters" or "neighbours" or "seals", "--quick"] => BenchSettings.Quick,
             _ => null,
         };
         if (settings is null)
         {
-            await Console.Error.WriteLineAsync("./eoffice bench letters|seals [--quick]    what it measures: bench/README.md");
+            await Console.Error.WriteLineAsync("./eoffice bench letters|neighbours|seals [--quick]    what it measures: bench/README.md");
             return 2;
         }
 
@@ -25,7 +26,12 @@ internal static class BenchCommand
         using var terminated = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
         try
         {
-            await (words[0] == "seals" ? new SealsBench(settings).RunAsync(stop.Token) : new LettersBench(Surroundings.FromEnvironment(), settings).RunAsync(stop.Token));
+            await (words[0] switch
+            {
+                "seals" => new SealsBench(settings).RunAsync(stop.Token),
+                "neighbours" => new NeighboursBench(Surroundings.FromEnvironment(), settings).RunAsync(stop.Token),
+                _ => new LettersBench(Surroundings.FromEnvironment(), settings).RunAsync(stop.Token),
+            });
             return 0;
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)

@@ -7,7 +7,10 @@ internal sealed record BenchSettings(TimeSpan PerRun, int Seals, int LettersOfLa
 
     public const int LettersOfSmall = 10_000;
 
-    public static BenchSettings Full { get; } = new(TimeSpan.FromSeconds(10), 300, 1_000_000);
+    /// <summary>Of each load.</summary>
+    public int NeighbourTurns { get; init; } = 1;
+
+    public static BenchSettings Full { get; } = new(TimeSpan.FromSeconds(10), 300, 1_000_000) { NeighbourTurns = 5 };
 
     public static BenchSettings Quick { get; } = new(TimeSpan.FromSeconds(4), 100, 100_000);
 }

@@ -4,8 +4,8 @@
 run_bench() {
   case ${1:-} in
     seals) run_bench_seals "$@"; return ;;
-    letters) ;;
-    *) die "./eoffice bench letters|seals [--quick]; what it measures: bench/README.md" ;;
+    letters | neighbours) ;;
+    *) die "./eoffice bench letters|neighbours|seals [--quick]; what it measures: bench/README.md" ;;
   esac
   local users=$DATA
   BENCH_MADE=

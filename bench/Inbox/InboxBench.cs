@@ -43,6 +43,7 @@ internal sealed class InboxBench(Surroundings place, BenchSettings settings)
     private async Task FillAsync(Product product, TenantId tenant, string name, string region, int letters, CancellationToken stop)
     {
         await BenchOffice.ProvisionAsync(product, tenant, name, region);
+        await BenchOffice.SetQuotaAsync(product, tenant, Quota.Usual with { RequestsPerSecond = 100_000, Burst = 100_000 });
         var lanes = await BenchOffice.FillAsync(product, tenant, Departments);
         Progress.Say($"filling {name} with {letters:#,0} letters");
         await new InboxSeed(product, place.Server, tenant, lanes).FillAsync(letters, stop);

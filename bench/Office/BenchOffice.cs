@@ -3,6 +3,7 @@ using EOffice.Grains.Accounts;
 using EOffice.Grains.Organisation;
 using EOffice.Grains.Signing;
 using EOffice.Tenancy;
+using EOffice.Tenancy.Catalog;
 
 namespace EOffice.Bench.Office;
 
@@ -36,6 +37,21 @@ internal static class BenchOffice
         Expect(await grains.Get<IAccountsGrain>().OpenAsync(new OpenAccount(
             Guid.CreateVersion7(), made[0].Head.Person, made[0].Head.Person, HeadsAccount, Password, MustChange: false, Administrator: true)));
         return made;
+    }
+
+    /// <summary>As an operator does it at the console.</summary>
+    public static async Task SetQuotaAsync(Product product, TenantId tenant, Quota quota)
+    {
+        await using var command = product.Get<CatalogDatabase>().Source.CreateCommand("""
+            insert into tenant_quota (tenant_id, accounts, document_bytes, requests_per_second, burst, uploads_per_minute, upload_bytes_per_day, mails_per_day, changed_at)
+            values ($1, $2, $3, $4, $5, $6, $7, $8, now())
+            """);
+        foreach (var value in (object[])[tenant.Value, quota.Accounts, quota.DocumentBytes, quota.RequestsPerSecond, quota.Burst, quota.UploadsPerMinute, quota.UploadBytesPerDay, quota.MailsPerDay])
+        {
+            command.Parameters.AddWithValue(value);
+        }
+
+        await command.ExecuteNonQueryAsync();
     }
 
     public static async Task LetSignAsync(Product product, TenantId tenant, IEnumerable<Lane> lanes)

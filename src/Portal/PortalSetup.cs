@@ -21,6 +21,7 @@ using EOffice.Portal.Onboarding;
 using EOffice.Portal.Operators;
 using EOffice.Portal.Pages;
 using EOffice.Portal.Pki;
+using EOffice.Portal.Quotas;
 using EOffice.Portal.Security;
 using EOffice.Portal.Ui;
 using EOffice.Portal.Verification;
@@ -88,7 +89,10 @@ internal static class PortalSetup
         app.UseRouting();
         app.UsePlaceGuard();
         app.UseRateLimiter();
+        app.UseRequestQuota(early: true);
+        app.UseTurns();
         app.UseOfficer();
+        app.UseRequestQuota(early: false);
         app.UseOperator();
         app.UseAuthentication();
         app.UseAuthorization();
@@ -96,6 +100,7 @@ internal static class PortalSetup
         app.UseAntiforgery();
         app.UseAntiforgeryGuard();
         app.UseFormGuard();
+        app.UseTurnsOfForms();
     }
 
     public static void MapPortal(this WebApplication app)
@@ -167,6 +172,7 @@ internal static class PortalSetup
         var signedIn = new AuthorizationPolicyBuilder().AddRequirements(new SignedInRequirement()).Build();
         services.AddAuthorizationBuilder().SetDefaultPolicy(signedIn).SetFallbackPolicy(signedIn).AddConsolePolicies();
         services.AddVerificationLimits(options.VerificationsPerMinute);
+        services.AddQuotaGate();
         services.Configure<FormOptions>(form => form.MultipartBodyLengthLimit = options.MaxUploadBytes);
         services.AddResponseCompression(compression => compression.EnableForHttps = true);
         services.Configure<BrotliCompressionProviderOptions>(brotli => brotli.Level = System.IO.Compression.CompressionLevel.Fastest);

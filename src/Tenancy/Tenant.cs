@@ -27,6 +27,9 @@ public sealed record Tenant(
 
     /// <summary>What its people write is for practice and holds nowhere: docs/practice.md. A copy, at most half a minute behind.</summary>
     public bool Practice { get; init; }
+
+    /// <summary>How much of the installation it may take.</summary>
+    public Quota Quota { get; init; } = Quota.Usual;
 }
 
 /// <summary>Provinsi, kabupaten, kota.</summary>

@@ -81,7 +81,7 @@ public sealed class JoiningJourneyTests(Town town)
 
     private static async Task LookAroundAsync(Person operations)
     {
-        foreach (var page in new[] { "/console/tenants", "/console/acts", "/console/operators", "/console/operators/new", "/console/account", "/console/tenants/bali", "/console/tenants/bali/suspend" })
+        foreach (var page in new[] { "/console/tenants", "/console/acts", "/console/operators", "/console/operators/new", "/console/account", "/console/tenants/bali", "/console/tenants/bali/suspend", "/console/tenants/bali/quota" })
         {
             await operations.OpenAsync(page);
         }

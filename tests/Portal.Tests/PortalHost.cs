@@ -34,6 +34,9 @@ public sealed class PortalHost : IAsyncLifetime, IAsyncDisposable
 
     private Running Portal => _portal ?? throw new InvalidOperationException("The portal was not started.");
 
+    /// <summary>The way into the catalog as administrator.</summary>
+    internal string Catalog => TestCluster.Get().To(_catalog);
+
     /// <summary>Documents and keys of this installation.</summary>
     public string Folder => _folder;
 

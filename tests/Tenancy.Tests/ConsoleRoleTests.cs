@@ -18,6 +18,7 @@ public sealed class ConsoleRoleTests(TestInstallation installation) : IClassFixt
     [InlineData("UPDATE tenant_figures SET accounts = 0")]
     [InlineData("UPDATE operator_act SET detail = ''")]
     [InlineData("DELETE FROM operator_act")]
+    [InlineData("DELETE FROM tenant_quota")]
     [InlineData("TRUNCATE operator_act")]
     [InlineData("CREATE TABLE mine (id integer)")]
     [InlineData("CREATE ROLE another")]

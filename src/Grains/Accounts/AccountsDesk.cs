@@ -1,4 +1,5 @@
 using EOffice.Grains.Organisation;
+using EOffice.Grains.Quotas;
 using EOffice.Grains.Storage;
 using EOffice.Tenancy;
 
@@ -7,4 +8,4 @@ namespace EOffice.Grains.Accounts;
 /// <summary>What the accounts grain works with; a grain is made for every call, this once.</summary>
 internal sealed record AccountsDesk(
     OfficeDatabase Database, SignIns SignIns, Sessions Sessions, PasswordChanges PasswordChanges, Passwords Passwords, SecurityPolicies Policies,
-    DirectoryCache Directory, TenantKeys Keys, TimeProvider Clock);
+    DirectoryCache Directory, TenantKeys Keys, QuotaCounts Quotas, TimeProvider Clock);

@@ -45,7 +45,7 @@ internal sealed partial class AccountsGrain(AccountsDesk desk) : Grain, IAccount
             await connection.WriteAsync(
                 "insert into account (person, user_name, password_hash, must_change, administrator) values ($1, $2, $3, $4, $5)",
                 command.Person.Value, name, hash, command.MustChange, command.Administrator);
-            return null;
+            return await desk.Quotas.WhyNoMoreAccountsAsync(this.Tenant(), connection);
         });
     }
 
@@ -84,13 +84,14 @@ internal sealed partial class AccountsGrain(AccountsDesk desk) : Grain, IAccount
                 return AccountRefusals.NotFound;
             }
 
-            if (command.Disabled)
+            if (!command.Disabled)
             {
-                await connection.WriteAsync(EndSessions, command.Person.Value);
-                await connection.WriteAsync(EndTokens, command.Person.Value);
-                await connection.WriteAsync("delete from entry_code where person = $1", command.Person.Value);
+                return await desk.Quotas.WhyNoMoreAccountsAsync(this.Tenant(), connection);
             }
 
+            await connection.WriteAsync(EndSessions, command.Person.Value);
+            await connection.WriteAsync(EndTokens, command.Person.Value);
+            await connection.WriteAsync("delete from entry_code where person = $1", command.Person.Value);
             return null;
         });
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using EOffice.Grains.Organisation;
+using EOffice.Grains.Runtime;
 
 namespace EOffice.Grains.Letters;
 
@@ -33,7 +34,8 @@ public interface ILetterGrain : IGrainWithStringKey
     /// SealingUnderWay, unless it is the same command, which gets the same answer.
     /// </remarks>
     [AlwaysInterleave]
-    [ResponseTimeout("00:08:00")]
+    [ResponseTimeout("00:00:10")]
+    [RepeatedFor("00:08:00")]
     Task<Outcome<SealedLetter>> SealAsync(SealLetter command);
 
     /// <summary>Throws a draft away; its history stays in the audit trail.</summary>

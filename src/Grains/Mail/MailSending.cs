@@ -1,5 +1,6 @@
 using EOffice.Grains.Accounts.EntryCodes;
 using EOffice.Grains.Organisation;
+using EOffice.Grains.Quotas;
 using EOffice.Grains.Runtime;
 using EOffice.Grains.Storage;
 using EOffice.Tenancy;
@@ -9,7 +10,7 @@ using Npgsql;
 namespace EOffice.Grains.Mail;
 
 /// <summary>Sends a mail that a row asks for. Its text and code are made now; a mail whose code was used or replaced meanwhile is dropped.</summary>
-internal sealed class MailSending(OfficeDatabase database, EntryIssuing issuing, EntryMail letters, Mailer mailer, TimeProvider clock) : IOutboxHandler
+internal sealed class MailSending(OfficeDatabase database, EntryIssuing issuing, EntryMail letters, Mailer mailer, QuotaCounts quotas, TimeProvider clock) : IOutboxHandler
 {
     public const string Name = "mail.send";
 
@@ -41,6 +42,11 @@ internal sealed class MailSending(OfficeDatabase database, EntryIssuing issuing,
             throw new RefusedForGoodException(MailRefusals.AddressMalformed);
         }
 
+        if (await quotas.TakeMailAsync(tenant) is { } tomorrow)
+        {
+            throw new MailQuotaSpentException(tomorrow);
+        }
+
         var code = issuing.CodeOf(tenant, id, waiting.Person);
         await mailer.SendAsync(letters.Write(tenant, new EntryLetter(id, waiting.Name, address, purpose, code, waiting.Until!.Value)));
         Failpoint.Hit("mail.after-send");
@@ -61,3 +67,6 @@ internal sealed class MailSending(OfficeDatabase database, EntryIssuing issuing,
 }
 
 internal sealed record MailOrder(Guid Mail);
+
+/// <summary>As many mails left today as may.</summary>
+internal sealed class MailQuotaSpentException(DateTimeOffset tomorrow) : NotNowException("Today's mails are used up.", tomorrow);

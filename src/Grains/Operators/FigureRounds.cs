@@ -22,10 +22,10 @@ internal sealed partial class FigureRounds(OfficeDatabase offices, CatalogDataba
         """;
 
     private const string Count = """
-        select (select count(*) from account where not disabled)::int,
+        select (select used from quota_use where kind = 'Accounts')::int,
             (select count(distinct person) from session where seen_at > $1 - interval '30 days')::int,
             pg_database_size(current_database()),
-            coalesce((select bytes from fixity_pass where ended_at is not null order by ended_at desc limit 1), 0),
+            (select used from quota_use where kind = 'DocumentBytes'),
             (select count(*) from outbox where not dead)::int, (select count(*) from outbox where dead)::int
         """;
 

@@ -131,7 +131,7 @@ public sealed record GovernmentLine(
 
 /// <param name="Active">Accounts that were used in the last 30 days.</param>
 /// <param name="DatabaseBytes">Of its database as it lies on the disk.</param>
-/// <param name="DocumentBytes">Of its documents, as the last check of them counted.</param>
+/// <param name="DocumentBytes">Of its documents in the vault.</param>
 /// <param name="Waiting">Messages that wait to be sent.</param>
 /// <param name="GivenUp">Messages that were given up.</param>
 public sealed record GovernmentFigures(int Accounts, int Active, long DatabaseBytes, long DocumentBytes, int Waiting, int GivenUp, DateTimeOffset At);

@@ -11,7 +11,7 @@ public sealed record Operator(Guid Id, string UserName, string Name, ImmutableAr
     {
         (_, OperatorDuty.Look) => true,
         (OperatorRole.Support or OperatorRole.Operations, OperatorDuty.AskBack) => true,
-        (OperatorRole.Operations, OperatorDuty.Decide) => true,
+        (OperatorRole.Operations, OperatorDuty.Decide or OperatorDuty.SetQuotas) => true,
         (OperatorRole.Operations or OperatorRole.Security, OperatorDuty.ChangeStanding) => true,
         (OperatorRole.Security, OperatorDuty.KeepOperators or OperatorDuty.ReadActs) => true,
         _ => false,
@@ -34,6 +34,9 @@ public enum OperatorDuty
 
     /// <summary>Suspend, close and resume a government.</summary>
     ChangeStanding,
+
+    /// <summary>Set how much of the installation a government may take.</summary>
+    SetQuotas,
 
     /// <summary>Open and disable operators' accounts, give new codes.</summary>
     KeepOperators,

@@ -16,5 +16,9 @@ public static class OperatorRefusals
     public static readonly Refusal NotAllowed = new("operator.not-allowed");
     public static readonly Refusal ReasonMissing = new("operator.reason-missing", "Reason");
     public static readonly Refusal StandingSame = new("operator.standing-same");
+
+    /// <summary>The field is the figure's, the detail what it may be.</summary>
+    public static readonly Refusal FigureOutOfRange = new("operator.figure-out-of-range");
+
     public static readonly Refusal GovernmentNotFound = new("operator.government-not-found");
 }

@@ -16,6 +16,7 @@ internal static class OperatorsSetup
             s.GetRequiredService<MasterKey>(), s.GetRequiredService<TimeProvider>()));
         services.AddSingleton(s => new OperatorActs(s.GetRequiredService<ConsoleStore>()));
         services.AddSingleton(s => new Governments(s.GetRequiredService<ConsoleStore>(), s.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(s => new GovernmentQuotas(s.GetRequiredService<ConsoleStore>(), s.GetRequiredService<TimeProvider>()));
         services.AddSingleton<FigureRounds>();
         return services;
     }

@@ -11,6 +11,7 @@ using EOffice.Grains.Onboarding;
 using EOffice.Grains.Operators;
 using EOffice.Grains.Organisation;
 using EOffice.Grains.Practice;
+using EOffice.Grains.Quotas;
 using EOffice.Grains.Registers;
 using EOffice.Grains.Signing;
 using EOffice.Grains.Signing.Providers;
@@ -46,7 +47,7 @@ public static class GrainsSetup
 
     /// <summary>The parts that grains are built from, without any grain: for tools that work on the databases.</summary>
     public static IServiceCollection AddOffice(this IServiceCollection services)
-        => services.AddParts().AddAccounts().AddMail().AddExchange().AddBatchSealing().AddFixity().AddOperators().AddOnboarding().AddPractice().AddAgenda();
+        => services.AddParts().AddAccounts().AddMail().AddExchange().AddBatchSealing().AddFixity().AddOperators().AddOnboarding().AddPractice().AddAgenda().AddQuotas();
 
     private static IServiceCollection AddParts(this IServiceCollection services)
     {

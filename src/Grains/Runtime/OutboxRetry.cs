@@ -34,7 +34,7 @@ internal static class OutboxRetry
 
     /// <summary>True when the surroundings failed (database, storage, another process), which may well be back later.</summary>
     public static bool IsPassing(Exception fault)
-        => fault is NpgsqlException { IsTransient: true } or PeerDownException or IOException or TimeoutException or OperationCanceledException
+        => fault is NpgsqlException { IsTransient: true } or NotNowException or IOException or TimeoutException or OperationCanceledException
             || fault is NpgsqlException and not PostgresException
             || fault.GetType().Namespace is "Orleans.Runtime";
 }

@@ -118,7 +118,7 @@ internal sealed partial class OutboxRound(OfficeDatabase database, IEnumerable<I
             Failpoint.Hit("outbox.after-handle");
             return new RowWrite(Delete, message.Id);
         }
-        catch (PeerDownException down) when (clock.GetUtcNow() - taken.Created < OutboxRetry.Horizon)
+        catch (NotNowException down) when (clock.GetUtcNow() - taken.Created < OutboxRetry.Horizon)
         {
             return new RowWrite(Postpone, message.Id, taken.Attempts - 1, taken.Faults, down.Message, down.Until, false);
         }

@@ -27,25 +27,31 @@ public class RetryingReference<TGrain> : DispatchProxy where TGrain : class
                 .CreateDelegate<Func<RetryingReference<TGrain>, MethodInfo, object?[], object>>();
 
     private Task CallAsync(MethodInfo method, object?[] args)
-        => RepeatAsync(async () =>
+        => RepeatAsync(method, async () =>
         {
             await (Task)method.Invoke(Target, BindingFlags.DoNotWrapExceptions, null, args, null)!;
             return true;
         });
 
     private Task<T> CallTypedAsync<T>(MethodInfo method, object?[] args)
-        => RepeatAsync(() => (Task<T>)method.Invoke(Target, BindingFlags.DoNotWrapExceptions, null, args, null)!);
+        => RepeatAsync(method, () => (Task<T>)method.Invoke(Target, BindingFlags.DoNotWrapExceptions, null, args, null)!);
 
-    private static async Task<T> RepeatAsync<T>(Func<Task<T>> call)
+    private static async Task<T> RepeatAsync<T>(MethodInfo method, Func<Task<T>> call)
     {
         var began = Stopwatch.GetTimestamp();
+        var atWork = began;
+        var whole = RepeatedForAttribute.Of(method);
         for (var attempt = 1; ; attempt++)
         {
             try
             {
                 return await call();
             }
-            catch (Exception fault) when (IsWorthAnother(fault, attempt, began))
+            catch (TimeoutException) when (whole is { } patience && Stopwatch.GetElapsedTime(began) < patience)
+            {
+                atWork = Stopwatch.GetTimestamp();   // taken, and perhaps still being done: not turned away
+            }
+            catch (Exception fault) when (IsWorthAnother(fault, attempt, atWork))
             {
                 await Task.Delay(TimeSpan.FromMilliseconds(50 * (1 << Math.Min(attempt, Tries)) * (0.5 + Random.Shared.NextDouble())));
             }
@@ -53,8 +59,8 @@ public class RetryingReference<TGrain> : DispatchProxy where TGrain : class
     }
 
     // A database is back at once or not soon; a silo that died is replaced within seconds, and until then callers are turned away.
-    private static bool IsWorthAnother(Exception fault, int attempt, long began)
+    private static bool IsWorthAnother(Exception fault, int attempt, long since)
         => GrainHosting.IsRejection(fault)
-            ? Stopwatch.GetElapsedTime(began) < GrainHosting.Patience
+            ? Stopwatch.GetElapsedTime(since) < GrainHosting.Patience
             : attempt < Tries && (fault is NpgsqlException { IsTransient: true } or TimeoutException);
 }

@@ -1,6 +1,8 @@
 using EOffice.Grains;
 using EOffice.Grains.Accounts;
 using EOffice.Grains.Organisation;
+using EOffice.Portal.Quotas;
+using EOffice.Tenancy;
 
 namespace EOffice.Portal.Api;
 
@@ -36,6 +38,14 @@ internal sealed class ApiCallerFilter : IEndpointFilter
         {
             context.HttpContext.Response.Headers.WWWAuthenticate = "Bearer";
             return ApiResults.Problem(StatusCodes.Status401Unauthorized, "api.unauthorized", null, null);
+        }
+
+        var services = context.HttpContext.RequestServices;
+        if (context.HttpContext.GetEndpoint()?.Metadata.GetMetadata<BeyondQuotaAttribute>() is null
+            && !services.GetRequiredService<RequestQuota>().Take(services.GetRequiredService<TenantContext>().Current))
+        {
+            QuotaGate.Refuse(context.HttpContext);
+            return ApiResults.Problem(StatusCodes.Status429TooManyRequests, "api.too-many-requests", null, null);
         }
 
         context.HttpContext.Features.Set(caller);

@@ -1,5 +1,6 @@
-using EOffice.Documents.Vault;
+using EOffice.Grains;
 using EOffice.Grains.Letters;
+using EOffice.Grains.Quotas;
 
 namespace EOffice.Portal.Api;
 
@@ -10,9 +11,11 @@ internal static class DocumentApi
     public static void MapDocuments(this RouteGroupBuilder api)
         => api.MapPost("/documents", StoreAsync).WithTags("Documents")
             .WithSummary("Stores a PDF sent as the request's body; the answer goes into letters, scans and results.")
-            .Accepts<byte[]>("application/pdf").Produces<Attachment>();
+            .WithDescription("429 for too many in a minute, 507 when the government's storage, or what it may bring in today, is used up.")
+            .Accepts<byte[]>("application/pdf").Produces<Attachment>()
+            .ProducesProblem(StatusCodes.Status429TooManyRequests).ProducesProblem(StatusCodes.Status507InsufficientStorage);
 
-    private static async Task<IResult> StoreAsync(string name, HttpContext context, IDocumentVault vault)
+    private static async Task<IResult> StoreAsync(string name, HttpContext context, UploadQuota quota)
     {
         if (await RequestBody.ReadAsync(context.Request, LargestFile) is not { } file)
         {
@@ -24,9 +27,21 @@ internal static class DocumentApi
             return ApiResults.Problem(StatusCodes.Status422UnprocessableEntity, $"upload.{refusal}", null, null);
         }
 
-        using var stream = new MemoryStream(file, writable: false);
-        var stored = await vault.PutAsync(context.Caller().Grains.Tenant.Value, stream, context.RequestAborted);
-        return Results.Ok(new Attachment(stored.Sha256, Path.GetFileName(name), "application/pdf", stored.Size));
+        var kept = await quota.KeepAsync(context.Caller().Grains.Tenant, file, context.RequestAborted);
+        return kept.Value is { } stored
+            ? Results.Ok(new Attachment(stored.Sha256, Path.GetFileName(name), "application/pdf", stored.Size))
+            : Refused(context, kept.Refusal!);
+    }
+
+    private static IResult Refused(HttpContext context, Refusal refusal)
+    {
+        if (refusal != QuotaRefusals.UploadsTooFast)
+        {
+            return ApiResults.Problem(StatusCodes.Status507InsufficientStorage, refusal.Code, null, null);
+        }
+
+        context.Response.Headers.RetryAfter = "60";
+        return ApiResults.Problem(StatusCodes.Status429TooManyRequests, refusal.Code, null, null);
     }
 }
 

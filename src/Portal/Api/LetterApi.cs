@@ -1,5 +1,6 @@
 using EOffice.Grains.Letters;
 using EOffice.Grains.Organisation;
+using EOffice.Portal.Quotas;
 
 namespace EOffice.Portal.Api;
 
@@ -10,13 +11,13 @@ internal static class LetterApi
         var letters = api.MapGroup("/letters").WithTags("Letters");
         letters.MapPut("/{id:guid}", StartAsync).WithSummary("Begins a draft under an id of the caller's making (UUIDv7).");
         letters.MapGet("/{id:guid}", ViewAsync).WithSummary("The letter, when one of the caller's posts is concerned.").Produces<LetterView>();
-        letters.MapGet("/{id:guid}/pdf", PdfAsync).WithSummary("The letter as it would be sealed now, or as it was sealed.");
+        letters.MapGet("/{id:guid}/pdf", PdfAsync).WithMetadata(new HeavyAttribute()).WithSummary("The letter as it would be sealed now, or as it was sealed.");
         letters.MapPut("/{id:guid}/content", SaveAsync).WithSummary("Stores the draft; refused when based on an older revision.").Produces<DraftSaved>();
         letters.MapPost("/{id:guid}/submit", SubmitAsync).WithSummary("Sends it up for initials.");
         letters.MapPost("/{id:guid}/initial", InitialAsync).WithSummary("Agrees to the content with this hash.");
         letters.MapPost("/{id:guid}/return", ReturnAsync).WithSummary("Gives it back to the drafter with a reason.");
         letters.MapPost("/{id:guid}/recall", RecallAsync).WithSummary("The drafter takes it back.");
-        letters.MapPost("/{id:guid}/seal", SealAsync).WithSummary("Takes the number, seals and sends.").Produces<SealedLetter>();
+        letters.MapPost("/{id:guid}/seal", SealAsync).WithMetadata(new BeyondQuotaAttribute()).WithSummary("Takes the number, seals and sends.").Produces<SealedLetter>();
         letters.MapPost("/{id:guid}/withdraw", WithdrawAsync).WithSummary("Ends the sealed letter's force, with a reason that recipients are told.");
         letters.MapDelete("/{id:guid}", DiscardAsync).WithSummary("Throws a draft away.");
     }

@@ -1,5 +1,6 @@
 using EOffice.Grains;
 using EOffice.Grains.Verification;
+using EOffice.Portal.Quotas;
 using EOffice.Portal.Verification;
 
 namespace EOffice.Portal.Api;
@@ -19,7 +20,7 @@ internal static class VerificationApi
         verification.MapGet("/", ByNumberAsync).WithSummary("The letter with this number and this date as printed on it.")
             .WithDescription("Both have to match; the answer to anything else is one and the same 404. Spaces and capitals of the number do not matter; the date is yyyy-MM-dd.")
             .Produces<PublicLetter>().ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status404NotFound);
-        verification.MapPost("/", ByFileAsync).WithSummary("The verdict on a PDF sent as the request's body; it is dropped after the answer.")
+        verification.MapPost("/", ByFileAsync).WithMetadata(new HeavyAttribute()).WithSummary("The verdict on a PDF sent as the request's body; it is dropped after the answer.")
             .WithDescription("""
                 conclusion is the one of three that people are shown; match is what the register says, verdict and reason what the verifier says of the
                 file alone. Each signature tells who, when (timeProven: by a trusted timestamp), which state of the file it covers, and as codes what

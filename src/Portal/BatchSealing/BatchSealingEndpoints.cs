@@ -1,5 +1,6 @@
 using EOffice.Grains;
 using EOffice.Grains.BatchSealing;
+using EOffice.Portal.Quotas;
 using EOffice.Portal.Security;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -11,7 +12,7 @@ internal static class BatchSealingEndpoints
     public static void MapBatchSealingEndpoints(this IEndpointRouteBuilder routes)
     {
         routes.MapGet(ReviewPlace.Start, NextAsync).RequireAuthorization();
-        routes.MapGet("/sign/batch/{id:guid}/progress", ProgressAsync).RequireAuthorization().WithMetadata(new NoUseAttribute());
+        routes.MapGet("/sign/batch/{id:guid}/progress", ProgressAsync).RequireAuthorization().WithMetadata(new NoUseAttribute(), new BeyondQuotaAttribute());
     }
 
     /// <param name="after">The letter that was just read or returned.</param>

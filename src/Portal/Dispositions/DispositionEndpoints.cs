@@ -3,6 +3,7 @@ using EOffice.Grains;
 using EOffice.Grains.Dispositions;
 using EOffice.Grains.Letters;
 using EOffice.Portal.Pages;
+using EOffice.Portal.Quotas;
 using EOffice.Portal.Security;
 using EOffice.Tenancy;
 
@@ -13,7 +14,7 @@ public static class DispositionEndpoints
 {
     public static void MapDispositionEndpoints(this IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/dispositions/{id:guid}/pdf", SheetAsync).RequireAuthorization();
+        routes.MapGet("/dispositions/{id:guid}/pdf", SheetAsync).RequireAuthorization().WithMetadata(new HeavyAttribute());
         routes.MapGet("/dispositions/{id:guid}/files/{sha256}", FileAsync).RequireAuthorization();
     }
 

@@ -2,6 +2,7 @@ using EOffice.Documents.Vault;
 using EOffice.Grains;
 using EOffice.Grains.Incoming;
 using EOffice.Portal.Pages;
+using EOffice.Portal.Quotas;
 using EOffice.Portal.Security;
 using EOffice.Tenancy;
 
@@ -15,8 +16,8 @@ public static class IncomingEndpoints
     public static void MapIncomingEndpoints(this IEndpointRouteBuilder routes)
     {
         var letter = routes.MapGroup("/incoming/{id:guid}").RequireAuthorization();
-        letter.MapGet("/pages/{page:int}", PictureAsync);
-        letter.MapGet("/pdf", PdfAsync);
+        letter.MapGet("/pages/{page:int}", PictureAsync).WithMetadata(new HeavyAttribute());
+        letter.MapGet("/pdf", PdfAsync).WithMetadata(new HeavyAttribute());
         letter.MapGet("/attachments/{sha256}", AttachmentAsync);
     }
 

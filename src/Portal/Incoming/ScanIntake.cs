@@ -1,15 +1,16 @@
 using EOffice.Documents.Images;
 using EOffice.Documents.Layout;
-using EOffice.Documents.Vault;
 using EOffice.Documents.Verification;
 using EOffice.Grains.Letters;
+using EOffice.Grains.Quotas;
+using EOffice.Portal.Text;
 using EOffice.Portal.Uploads;
 using EOffice.Tenancy;
 
 namespace EOffice.Portal.Incoming;
 
 /// <summary>Makes one PDF of what was scanned or photographed, and stores it; or says in words what is wrong with it.</summary>
-public sealed class ScanIntake(IDocumentVault vault, TenantContext tenant, TimeProvider clock)
+public sealed class ScanIntake(UploadQuota quota, TenantContext tenant, TimeProvider clock)
 {
     public const int MostMegabytes = 20;
     public const string Accept = ".pdf,.jpg,.jpeg,.png";
@@ -37,7 +38,7 @@ public sealed class ScanIntake(IDocumentVault vault, TenantContext tenant, TimeP
             _ when kinds.Contains(FileKind.Pdf) => (null, "Unggah satu PDF saja, atau foto-foto saja; keduanya tidak dapat digabung."),
             _ => FromPictures(contents, subject),
         };
-        return pdf is null ? (null, problem) : (await KeepAsync(pdf, cancellationToken), null);
+        return pdf is null ? (null, problem) : await KeepAsync(pdf, cancellationToken);
     }
 
     private static (byte[]? Pdf, string? Problem) FromPdf(byte[] bytes)
@@ -64,10 +65,11 @@ public sealed class ScanIntake(IDocumentVault vault, TenantContext tenant, TimeP
         };
     }
 
-    private async Task<Attachment> KeepAsync(byte[] pdf, CancellationToken cancellationToken)
+    private async Task<(Attachment? Document, string? Problem)> KeepAsync(byte[] pdf, CancellationToken cancellationToken)
     {
-        using var stream = new MemoryStream(pdf, writable: false);
-        var stored = await vault.PutAsync(tenant.Current.Id.Value, stream, cancellationToken);
-        return new Attachment(stored.Sha256, "surat.pdf", "application/pdf", stored.Size);
+        var kept = await quota.KeepAsync(tenant.Current.Id, pdf, cancellationToken);
+        return kept.Value is { } stored
+            ? (new Attachment(stored.Sha256, "surat.pdf", "application/pdf", stored.Size), null)
+            : (null, $"Berkas ini belum disimpan. {RefusalText.Of(kept.Refusal!)}");
     }
 }

@@ -3,6 +3,7 @@ using EOffice.Documents.Vault;
 using EOffice.Grains;
 using EOffice.Grains.Letters;
 using EOffice.Portal.Pages;
+using EOffice.Portal.Quotas;
 using EOffice.Portal.Security;
 using EOffice.Portal.Text;
 using EOffice.Portal.Ui;
@@ -16,8 +17,8 @@ public static class LetterEndpoints
     public static void MapLetterEndpoints(this IEndpointRouteBuilder routes)
     {
         var letter = routes.MapGroup("/letters/{id:guid}").RequireAuthorization();
-        letter.MapGet("/pages/{page:int}", PictureAsync);
-        letter.MapGet("/pdf", PdfAsync);
+        letter.MapGet("/pages/{page:int}", PictureAsync).WithMetadata(new HeavyAttribute());
+        letter.MapGet("/pdf", PdfAsync).WithMetadata(new HeavyAttribute());
         letter.MapGet("/attachments/{sha256}", AttachmentAsync);
         letter.MapPost("/draft", SaveDraftAsync);
     }

@@ -5,6 +5,7 @@ using EOffice.Grains;
 using EOffice.Grains.Accounts;
 using EOffice.Grains.Inbox;
 using EOffice.Portal.Layout;
+using EOffice.Portal.Quotas;
 using EOffice.Portal.Security;
 using EOffice.Tenancy;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -25,7 +26,7 @@ internal static class LiveEndpoints
         services.AddHostedService(provider => provider.GetRequiredService<LiveDesks>());
     }
 
-    public static void MapLiveEndpoints(this IEndpointRouteBuilder routes) => routes.MapGet("/live", Open).WithMetadata(new NoUseAttribute());
+    public static void MapLiveEndpoints(this IEndpointRouteBuilder routes) => routes.MapGet("/live", Open).WithMetadata(new NoUseAttribute(), new BeyondQuotaAttribute());
 
     private static ServerSentEventsResult<Dictionary<string, int>> Open(
         HttpContext context, LiveDesks desks, TenantGrains grains, TenantContext tenant, CurrentOfficer officer, SessionCookie cookie, TimeProvider clock)

@@ -18,6 +18,7 @@ internal static class OperatorRefusalText
         ["operator.not-allowed"] = "Peran Anda tidak mencakup tindakan ini.",
         ["operator.reason-missing"] = "Tulis alasannya. Alasan disimpan dalam catatan tindakan.",
         ["operator.standing-same"] = "Keadaannya sudah seperti itu. Muat ulang halaman pemerintah daerah ini.",
+        ["operator.figure-out-of-range"] = "Isi dengan bilangan bulat {0}.",
         ["operator.government-not-found"] = "Pemerintah daerah ini tidak ditemukan, atau masih disiapkan.",
     };
 }

@@ -19,6 +19,7 @@ internal static class OperatorWords
         ["government.suspended"] = "Menghentikan layanan",
         ["government.resumed"] = "Membuka layanan kembali",
         ["government.closed"] = "Mulai mengakhiri layanan",
+        ["government.quota-set"] = "Mengatur kuota",
         ["application.asked-back"] = "Bertanya kepada pemohon",
         ["application.approved"] = "Menyetujui permohonan",
         ["application.rejected"] = "Menolak permohonan",

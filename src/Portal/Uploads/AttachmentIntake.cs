@@ -1,13 +1,14 @@
 using System.Collections.Immutable;
-using EOffice.Documents.Vault;
 using EOffice.Documents.Verification;
 using EOffice.Grains.Letters;
+using EOffice.Grains.Quotas;
+using EOffice.Portal.Text;
 using EOffice.Tenancy;
 
 namespace EOffice.Portal.Uploads;
 
 /// <summary>Takes in the files that go with a letter: checks what they are by their first bytes, stores them, says in words what was not taken.</summary>
-public sealed class AttachmentIntake(IDocumentVault vault, TenantContext tenant)
+public sealed class AttachmentIntake(UploadQuota quota, TenantContext tenant)
 {
     public const int MostMegabytes = 20;
     public const int MostFiles = 10;
@@ -45,18 +46,19 @@ public sealed class AttachmentIntake(IDocumentVault vault, TenantContext tenant)
             }
             else
             {
-                attachments.Add(await KeepAsync(bytes, FileNames.WithExtension(name, kind), kind, cancellationToken));
+                var kept = await quota.KeepAsync(tenant.Current.Id, bytes, cancellationToken);
+                if (kept.Value is { } stored)
+                {
+                    attachments.Add(new Attachment(stored.Sha256, FileNames.WithExtension(name, kind), kind.MediaType, stored.Size));
+                }
+                else
+                {
+                    problems.Add($"Berkas “{name}” belum disimpan. {RefusalText.Of(kept.Refusal!)}");
+                }
             }
         }
 
         return new TakenIn(attachments.ToImmutable(), problems.ToImmutable());
-    }
-
-    private async Task<Attachment> KeepAsync(byte[] bytes, string name, FileKind kind, CancellationToken cancellationToken)
-    {
-        using var stream = new MemoryStream(bytes, writable: false);
-        var stored = await vault.PutAsync(tenant.Current.Id.Value, stream, cancellationToken);
-        return new Attachment(stored.Sha256, name, kind.MediaType, stored.Size);
     }
 }
 

@@ -2,6 +2,7 @@ using EOffice.Grains;
 using EOffice.Grains.Letters;
 using EOffice.Grains.Verification;
 using EOffice.Portal.Pages;
+using EOffice.Portal.Quotas;
 using EOffice.Tenancy;
 
 namespace EOffice.Portal.Verification;
@@ -13,7 +14,7 @@ internal static class VerificationEndpoints
     {
         var letter = routes.MapGroup("/v/{token}").AllowAnonymous();
         letter.MapGet("/letter.pdf", PdfAsync).RequireRateLimiting(VerificationLimits.Policy);
-        letter.MapGet("/pages/{page:int}", PictureAsync).RequireRateLimiting(VerificationLimits.Pictures);
+        letter.MapGet("/pages/{page:int}", PictureAsync).WithMetadata(new HeavyAttribute()).RequireRateLimiting(VerificationLimits.Pictures);
     }
 
     private static async Task<IResult> PdfAsync(string token, TenantGrains grains, HttpContext context)

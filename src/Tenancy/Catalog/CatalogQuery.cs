@@ -10,8 +10,9 @@ internal sealed class CatalogQuery(CatalogDatabase catalog, TenancyOptions optio
     private const string Tenants = """
         SELECT t.id, t.name, t.kind, t.region_code, t.time_zone, t.state, t.database_name, t.role_name, t.role_password, t.tenant_key,
                b.name, b.short_name, b.bar_colour, b.action_colour, b.crest, b.help_phone, b.address, b.website, b.email,
-               t.notice, t.state_since, b.place, t.practice
-        FROM tenant t LEFT JOIN tenant_brand b ON b.tenant_id = t.id
+               t.notice, t.state_since, b.place, t.practice,
+               q.accounts, q.document_bytes, q.requests_per_second, q.burst, q.uploads_per_minute, q.upload_bytes_per_day, q.mails_per_day
+        FROM tenant t LEFT JOIN tenant_brand b ON b.tenant_id = t.id LEFT JOIN tenant_quota q ON q.tenant_id = t.id
         ORDER BY t.id
         """;
 
@@ -60,10 +61,14 @@ internal sealed class CatalogQuery(CatalogDatabase catalog, TenancyOptions optio
             Notice = row.GetString(19),
             StateSince = row.GetFieldValue<DateTimeOffset>(20),
             Practice = row.GetBoolean(22),
+            Quota = row.IsDBNull(23) ? Quota.Usual : ReadQuota(row),
         };
         return (tenant, new TenantAccess(
             row.GetString(6), row.GetString(7), (byte[])row[8], row.IsDBNull(9) ? [] : (byte[])row[9], own));
     }
+
+    private static Quota ReadQuota(NpgsqlDataReader row)
+        => new(row.GetInt32(23), row.GetInt64(24), row.GetInt32(25), row.GetInt32(26), row.GetInt32(27), row.GetInt64(28), row.GetInt32(29));
 
     private static Brand ReadBrand(NpgsqlDataReader row)
         => new(row.GetString(10), row.GetString(11), row.GetString(12), row.GetString(13), (byte[])row[14], row.GetString(15))

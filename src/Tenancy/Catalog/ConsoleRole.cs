@@ -18,6 +18,7 @@ internal sealed class ConsoleRole(CatalogDatabase catalog, InstallationSecrets s
         GRANT SELECT, INSERT ON operator_act TO {0};
         GRANT SELECT, INSERT, UPDATE, DELETE ON application, application_file TO {0};
         GRANT SELECT ON application_step TO {0};
+        GRANT SELECT, INSERT, UPDATE ON tenant_quota TO {0};
         """;
 
     /// <summary>Of this catalog: another one on the same server has another.</summary>

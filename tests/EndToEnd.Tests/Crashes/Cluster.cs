@@ -13,6 +13,9 @@ internal sealed class Cluster(Premises premises) : IAsyncDisposable
 
     public int Port => _portal.Port;
 
+    /// <summary>What each program said last.</summary>
+    public string Words => string.Join("\n--\n", _silos.Append(_portal).Select(process => process.Words));
+
     public Task ReadyAsync() => Task.WhenAll(_silos.Append(_portal).Select(process => process.ReadyAsync()));
 
     public Task KillAsync(int silo) => _silos[silo].KillAsync();

@@ -25,6 +25,9 @@ internal sealed class OfficeProcess : IAsyncDisposable
 
     public bool IsDead => _process.HasExited;
 
+    /// <summary>What it said last.</summary>
+    public string Words => string.Join('\n', _said);
+
     /// <summary>Waits until it takes requests, or is dead.</summary>
     public async Task ReadyAsync()
     {
@@ -77,8 +80,6 @@ internal sealed class OfficeProcess : IAsyncDisposable
 
         _process.Dispose();
     }
-
-    private string Words => string.Join('\n', _said);
 
     private void Keep(string? line)
     {

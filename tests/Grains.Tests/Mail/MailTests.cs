@@ -5,6 +5,8 @@ using EOffice.Grains.Accounts.EntryCodes;
 using EOffice.Grains.Mail;
 using EOffice.Grains.Organisation;
 using EOffice.Grains.People;
+using EOffice.Grains.Tests.Quotas;
+using EOffice.Tenancy;
 using EOffice.Testing;
 using Microsoft.Extensions.DependencyInjection;
 using MimeKit;
@@ -77,13 +79,30 @@ public sealed partial class MailTests : IAsyncLifetime
         var person = await PutAsync("Salah Alamat", "salah@kantor.example");
         await Entry.InviteAsync(new InvitePerson(Cast.NewId(), _office.Administrator, person, false, ByMail: true));
         await StateAsync(person, MailState.GivenUp);
-        Assert.Equal(MailRefusals.AddressRefused.Code, await _office.Database.ReadOneAsync(_office.Tenant, "select last_error from outbox where dead", row => row.GetString(0)));
+        await DeadAsync(MailRefusals.AddressRefused);
         Assert.DoesNotContain(_server.Mails, mail => mail.To == "salah@kantor.example");
 
         var odd = await PutAsync("Bukan Alamat", "bukan alamat");
         await Entry.InviteAsync(new InvitePerson(Cast.NewId(), _office.Administrator, odd, false, ByMail: true));
         await StateAsync(odd, MailState.GivenUp);
-        Assert.Contains(MailRefusals.AddressMalformed.Code, await _office.Database.ReadAllAsync(_office.Tenant, "select last_error from outbox where dead", row => row.GetString(0)));
+        await DeadAsync(MailRefusals.AddressMalformed);
+    }
+
+    [Fact]
+    public async Task Beyond_the_quota_of_a_day_mails_leave_the_next_day_and_no_try_is_counted()
+    {
+        await _office.SetQuotaAsync(Quota.Usual with { MailsPerDay = 1 });
+        foreach (var name in new[] { "hari.ini", "esok" })
+        {
+            var person = await PutAsync(name, $"{name}@kantor.example");
+            await Entry.InviteAsync(new InvitePerson(Cast.NewId(), _office.Administrator, person, false, ByMail: true));
+            await Eventually.TrueAsync(async () => _server.Mails.Count == 1 && await WaitingAsync() == (name == "esok" ? 1 : 0), "one has left");
+        }
+
+        const string untilMidnight = "select attempts = 0 and next_attempt_at > now() and not dead from outbox";
+        await Eventually.TrueAsync(() => _office.Database.ReadOneAsync(_office.Tenant, untilMidnight, row => row.GetBoolean(0)), "the other waits");
+        _office.Clock.Advance(TimeSpan.FromDays(1));
+        Assert.Equal("esok@kantor.example", (await _server.MailToAsync("esok@kantor.example")).To);
     }
 
     [Fact]
@@ -166,6 +185,12 @@ public sealed partial class MailTests : IAsyncLifetime
         string? Setting(string asked) => asked == name ? value : asked switch { "EOFFICE_SMTP_HOST" => "mail.example", "EOFFICE_SMTP_FROM" => "surat@kantor.example", _ => null };
         Assert.Contains(name, Assert.Throws<InvalidOperationException>(() => MailOptions.From(Setting)).Message, StringComparison.Ordinal);
     }
+
+    // The row is given up after its mail is shown so.
+    private Task DeadAsync(Refusal reason)
+        => Eventually.TrueAsync(
+            async () => (await _office.Database.ReadAllAsync(_office.Tenant, "select last_error from outbox where dead", row => row.GetString(0))).Contains(reason.Code),
+            $"a mail ends with {reason.Code}");
 
     private async Task<PersonId> PutAsync(string name, string email)
     {

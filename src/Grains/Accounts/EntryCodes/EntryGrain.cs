@@ -117,7 +117,9 @@ internal sealed class EntryGrain(AccountsDesk desk, EntryIssuing issuing, Thrott
                     : connection.WriteAsync(SetPassword, person, hash));
                 await connection.WriteAsync("delete from session where person = $1", person);
                 await connection.WriteAsync("delete from entry_code where person = $1", person);
-                return written == 1 ? null : EntryRefusals.CodeUnknown;
+                return written != 1 ? EntryRefusals.CodeUnknown
+                    : coded.Purpose == EntryPurpose.Invitation ? await desk.Quotas.WhyNoMoreAccountsAsync(this.Tenant(), connection)
+                    : null;
             });
         }
         catch (PostgresException fault) when (fault is { SqlState: PostgresErrorCodes.UniqueViolation, TableName: "account" })

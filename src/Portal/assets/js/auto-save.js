@@ -2,7 +2,7 @@
 //
 //   idle ──input──▶ dirty ──1.5 s──▶ sending ──200 {version}──▶ saved
 //                     ▲                 ├──409 {version, text, by}──▶ stale: both texts are shown, nothing is overwritten
-//                     └──── retry ◀─────┴── no answer, 5xx ──▶ waiting (5 s … 60 s, or when the connection is back)
+//                     └──── retry ◀─────┴── no answer, 429, 5xx ──▶ waiting (5 s … 60 s, or when the connection is back)
 //
 // Until the server has confirmed it, the text also lies in localStorage under `key`, and is brought back on the next visit.
 // Letters that must not lie on this computer say no-local. Files and passphrases are never kept.
@@ -15,6 +15,7 @@ const messages = {
   sending: () => 'Sedang menyimpan …',
   saved: () => `Tersimpan pukul ${clock(new Date())}`,
   waiting: () => 'Belum tersimpan – sambungan terputus, akan dicoba lagi',
+  busy: () => 'Belum tersimpan – kantor sedang sangat sibuk, akan dicoba lagi',
   refused: () => 'Belum tersimpan – silakan masuk lagi di jendela lain, lalu kembali ke sini. Tulisan Anda tetap ada.',
   stale: () => 'Belum tersimpan – surat ini sudah diubah di tempat lain',
   restored: (at) => `Tulisan Anda yang belum terkirim (${at}) sudah dikembalikan`,
@@ -115,6 +116,7 @@ class AutoSave extends HTMLElement {
 
   async #answered(answer, upTo) {
     if (answer.status === 409) return this.#showBoth(await answer.json());
+    if (answer.status === 429) return this.#retry('busy');
     if (answer.status >= 400 && answer.status < 500) return this.#say('refused');
     if (!answer.ok) return this.#retry();
     const { version } = await answer.json();
@@ -127,8 +129,8 @@ class AutoSave extends HTMLElement {
     this.dispatchEvent(new CustomEvent('autosave:saved', { bubbles: true }));
   }
 
-  #retry() {
-    this.#say('waiting');
+  #retry(why = 'waiting') {
+    this.#say(why);
     this.#sendIn(this.#pause);
     this.#pause = Math.min(this.#pause * 2, 60_000);
   }

@@ -4,6 +4,7 @@ using EOffice.Grains;
 using EOffice.Grains.Agenda;
 using EOffice.Grains.Letters;
 using EOffice.Portal.Pages;
+using EOffice.Portal.Quotas;
 using EOffice.Portal.Security;
 using EOffice.Tenancy;
 using Microsoft.Net.Http.Headers;
@@ -23,7 +24,7 @@ public static class AgendaEndpoints
         routes.MapGet("/agenda/{id:guid}/ics", ItemAsync).RequireAuthorization();
         routes.MapGet("/agenda/{id:guid}/files/{sha256}", FileAsync).RequireAuthorization();
         // Calendar programs can't sign in: the secret in the address stands for its owner.
-        routes.MapGet("/agenda/feeds/{token}.ics", FeedAsync).AllowAnonymous();
+        routes.MapGet("/agenda/feeds/{token}.ics", FeedAsync).AllowAnonymous().WithMetadata(new HeavyAttribute());
     }
 
     private static async Task<IResult> ItemAsync(Guid id, HttpContext context, TenantGrains grains, CurrentOfficer officer)

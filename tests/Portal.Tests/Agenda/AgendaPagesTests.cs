@@ -1,5 +1,4 @@
 using System.Net;
-using System.Text;
 using EOffice.Grains.Agenda;
 using EOffice.Grains.Dispositions;
 using EOffice.Grains.Incoming;

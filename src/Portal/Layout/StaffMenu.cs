@@ -23,6 +23,7 @@ internal static class StaffMenu
             menu.Add(new MenuItem("Tanda tangan", "/sign", "signature", counts.ToSeal, "sign"));
         }
 
+        menu.Add(new MenuItem("Agenda kegiatan", "/agenda", "calendar"));
         menu.Add(new MenuItem("Buku agenda", "/registers", "book"));
         menu.Add(new MenuItem("Cari surat", "/search", "search"));
         menu.Add(new MenuItem("Periksa keaslian surat", "/verify", "shield-check"));

@@ -64,6 +64,17 @@ public sealed class ComponentTests(Kit kit) : IClassFixture<Kit>
         Assert.Equal("Biasa", facts.QuerySelector("details:not([open]) dd")!.TextContent);
     }
 
+    [Theory]
+    [InlineData("B-0001/000.1.5/DISKOMINFO/2026", 3)]
+    [InlineData("tanpa garis miring", 0)]
+    [InlineData("/", 1)]
+    public async Task Number_may_break_after_its_slashes_and_reads_the_same(string number, int places)
+    {
+        var text = await kit.RenderAsync<Breakable>(("Text", number));
+        Assert.Equal(number, text.TextContent.Trim());
+        Assert.Equal(places, text.QuerySelectorAll("wbr").Length);
+    }
+
     [Fact]
     public async Task Confirmation_names_what_will_happen()
     {

@@ -43,5 +43,6 @@ internal sealed class FixityReader(OfficeDatabase database)
         row.GetInt32(6), row.GetInt32(7), row.GetInt32(8), row.GetInt64(9), row.GetBoolean(10));
 
     private static FixityFinding Finding(NpgsqlDataReader row) => new(
-        row.GetString(0), row.Enum<DocumentState>(1), row.GetFieldValue<DateTimeOffset>(2), row.GetBoolean(3), row.Text(4), row.Day(5)) { OfAgenda = row.GetBoolean(6) };
+        row.GetString(0), row.Enum<DocumentState>(1), row.GetFieldValue<DateTimeOffset>(2), row.GetBoolean(3), row.Text(4), row.Day(5))
+    { OfAgenda = row.GetBoolean(6) };
 }

@@ -45,7 +45,7 @@ public sealed record DeskLine(
 
 public enum DeskItem { Letter, IncomingLetter, Disposition }
 
-public enum DeskVerb { None, Continue, Initial, Seal, Register, Read, Accept, FollowUp, Redirect, Handover, Answer, Urge }
+public enum DeskVerb { None, Continue, Initial, Seal, Register, Read, Accept, FollowUp, Redirect, Handover, Answer, Urge, Send }
 
 /// <summary>What waits on the desks; an item on several of them counts once.</summary>
 /// <param name="Incoming">Letters in this box that need action, as for the two other boxes.</param>

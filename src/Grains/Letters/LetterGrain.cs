@@ -137,6 +137,11 @@ internal sealed class LetterGrain(OfficeDatabase database, DirectoryCache cache,
                 await letter.ReadAsync();
             }
 
+            if (command.Sending == Sending.Later)
+            {
+                await database.Signals.AnnounceWorkAsync(this.Tenant());   // its waiting time is looked at
+            }
+
             return await WhyNotGoOutAsync(letter) is { } refusal ? refusal : await tools.Sealer.SealAsync(this.Tenant(), letter, command);
         });
 

@@ -23,7 +23,7 @@ internal sealed class ForgottenGrain(OfficeDatabase database, ForgottenLists lis
         }
     }
 
-    public async Task<ForgottenPage?> PageAsync(ForgottenQuery query)
+    public async Task<ForgottenList?> PageAsync(ForgottenQuery query)
     {
         var directory = await directories.GetAsync(this.Tenant());
         var asked = query.Post is { } id ? directory.Find(id) : null;
@@ -34,7 +34,7 @@ internal sealed class ForgottenGrain(OfficeDatabase database, ForgottenLists lis
 
         Guid[] mine = [.. query.Posts.Select(own => own.Value)];
         var (lines, next) = await lists.PageAsync(this.Tenant(), asked is null ? mine : [asked.Id.Value], mine, query.After);
-        return new ForgottenPage(asked, lines, next);
+        return new ForgottenList(asked, lines, next);
     }
 
     public async Task<ForgottenGroups> BelowAsync(ForgottenBelow query)

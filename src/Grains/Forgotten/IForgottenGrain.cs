@@ -14,7 +14,7 @@ public interface IForgottenGrain : IGrainWithStringKey
     Task SeeAsync(PersonId person);
 
     /// <summary>25 lines, what has lain longest first. Null for a post that is neither one of the officer's nor under one.</summary>
-    Task<ForgottenPage?> PageAsync(ForgottenQuery query);
+    Task<ForgottenList?> PageAsync(ForgottenQuery query);
 
     /// <summary>How much lies too long under the officer's posts: by office, or by post of one office; 50 a page, most first.</summary>
     Task<ForgottenGroups> BelowAsync(ForgottenBelow query);
@@ -34,7 +34,7 @@ public sealed record ForgottenQuery(ImmutableArray<PostId> Posts, PostId? Post, 
 
 /// <param name="Post">Null for all the officer's own.</param>
 /// <param name="Next">Cursor for the next page; null at the end.</param>
-public sealed record ForgottenPage(Post? Post, ImmutableArray<ForgottenLine> Lines, string? Next);
+public sealed record ForgottenList(Post? Post, ImmutableArray<ForgottenLine> Lines, string? Next);
 
 /// <param name="Line">Of what is above Biasa and not the officer's to open, neither title nor number nor counterpart is told.</param>
 /// <param name="MayOpen">It lies, or lay, on a desk of the officer's own.</param>

@@ -25,7 +25,7 @@ internal static class StaffMenu
 
         if (!officer.Posts.IsEmpty)
         {
-            menu.Add(new MenuItem("Terlupa", "/forgotten", "alert-circle"));
+            menu.Add(new MenuItem("Terlupa", "/forgotten", "clock"));
         }
 
         menu.Add(new MenuItem("Buku agenda", "/registers", "book"));

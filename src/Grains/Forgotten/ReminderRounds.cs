@@ -104,7 +104,10 @@ internal sealed class ReminderRounds(
         await connection.WriteAsync(DueRow.Put(Kind, Guid.Empty, ReminderRules.NextRound(now, calendar)));
         Failpoint.Hit("forgotten.before-commit");
         await transaction.CommitAsync();
-        database.Signals.Committed(tenant, left, told.Select(one => one.Person.Value));
+        if (told.Count > 0)
+        {
+            database.Signals.Committed(tenant, left, told.Select(one => one.Person.Value));
+        }
     }
 
     private static async Task<int> TellAsync(NpgsqlConnection connection, ReminderRules rules, DirectorySnapshot directory, DateTimeOffset now, WorkingCalendar calendar)

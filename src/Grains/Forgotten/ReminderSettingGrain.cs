@@ -16,7 +16,10 @@ internal sealed class ReminderSettingGrain(
     private static readonly Guid Subject = Guid.Parse("00000000-0000-7000-8000-000000000023");
 
     public async Task<ReminderSettings> ViewAsync()
-        => await store.ReadAsync(this.Tenant()) is var rules ? new ReminderSettings(rules.Spans, rules.Mails, mail.IsSet) : null!;
+    {
+        var rules = await store.ReadAsync(this.Tenant());
+        return new ReminderSettings(rules.Spans, rules.Mails, mail.IsSet);
+    }
 
     public async Task<Outcome> SetSpanAsync(SetReminderSpan command)
     {

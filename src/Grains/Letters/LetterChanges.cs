@@ -16,7 +16,8 @@ internal static class LetterChanges
 
     public static Change<Letter> Between(Letter? before, Letter after, string action, Actor by, DateTimeOffset now)
     {
-        var change = new AuditEntry(action, by, now, after.History[^1].Text).With(after) with { Desks = Desks(before, after, by.Post) };
+        var told = after.History.LastOrDefault(entry => entry.Action == action) ?? after.History[^1];
+        var change = new AuditEntry(action, by, now, told.Text).With(after) with { Desks = Desks(before, after, by.Post) };
         var changed = before is not null && after.Versions > before.Versions;
         if (changed)
         {

@@ -156,6 +156,11 @@ internal sealed class LetterSealer(ISealing sealing, HeldKeys held, NumberPatter
             var by = directory.Name(command.By.Post);
             var next = letter.Seal(by, acting, document, now).KeepBack(command.Sending, HoldReason(command), by, now);
             var change = LetterChanges.Between(letter, next, "letter.sealed", command.By, now);
+            if (next.KeptBack is { } kept)
+            {
+                change = change with { Audit = change.Audit! with { Detail = $"{change.Audit.Detail} {(kept.Reason is { } reason ? $"held: {reason}" : "later")}" } };
+            }
+
             return next.Status == LetterStatus.Sealed ? SealedChange.Complete(change, directory) : change;
         });
     }

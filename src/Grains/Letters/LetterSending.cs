@@ -26,7 +26,8 @@ internal static class LetterSending
     /// <summary>Of a letter that has just got its last seal. One that goes to nobody has nothing to be kept back from.</summary>
     public static Letter KeepBack(this Letter letter, Sending sending, string reason, NamedPost by, DateTimeOffset now)
         => sending == Sending.Now || letter.Status != LetterStatus.Sealed || !Dispatches.Everyone(letter).Any() ? letter
-            : letter with { KeptBack = new KeptBack(now, by, sending == Sending.Held ? reason : null), HandoversLeft = 0 };
+            : sending == Sending.Held ? letter.Keep(by, reason, now).Record("letter.held-back", by, reason, now)
+            : letter.Keep(by, null, now).Record("letter.left-for-later", by, null, now);
 
     public static Refusal? WhyNotSend(this Letter letter, PostId by)
         => letter.KeptBack is null ? LetterRefusals.NotKeptBack
@@ -45,7 +46,10 @@ internal static class LetterSending
         => letter.WhyNotSend(by) ?? (letter.KeptBack!.Reason is not null ? LetterRefusals.AlreadyHeld : WhyNoReason(reason));
 
     public static Letter Hold(this Letter letter, NamedPost by, string reason, DateTimeOffset now)
-        => (letter with { KeptBack = new KeptBack(now, by, reason), HeldSince = now }).Record("letter.held-back", by, reason, now);
+        => (letter.Keep(by, reason, now) with { HeldSince = now }).Record("letter.held-back", by, reason, now);
+
+    private static Letter Keep(this Letter letter, NamedPost by, string? reason, DateTimeOffset now)
+        => letter with { KeptBack = new KeptBack(now, by, reason), HandoversLeft = 0 };
 
     private static Letter Leave(this Letter letter, DateTimeOffset now)
         => letter with { KeptBack = null, HeldSince = now, HandoversLeft = letter.OutsideRecipients() };

@@ -122,6 +122,7 @@ internal static class LetterWords
         "letter.handed-over" => "Surat diserahkan",
         "letter.sent" => "Surat dikirim",
         "letter.sent-by-itself" => "Surat terkirim sendiri setelah waktu tunggu",
+        "letter.left-for-later" => "Surat dikirim nanti",
         "letter.held-back" => "Surat ditahan",
         "letter.discarded" => "Konsep dibuang",
         "letter.withdrawn" => "Surat dicabut",

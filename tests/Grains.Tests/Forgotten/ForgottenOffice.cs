@@ -11,11 +11,9 @@ using Microsoft.Extensions.DependencyInjection;
 namespace EOffice.Grains.Tests.Forgotten;
 
 /// <summary>An office with a mail server, where timed work is done when a test says so, at the time it says.</summary>
-[CollectionDefinition(Name)]
-public sealed class ForgottenOffice : IAsyncLifetime, ICollectionFixture<ForgottenOffice>
+#pragma warning disable CA1001 // xunit disposes of it
+public sealed class ForgottenOffice : IAsyncLifetime
 {
-    public const string Name = "forgotten office";
-
     private static readonly TimeSpan Wib = TimeSpan.FromHours(7);
 
     public ForgottenOffice()
@@ -84,4 +82,11 @@ public sealed class ForgottenOffice : IAsyncLifetime, ICollectionFixture<Forgott
 
     internal Task<List<T>> AskAsync<T>(string sql, params object?[] parameters)
         => Office.Database.ReadAllAsync(Office.Tenant, sql, row => row.GetFieldValue<T>(0), parameters);
+}
+
+/// <summary>Tests that share it, one after another.</summary>
+[CollectionDefinition(Name)]
+public sealed class InAForgetfulOffice : ICollectionFixture<ForgottenOffice>
+{
+    public const string Name = "forgetful office";
 }

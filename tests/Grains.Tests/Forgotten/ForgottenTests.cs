@@ -10,7 +10,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace EOffice.Grains.Tests.Forgotten;
 
 /// <summary>What lies too long, through working days, nights and days without any process; the clock goes from Monday to Monday.</summary>
-[Collection(ForgottenOffice.Name)]
+[Collection(InAForgetfulOffice.Name)]
 public sealed class ForgottenTests(ForgottenOffice town)
 {
     [Fact]

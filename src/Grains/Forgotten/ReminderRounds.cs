@@ -16,7 +16,7 @@ namespace EOffice.Grains.Forgotten;
 /// 3. What came while no process ran is told in the next round, all of it together. While the office rests nothing is told.
 /// </remarks>
 internal sealed class ReminderRounds(
-    OfficeDatabase database, ReminderSettingStore settings, WorkingCalendars calendars, DirectoryCache directories, MailOptions mail) : ITimedWork
+    OfficeDatabase database, ReminderSettingStore settings, WorkingCalendars calendars, DirectoryCache directories, TenantCatalog catalog, MailOptions mail) : ITimedWork
 {
     public const string Kind = "forgotten.round";
 
@@ -65,14 +65,14 @@ internal sealed class ReminderRounds(
 
         var calendar = await calendars.GetAsync(tenant);
         var (begins, next) = (calendar.NextWorked(now), ReminderRules.NextRound(now, calendar));
-        if (due <= now && begins == now)
+        if (due <= now && begins == now && catalog.Get(tenant).State == TenantState.Active)
         {
             await RoundAsync(tenant, now, calendar);
         }
         else if (due <= now || due > next)
         {
-            // The office rests; or the clock was ahead when this was written, or a holiday became a working day.
-            await database.WriteAsync(tenant, Move, Kind, due <= now ? begins : next, due);
+            // The office rests, or is closed down; or the clock was ahead when this was written, or a holiday became a working day.
+            await database.WriteAsync(tenant, Move, Kind, begins > now ? begins : next, due);
         }
     }
 

@@ -13,7 +13,7 @@ namespace EOffice.Grains.Letters;
 /// The row in <c>due</c> is only a reason to look: since when a letter waits is part of its state, and how long it may is read now.
 /// The command's id follows from both, so whichever process comes first sends it, and nobody again.
 /// </remarks>
-internal sealed class UnsentLetters(OfficeDatabase database, ReminderSettingStore settings, WorkingCalendars calendars) : ITimedWork
+internal sealed class UnsentLetters(OfficeDatabase database, ReminderSettingStore settings, WorkingCalendars calendars, TenantCatalog catalog) : ITimedWork
 {
     public const string Kind = "letter.unsent";
 
@@ -53,7 +53,7 @@ internal sealed class UnsentLetters(OfficeDatabase database, ReminderSettingStor
         }
 
         var calendar = await calendars.GetAsync(tenant);
-        var wait = (await settings.ReadAsync(tenant)).Of(ForgottenKind.Unsent).Second?.Of(calendar);
+        var wait = catalog.Get(tenant).State == TenantState.Active ? (await settings.ReadAsync(tenant)).Of(ForgottenKind.Unsent).Second?.Of(calendar) : null;
         foreach (var id in due)
         {
             await PassAsync(tenant, id, now, calendar, wait);
@@ -80,7 +80,7 @@ internal sealed class UnsentLetters(OfficeDatabase database, ReminderSettingStor
                 : Leaving(letter, letter.SendByItself(now), new AuditEntry("letter.sent-by-itself", null, now)));
     }
 
-    /// <summary>Never while the office rests. Where nothing goes out by itself, it is looked at again the next working day.</summary>
+    /// <summary>Never while the office rests. Where nothing goes out by itself, as in a government that is closing, it is looked at again the next working day.</summary>
     internal static DateTimeOffset When(DateTimeOffset since, DateTimeOffset now, WorkingCalendar calendar, TimeSpan? wait)
         => wait is { } span
             ? calendar.Add(since, span) is var over && over > now ? over : calendar.NextWorked(now)

@@ -102,7 +102,6 @@ internal sealed class ReminderRounds(
 
         var left = mails && await MailAsync(connection, told, calendar.Today(now));
         await connection.WriteAsync(DueRow.Put(Kind, Guid.Empty, ReminderRules.NextRound(now, calendar)));
-        Failpoint.Hit("forgotten.before-commit");
         await transaction.CommitAsync();
         if (told.Count > 0)
         {

@@ -37,7 +37,7 @@ internal sealed record ReminderRules(ImmutableArray<ReminderSpan> Spans, bool Ma
                let times = Of(span.Kind)
                where times.First is not null
                select new Cutoff(
-                   VerbOf(span.Kind), calendar.Subtract(now, times.First.Value.Of(calendar)),
+                   VerbOf(span.Kind), calendar.Subtract(now, times.First.GetValueOrDefault().Of(calendar)),
                    times.Second is { } second ? calendar.Subtract(now, second.Of(calendar)) : null)];
 
     /// <summary>When it is looked again: when work begins, and in the middle of the working day.</summary>

@@ -29,7 +29,7 @@ public sealed class ForgottenTests(ForgottenOffice town)
         Assert.Equal(1, await BellAsync(department.Section));
 
         // Done again: a process died after its commit, before it could say so.
-        await town.Office.Database.WriteAsync(town.Office.Tenant, "update due set at = $2 where kind = $1", ReminderRounds.Kind, monday);
+        await town.Office.Database.WriteAsync(town.Office.Tenant, "update due set at = $2 where kind = $1", ReminderRounds.Kind, monday.ToUniversalTime());
         await town.RoundAsync();
         Assert.Null(await town.ToldAsync(department.Section));
 

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using EOffice.Grains.Inbox;
 using EOffice.Grains.Letters;
-using EOffice.Grains.Organisation;
 using EOffice.Grains.Storage;
 using EOffice.Grains.WorkingTime;
 using EOffice.Tenancy;

@@ -1,4 +1,3 @@
-using EOffice.Grains.Exchange;
 using EOffice.Grains.Mail;
 using EOffice.Grains.Organisation;
 using EOffice.Grains.Runtime;

@@ -10,6 +10,7 @@ internal static class ForgottenSetup
     public static IServiceCollection AddForgotten(this IServiceCollection services)
         => services
             .AddSingleton<ReminderSettingStore>()
+            .AddSingleton<UnsentTimes>()
             .AddSingleton<ForgottenLists>()
             .AddSingleton<DigestMail>()
             .AddSingleton<ITimedWork, ReminderRounds>()

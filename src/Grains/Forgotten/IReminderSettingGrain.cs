@@ -8,6 +8,10 @@ public interface IReminderSettingGrain : IGrainWithStringKey
 {
     Task<ReminderSettings> ViewAsync();
 
+    /// <summary>When a letter goes out by itself that is left for later; null for never.</summary>
+    /// <param name="since">When that was; null for now.</param>
+    Task<DateTimeOffset?> GoesOutAsync(DateTimeOffset? since);
+
     /// <summary>Counts from the next round on, for what lies already too. What was told is not told again.</summary>
     Task<Outcome> SetSpanAsync(SetReminderSpan command);
 

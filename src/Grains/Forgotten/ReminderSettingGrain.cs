@@ -9,7 +9,7 @@ namespace EOffice.Grains.Forgotten;
 
 [StatelessWorker(GrainKeys.WorkersPerKey)]
 internal sealed class ReminderSettingGrain(
-    OfficeDatabase database, ReminderSettingStore store, WorkingCalendars calendars, MailOptions mail, TimeProvider clock) : Grain, IReminderSettingGrain
+    OfficeDatabase database, ReminderSettingStore store, UnsentTimes unsent, WorkingCalendars calendars, MailOptions mail, TimeProvider clock) : Grain, IReminderSettingGrain
 {
     private const string Scope = "reminder-setting";
 
@@ -20,6 +20,8 @@ internal sealed class ReminderSettingGrain(
         var rules = await store.ReadAsync(this.Tenant());
         return new ReminderSettings(rules.Spans, rules.Mails, mail.IsSet);
     }
+
+    public Task<DateTimeOffset?> GoesOutAsync(DateTimeOffset? since) => unsent.WhenAsync(this.Tenant(), since ?? clock.GetUtcNow());
 
     public async Task<Outcome> SetSpanAsync(SetReminderSpan command)
     {

@@ -1,5 +1,4 @@
 using EOffice.Grains.Exchange;
-using EOffice.Grains.Forgotten;
 using EOffice.Grains.Inbox;
 using EOffice.Grains.Runtime;
 using EOffice.Grains.Storage;
@@ -13,7 +12,7 @@ namespace EOffice.Grains.Letters;
 /// The row in <c>due</c> is only a reason to look: since when a letter waits is part of its state, and how long it may is read now.
 /// The command's id follows from both, so whichever process comes first sends it, and nobody again.
 /// </remarks>
-internal sealed class UnsentLetters(OfficeDatabase database, ReminderSettingStore settings, WorkingCalendars calendars, TenantCatalog catalog) : ITimedWork
+internal sealed class UnsentLetters(OfficeDatabase database, UnsentTimes times) : ITimedWork
 {
     public const string Kind = "letter.unsent";
 
@@ -52,8 +51,7 @@ internal sealed class UnsentLetters(OfficeDatabase database, ReminderSettingStor
             return;
         }
 
-        var calendar = await calendars.GetAsync(tenant);
-        var wait = catalog.Get(tenant).State == TenantState.Active ? (await settings.ReadAsync(tenant)).Of(ForgottenKind.Unsent).Second?.Of(calendar) : null;
+        var (calendar, wait) = await times.WaitAsync(tenant);
         foreach (var id in due)
         {
             await PassAsync(tenant, id, now, calendar, wait);
@@ -69,7 +67,7 @@ internal sealed class UnsentLetters(OfficeDatabase database, ReminderSettingStor
             return;
         }
 
-        if (When(kept.Since, now, calendar, wait) is var at && at > now)
+        if (UnsentTimes.When(kept.Since, now, calendar, wait) is var at && at > now)
         {
             await database.WriteAsync(tenant, Postpone, Kind, id, at);
             return;
@@ -79,10 +77,4 @@ internal sealed class UnsentLetters(OfficeDatabase database, ReminderSettingStor
             letter is not { AwaitsSending: true, KeptBack.Reason: null } ? LetterRefusals.NotKeptBack
                 : Leaving(letter, letter.SendByItself(now), new AuditEntry("letter.sent-by-itself", null, now)));
     }
-
-    /// <summary>Never while the office rests. Where nothing goes out by itself, as in a government that is closing, it is looked at again the next working day.</summary>
-    internal static DateTimeOffset When(DateTimeOffset since, DateTimeOffset now, WorkingCalendar calendar, TimeSpan? wait)
-        => wait is { } span
-            ? calendar.Add(since, span) is var over && over > now ? over : calendar.NextWorked(now)
-            : calendar.Opening(calendar.WorkingDayAfter(calendar.Today(now)));
 }

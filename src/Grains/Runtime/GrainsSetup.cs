@@ -1,5 +1,6 @@
 using EOffice.Documents.Signing;
 using EOffice.Grains.Accounts;
+using EOffice.Grains.Agenda;
 using EOffice.Grains.BatchSealing;
 using EOffice.Grains.Closing;
 using EOffice.Grains.Exchange;
@@ -49,7 +50,7 @@ public static class GrainsSetup
 
     /// <summary>The parts that grains are built from, without any grain: for tools that work on the databases.</summary>
     public static IServiceCollection AddOffice(this IServiceCollection services)
-        => services.AddParts().AddAccounts().AddMail().AddExchange().AddBatchSealing().AddFixity().AddOperators().AddOnboarding().AddPractice().AddExports().AddClosing().AddQuotas().AddForgotten();
+        => services.AddParts().AddAccounts().AddMail().AddExchange().AddBatchSealing().AddFixity().AddOperators().AddOnboarding().AddPractice().AddAgenda().AddExports().AddClosing().AddQuotas().AddForgotten();
 
     private static IServiceCollection AddParts(this IServiceCollection services)
     {

@@ -28,6 +28,7 @@ internal static class StaffMenu
             menu.Add(new MenuItem("Terlupa", "/forgotten", "clock"));
         }
 
+        menu.Add(new MenuItem("Agenda kegiatan", "/agenda", "calendar"));
         menu.Add(new MenuItem("Buku agenda", "/registers", "book"));
         menu.Add(new MenuItem("Cari surat", "/search", "search"));
         menu.Add(new MenuItem("Periksa keaslian surat", "/verify", "shield-check"));

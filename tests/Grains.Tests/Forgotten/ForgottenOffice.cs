@@ -3,7 +3,6 @@ using EOffice.Grains.Letters;
 using EOffice.Grains.Mail;
 using EOffice.Grains.Organisation;
 using EOffice.Grains.Runtime;
-using EOffice.Grains.Storage;
 using EOffice.Grains.Tests.Letters;
 using EOffice.Testing;
 using Microsoft.Extensions.DependencyInjection;

@@ -75,11 +75,11 @@ public sealed class ReminderRulesTests
     [InlineData("2026-03-02T10:00", "2026-03-03T23:00", "2026-03-04T08:00")]   // nobody served it that day, and now the office rests
     [InlineData("2026-03-02T10:00", "2026-02-01T10:00", "2026-03-03T10:00")]   // the clock went back
     public void A_letter_goes_out_by_itself_within_working_hours(string since, string now, string at)
-        => Assert.Equal(At(at), UnsentLetters.When(At(since), At(now), Usual, Usual.DayLength));
+        => Assert.Equal(At(at), UnsentTimes.When(At(since), At(now), Usual, Usual.DayLength));
 
     [Fact]
     public void Where_nothing_goes_out_by_itself_it_is_looked_at_again_the_next_working_day()
-        => Assert.Equal(At("2026-03-09T08:00"), UnsentLetters.When(At("2026-03-02T10:00"), At("2026-03-06T10:00"), Usual, null));
+        => Assert.Equal(At("2026-03-09T08:00"), UnsentTimes.When(At("2026-03-02T10:00"), At("2026-03-06T10:00"), Usual, null));
 
     private static DateTimeOffset At(string local) => DateTime.Parse(local) is var time ? new DateTimeOffset(time, Jakarta.GetUtcOffset(time)).ToUniversalTime() : default;
 }

@@ -1,6 +1,5 @@
 using EOffice.Grains.Forgotten;
 using EOffice.Grains.Organisation;
-using EOffice.Grains.Tests.Dispositions;
 using static EOffice.Grains.Tests.Dispositions.Staff;
 
 namespace EOffice.Grains.Tests.Forgotten;

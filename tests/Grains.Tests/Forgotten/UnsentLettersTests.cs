@@ -18,6 +18,8 @@ public sealed class UnsentLettersTests(ForgottenOffice town)
         await town.PassAsync<UnsentLetters>();
         Assert.Equal(0, (Assert.Single(await DueAsync(view.Id)) - view.KeptBack.Since.AddDays(1)).TotalSeconds, 2);
 
+        Assert.Equal(Assert.Single(await DueAsync(view.Id)), await town.Settings.GoesOutAsync(view.KeptBack.Since));
+
         await town.RoundAsync(monday.AddHours(23.1));
         await town.PassAsync<UnsentLetters>();
         Assert.Equal((1, 0), await town.ToldAsync(department.Staff));

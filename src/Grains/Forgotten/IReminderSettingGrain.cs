@@ -8,9 +8,8 @@ public interface IReminderSettingGrain : IGrainWithStringKey
 {
     Task<ReminderSettings> ViewAsync();
 
-    /// <summary>When a letter goes out by itself that is left for later; null for never.</summary>
-    /// <param name="since">When that was; null for now.</param>
-    Task<DateTimeOffset?> GoesOutAsync(DateTimeOffset? since);
+    /// <summary>When a letter goes out by itself that is left for later.</summary>
+    Task<GoingOut> GoesOutAsync(LeftForLater letter);
 
     /// <summary>Counts from the next round on, for what lies already too. What was told is not told again.</summary>
     Task<Outcome> SetSpanAsync(SetReminderSpan command);
@@ -27,6 +26,12 @@ public sealed record ReminderSettings(ImmutableArray<ReminderSpan> Spans, bool M
 /// <param name="First">Then its holder is told.</param>
 /// <param name="Second">Then the post above is told; an unsent letter goes out by itself.</param>
 public sealed record ReminderSpan(ForgottenKind Kind, string First, string Second);
+
+/// <param name="Since">Null for one that is left now.</param>
+public sealed record LeftForLater(DateTimeOffset? Since);
+
+/// <param name="At">Null for never, as in a government that is closing.</param>
+public sealed record GoingOut(DateTimeOffset? At);
 
 public sealed record SetReminderSpan(Guid RequestId, PersonId By, ReminderSpan Span);
 

@@ -21,7 +21,7 @@ internal sealed class ReminderSettingGrain(
         return new ReminderSettings(rules.Spans, rules.Mails, mail.IsSet);
     }
 
-    public Task<DateTimeOffset?> GoesOutAsync(DateTimeOffset? since) => unsent.WhenAsync(this.Tenant(), since ?? clock.GetUtcNow());
+    public async Task<GoingOut> GoesOutAsync(LeftForLater letter) => new(await unsent.WhenAsync(this.Tenant(), letter.Since ?? clock.GetUtcNow()));
 
     public async Task<Outcome> SetSpanAsync(SetReminderSpan command)
     {

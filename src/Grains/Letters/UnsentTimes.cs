@@ -20,9 +20,9 @@ internal sealed class UnsentTimes(ReminderSettingStore settings, WorkingCalendar
         return (calendar, catalog.Get(tenant).State == TenantState.Active ? (await settings.ReadAsync(tenant)).Of(ForgottenKind.Unsent).Second?.Of(calendar) : null);
     }
 
-    /// <summary>Never while the office rests. Where nothing goes out by itself it is looked at again the next working day.</summary>
+    /// <summary>Never while the office rests: what is over as work ends goes out when it begins again. Where nothing goes out by itself it is looked at again the next working day.</summary>
     public static DateTimeOffset When(DateTimeOffset since, DateTimeOffset now, WorkingCalendar calendar, TimeSpan? wait)
         => wait is { } span
-            ? calendar.Add(since, span) is var over && over > now ? over : calendar.NextWorked(now)
+            ? calendar.NextWorked(calendar.Add(since, span)) is var over && over > now ? over : calendar.NextWorked(now)
             : calendar.Opening(calendar.WorkingDayAfter(calendar.Today(now)));
 }

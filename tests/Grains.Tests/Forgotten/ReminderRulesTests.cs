@@ -73,6 +73,7 @@ public sealed class ReminderRulesTests
     [InlineData("2026-03-02T10:00", "2026-03-02T11:00", "2026-03-03T10:00")]   // waits
     [InlineData("2026-03-02T10:00", "2026-03-03T10:00", "2026-03-03T10:00")]   // now
     [InlineData("2026-03-02T10:00", "2026-03-03T23:00", "2026-03-04T08:00")]   // nobody served it that day, and now the office rests
+    [InlineData("2026-03-05T22:44", "2026-03-06T16:00", "2026-03-09T08:00")]   // over at the end of Friday
     [InlineData("2026-03-02T10:00", "2026-02-01T10:00", "2026-03-03T10:00")]   // the clock went back
     public void A_letter_goes_out_by_itself_within_working_hours(string since, string now, string at)
         => Assert.Equal(At(at), UnsentTimes.When(At(since), At(now), Usual, Usual.DayLength));

@@ -83,6 +83,7 @@ internal static class ExportTables
             select k, line from (
               select 'security_policy' as k, json_build_object('table', 'security_policy', 'row', to_json(t))::text as line from security_policy t union all
               select 'signing_setting', json_build_object('table', 'signing_setting', 'row', to_json(t))::text from signing_setting t union all
+              select 'reminder_setting', json_build_object('table', 'reminder_setting', 'row', to_json(t))::text from reminder_setting t union all
               select 'working_hours', json_build_object('table', 'working_hours', 'row', to_json(t))::text from working_hours t union all
               select 'operating_mode', json_build_object('table', 'operating_mode', 'row', to_json(t))::text from operating_mode t) s
             where k > $1 order by k limit $2
@@ -103,6 +104,7 @@ internal static class ExportTables
         [
             "command", "outbox", "due", "parked_standing", "seal_review", "seal_batch", "seal_batch_letter", "fixity_pass", "fixity_document", "fixity_orphan", "mail",
             "person_notice", "setup_step", "import", "office_readiness", "practice_table", "trusted_certificate", "export", "export_part", "export_file",
+            "forgotten", "person_reminder",
         ],
     }.SelectMany(group => group.Value.Select(table => (table, group.Key))).ToDictionary();
 

@@ -6,6 +6,7 @@ using EOffice.Grains.Closing;
 using EOffice.Grains.Exchange;
 using EOffice.Grains.Exports;
 using EOffice.Grains.Fixity;
+using EOffice.Grains.Forgotten;
 using EOffice.Grains.Inbox;
 using EOffice.Grains.Letters;
 using EOffice.Grains.Mail;
@@ -49,7 +50,7 @@ public static class GrainsSetup
 
     /// <summary>The parts that grains are built from, without any grain: for tools that work on the databases.</summary>
     public static IServiceCollection AddOffice(this IServiceCollection services)
-        => services.AddParts().AddAccounts().AddMail().AddExchange().AddBatchSealing().AddFixity().AddOperators().AddOnboarding().AddPractice().AddAgenda().AddExports().AddClosing().AddQuotas();
+        => services.AddParts().AddAccounts().AddMail().AddExchange().AddBatchSealing().AddFixity().AddOperators().AddOnboarding().AddPractice().AddAgenda().AddExports().AddClosing().AddQuotas().AddForgotten();
 
     private static IServiceCollection AddParts(this IServiceCollection services)
     {

@@ -21,6 +21,7 @@ public sealed class ComponentTests(Kit kit) : IClassFixture<Kit>
         var morning = new DateTimeOffset(2026, 11, 24, 9, 5, 0, TimeSpan.FromHours(7));
         Assert.Equal("hari ini pukul 09.05", IndonesianDate.Words(morning, Today));
         Assert.Equal("kemarin pukul 09.05", IndonesianDate.Words(morning.AddDays(-1), Today));
+        Assert.Equal("besok pukul 09.05", IndonesianDate.Words(morning.AddDays(1), Today));
         Assert.Equal("1 Januari 2026 pukul 09.05", IndonesianDate.Words(new DateTimeOffset(2026, 1, 1, 9, 5, 0, TimeSpan.Zero), Today));
     }
 

@@ -17,6 +17,7 @@ using EOffice.Grains.Registers;
 using EOffice.Grains.Signing;
 using EOffice.Grains.Signing.Providers;
 using EOffice.Grains.Storage;
+using EOffice.Grains.Webhooks;
 using EOffice.Tenancy;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -48,7 +49,7 @@ public static class GrainsSetup
 
     /// <summary>The parts that grains are built from, without any grain: for tools that work on the databases.</summary>
     public static IServiceCollection AddOffice(this IServiceCollection services)
-        => services.AddParts().AddAccounts().AddMail().AddExchange().AddBatchSealing().AddFixity().AddOperators().AddOnboarding().AddPractice().AddExports().AddClosing().AddQuotas();
+        => services.AddParts().AddAccounts().AddMail().AddExchange().AddBatchSealing().AddFixity().AddOperators().AddOnboarding().AddPractice().AddExports().AddClosing().AddQuotas().AddWebhooks();
 
     private static IServiceCollection AddParts(this IServiceCollection services)
     {

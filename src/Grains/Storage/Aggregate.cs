@@ -83,7 +83,7 @@ internal sealed class Aggregate<T>(OfficeDatabase database, AggregateTable table
             await using var batch = new NpgsqlBatch(connection, transaction);
             Fill(batch, table, id, Version, commandId, change);
             batch.BatchCommands.Add(new NpgsqlBatchCommand("commit"));   // in the same round trip; reached only when all before it succeeded
-            if (change.Outbox.Length > 0)
+            if (change.LeavesWork)
             {
                 await database.Signals.AnnounceWorkAsync(tenant);
             }
@@ -112,7 +112,7 @@ internal sealed class Aggregate<T>(OfficeDatabase database, AggregateTable table
     {
         try
         {
-            if (change.Outbox.Length > 0)
+            if (change.LeavesWork)
             {
                 await database.Signals.AnnounceWorkAsync(tenant);
             }
@@ -186,7 +186,7 @@ internal sealed class Aggregate<T>(OfficeDatabase database, AggregateTable table
     private void Adopt(Change<T> change)
     {
         _row = new Row(Version + 1, change.Next);
-        database.Signals.Committed(tenant, change.Outbox.Length > 0, change.Desks.Posts());
+        database.Signals.Committed(tenant, change.LeavesWork, change.Desks.Posts());
     }
 
     private void Forget() => _row = null;

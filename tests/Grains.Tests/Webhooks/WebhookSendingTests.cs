@@ -1,0 +1,153 @@
+using System.Net;
+using EOffice.Grains.Runtime;
+using EOffice.Grains.Webhooks;
+using EOffice.Testing;
+
+namespace EOffice.Grains.Tests.Webhooks;
+
+/// <summary>Attempts, retries, replays, and what is found on the other side.</summary>
+[Collection(WithWebhooks.Name)]
+public sealed class WebhookSendingTests(WebhookOffice hooks) : IAsyncLifetime
+{
+    private static readonly TimeSpan Soon = TimeSpan.FromMinutes(2);
+
+    private Organisation.PersonId Administrator => hooks.Office.Administrator;
+
+    public Task InitializeAsync() => hooks.BeginAsync();
+
+    public Task DisposeAsync() => hooks.EndAsync().AsTask();
+
+    [Fact]
+    public async Task Failed_it_is_tried_again_under_the_same_id_and_the_log_tells_of_both()
+    {
+        var hook = await hooks.AddAsync(WebhookEvent.IncomingArrived);
+        (hooks.Receiver.Status, hooks.Receiver.Reply) = (500, new string('x', 5000));
+        await hooks.Agency.CaptureAsync();
+        await hooks.ReachesAsync(hook, DeliveryState.Waiting, 1);
+        (hooks.Receiver.Status, hooks.Receiver.Reply) = (202, "");
+        hooks.Pass(Soon);
+        var delivery = await hooks.ReachesAsync(hook, DeliveryState.Delivered, 2);
+
+        Assert.Single(hooks.Receiver.Calls.Select(call => (call.Id, call.Body)).Distinct());
+        var view = (await hooks.Grain.DeliveryAsync(Administrator, delivery.Id))!;
+        Assert.Equal(hooks.Receiver.Calls.First().Body, view.Body);
+        Assert.Equal([(202, null), (500, WebhookRefusals.Declined with { Detail = "500" })], view.Attempts.Select(attempt => (attempt.Status!.Value, attempt.Trouble)));
+        Assert.Equal(WebhookHttp.KeptReply, view.Attempts[1].Reply.Length);
+        Assert.Equal(WebhookRefusals.NothingToSend, (await ReplayAsync(hook, null)).Refusal);
+    }
+
+    [Fact]
+    public async Task After_three_days_it_is_given_up_and_sent_again_by_hand()
+    {
+        var hook = await hooks.AddAsync(WebhookEvent.IncomingArrived);
+        hooks.Receiver.Status = 404;
+        await hooks.Agency.CaptureAsync();
+        await hooks.ReachesAsync(hook, DeliveryState.Waiting, 1);
+        hooks.Pass(TimeSpan.FromDays(3));
+        var delivery = await hooks.ReachesAsync(hook, DeliveryState.GivenUp, 2);
+        Assert.Equal(1, (await hooks.ViewAsync(hook)).GivenUp);
+        Assert.Equal(0, await hooks.Office.Database.ReadOneAsync(hooks.Office.Tenant, "select count(*)::int from outbox where kind = 'webhook.deliver'", row => row.GetInt32(0)));
+
+        hooks.Receiver.Status = 200;
+        Assert.Null((await ReplayAsync(hook, null)).Refusal);
+        await hooks.ReachesAsync(hook, DeliveryState.Delivered, 3);
+        Assert.Null((await ReplayAsync(hook, delivery.Id)).Refusal);
+        await hooks.ReachesAsync(hook, DeliveryState.Delivered, 4);
+        Assert.Single(hooks.Receiver.Calls.Select(call => call.Id).Distinct());
+        Assert.Contains("webhook.replayed", await hooks.Office.AuditOfAsync(hook.Id));
+    }
+
+    [Fact]
+    public async Task Gone_switches_it_off()
+    {
+        var hook = await hooks.AddAsync(WebhookEvent.IncomingArrived);
+        hooks.Receiver.Status = 410;
+        await hooks.Agency.CaptureAsync();
+        var delivery = await hooks.ReachesAsync(hook, DeliveryState.GivenUp, 1);
+        await Eventually.TrueAsync(async () => (await hooks.ViewAsync(hook)).Webhook is { Active: false, Gone: true }, "it is off");
+        Assert.Equal(WebhookRefusals.Gone, (await hooks.Grain.DeliveryAsync(Administrator, delivery.Id))!.Attempts[0].Trouble! with { Detail = null });
+        Assert.Equal(WebhookRefusals.Off, (await ReplayAsync(hook, delivery.Id)).Refusal);
+        Assert.Equal(["webhook.added", "webhook.gone"], await hooks.Office.AuditOfAsync(hook.Id));
+    }
+
+    [Fact]
+    public async Task One_that_is_down_is_left_alone_and_what_waits_is_dropped_when_it_is_switched_off()
+    {
+        var hook = await hooks.AddAsync(WebhookEvent.IncomingArrived);
+        hooks.Receiver.Status = 503;
+        for (var i = 0; i < Circuit.MostFailures + 2; i++)
+        {
+            await hooks.Agency.CaptureAsync();
+            await Eventually.TrueAsync(async () => (await hooks.ViewAsync(hook)).Deliveries.Sum(one => one.Attempts) >= Math.Min(i + 1, Circuit.MostFailures), "it was tried");
+        }
+
+        await Eventually.TrueAsync(
+            async () => await hooks.Office.Database.ReadOneAsync(
+                hooks.Office.Tenant, "select count(*)::int from outbox where kind = 'webhook.deliver' and last_error like '%did not answer lately%'", row => row.GetInt32(0)) == 2,
+            "two wait without a try");
+        Assert.Equal(Circuit.MostFailures, hooks.Receiver.Calls.Count);
+        Assert.Null((await hooks.Grain.SwitchAsync(new SwitchWebhook(Cast.NewId(), Administrator, hook.Id, false))).Refusal);
+        hooks.Pass(Soon);
+        await Eventually.TrueAsync(async () => (await hooks.ViewAsync(hook)).Deliveries.All(one => one.State == DeliveryState.Dropped), "all are dropped");
+    }
+
+    [Fact]
+    public async Task New_secret_signs_beside_the_old_for_a_day()
+    {
+        var hook = await hooks.AddAsync(WebhookEvent.IncomingArrived);
+        var renew = new RenewWebhookSecret(Cast.NewId(), Administrator, hook.Id);
+        var renewed = (await hooks.Grain.RenewSecretAsync(renew)).Value!;
+        Assert.Equal(WebhookRefusals.SecretShown, (await hooks.Grain.RenewSecretAsync(renew)).Refusal);
+        Assert.Null((await TestAsync(hook)).Value!.Trouble);
+        hooks.Office.Clock.Advance(TimeSpan.FromHours(25));
+        Assert.Null((await TestAsync(hook)).Value!.Trouble);
+
+        var calls = hooks.Receiver.Of(WebhookEvent.Test);
+        Assert.Equal([(1, 1), (0, 1)], calls.Select(call => (call.SignedBy(hook.Secret), call.SignedBy(renewed.Secret))));
+        Assert.Equal(WebhookEvent.Test, (await hooks.ViewAsync(hook)).Deliveries[0].Event);
+    }
+
+    [Theory]
+    [InlineData(0, "webhook.no-reply")]
+    [InlineData(302, "webhook.declined")]
+    [InlineData(410, "webhook.gone")]
+    public async Task Test_says_how_it_was_answered(int status, string trouble)
+    {
+        var hook = await hooks.AddAsync();
+        hooks.Receiver.Status = status;
+        var attempt = (await TestAsync(hook)).Value!;
+        Assert.Equal((trouble, status == 0 ? null : status), (attempt.Trouble!.Code, attempt.Status));
+        Assert.Single(hooks.Receiver.Calls);
+        Assert.Equal(DeliveryState.GivenUp, Assert.Single((await hooks.ViewAsync(hook)).Deliveries).State);
+    }
+
+    [Theory]
+    [InlineData("http://127.0.0.1:1/", "webhook.unreachable")]
+    [InlineData("https", "webhook.tls-refused")]
+    public async Task Test_says_why_it_never_got_there(string url, string trouble)
+    {
+        var hook = await hooks.AddAsync();
+        url = url == "https" ? hooks.Receiver.Url.Replace("http:", "https:", StringComparison.Ordinal) : url;
+        Assert.Null((await hooks.Grain.ChangeAsync(new ChangeWebhook(Cast.NewId(), Administrator, hook.Id, hooks.Settings() with { Url = url }))).Refusal);
+        Assert.Equal(trouble, (await TestAsync(hook)).Value!.Trouble?.Code);
+    }
+
+    [Fact]
+    public async Task A_name_that_leads_to_this_machine_is_not_called()
+    {
+        using var handler = new WebhookNetworks(new OfficeOptions()).Handler();
+        var http = new WebhookHttp(new OneClient(handler), TimeProvider.System);
+        var port = hooks.Receiver.Port.ToString(System.Globalization.CultureInfo.InvariantCulture);
+        Assert.Equal(WebhookRefusals.AddressForbidden, (await http.PostAsync($"http://localhost:{port}/", "msg_1", 1, "v1,x", [])).Trouble);
+        Assert.Empty(hooks.Receiver.Calls);
+    }
+
+    private Task<Outcome<DeliveryAttempt>> TestAsync(WebhookSecret hook) => hooks.Grain.TestAsync(new TestWebhook(Administrator, hook.Id));
+
+    private Task<Outcome> ReplayAsync(WebhookSecret hook, Guid? delivery) => hooks.Grain.ReplayAsync(new ReplayDeliveries(Cast.NewId(), Administrator, hook.Id, delivery));
+
+    private sealed class OneClient(HttpMessageHandler handler) : IHttpClientFactory
+    {
+        public HttpClient CreateClient(string name) => new(handler, disposeHandler: false);
+    }
+}

@@ -52,19 +52,17 @@ internal sealed class WebhookHttp(IHttpClientFactory clients, TimeProvider clock
     // What was answered counts from its first line; an answer that stops in the middle was still given.
     private static async Task<string> BeginningAsync(HttpContent content, CancellationToken patience)
     {
-        var bytes = new byte[KeptReply];
-        var read = 0;
         try
         {
+            var bytes = new byte[KeptReply];
             await using var stream = await content.ReadAsStreamAsync(patience);
-            read = await stream.ReadAtLeastAsync(bytes, bytes.Length, throwOnEndOfStream: false, patience);
+            var read = await stream.ReadAtLeastAsync(bytes, bytes.Length, throwOnEndOfStream: false, patience);
+            return string.Concat(Encoding.UTF8.GetString(bytes, 0, read).Where(sign => !char.IsControl(sign) || sign is '\n' or '\t'));
         }
         catch (Exception fault) when (fault is IOException or HttpRequestException or OperationCanceledException)
         {
-            read = 0;
+            return "";
         }
-
-        return new string([.. Encoding.UTF8.GetString(bytes, 0, read).Where(sign => !char.IsControl(sign) || sign is '\n' or '\t')]);
     }
 
     private static Refusal? WhyNot(int status) => status switch

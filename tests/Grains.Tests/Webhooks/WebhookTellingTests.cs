@@ -1,7 +1,6 @@
 using EOffice.Grains.Letters;
 using EOffice.Grains.Tests.Exchange;
 using EOffice.Grains.Webhooks;
-using EOffice.Testing;
 
 namespace EOffice.Grains.Tests.Webhooks;
 

@@ -1,3 +1,4 @@
+using EOffice.Grains.Organisation;
 using EOffice.Grains.Runtime;
 using EOffice.Grains.Webhooks;
 
@@ -7,7 +8,7 @@ namespace EOffice.Grains.Tests.Webhooks;
 [Collection(WithWebhooks.Name)]
 public sealed class WebhooksGrainTests(WebhookOffice hooks) : IAsyncLifetime
 {
-    private Organisation.PersonId Administrator => hooks.Office.Administrator;
+    private PersonId Administrator => hooks.Office.Administrator;
 
     public Task InitializeAsync() => hooks.BeginAsync();
 

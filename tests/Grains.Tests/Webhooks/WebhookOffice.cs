@@ -62,6 +62,12 @@ public sealed class WebhookOffice : IAsyncLifetime
         return Assert.Single((await ViewAsync(hook)).Deliveries);
     }
 
+    /// <summary>The messages that wait have failed so often, and stand in the outbox for their next try.</summary>
+    public Task WaitAsync(params int[] tries)
+        => Eventually.TrueAsync(
+            async () => (await Office.Database.ReadAllAsync(Office.Tenant, "select attempts from outbox where kind = 'webhook.deliver' order by 1", row => row.GetInt32(0))).SequenceEqual(tries),
+            $"messages wait after {string.Join(", ", tries)} tries");
+
     /// <summary>Time passes, and somebody looks at the outbox.</summary>
     public void Pass(TimeSpan time)
     {

@@ -23,6 +23,7 @@ public sealed class WebhookSendingTests(WebhookOffice hooks) : IAsyncLifetime
         (hooks.Receiver.Status, hooks.Receiver.Reply) = (500, new string('x', 5000));
         await hooks.Agency.CaptureAsync();
         await hooks.ReachesAsync(hook, DeliveryState.Waiting, 1);
+        await hooks.WaitAsync(1);
         (hooks.Receiver.Status, hooks.Receiver.Reply) = (202, "");
         hooks.Pass(Soon);
         var delivery = await hooks.ReachesAsync(hook, DeliveryState.Delivered, 2);
@@ -42,11 +43,11 @@ public sealed class WebhookSendingTests(WebhookOffice hooks) : IAsyncLifetime
         var hook = await hooks.AddAsync(WebhookEvent.IncomingArrived);
         hooks.Receiver.Status = 404;
         await hooks.Agency.CaptureAsync();
-        await hooks.ReachesAsync(hook, DeliveryState.Waiting, 1);
+        await hooks.WaitAsync(1);
         hooks.Pass(TimeSpan.FromDays(3));
         var delivery = await hooks.ReachesAsync(hook, DeliveryState.GivenUp, 2);
         Assert.Equal(1, (await hooks.ViewAsync(hook)).GivenUp);
-        Assert.Equal(0, await hooks.Office.Database.ReadOneAsync(hooks.Office.Tenant, "select count(*)::int from outbox where kind = 'webhook.deliver'", row => row.GetInt32(0)));
+        await hooks.WaitAsync();
 
         hooks.Receiver.Status = 200;
         Assert.Null((await ReplayAsync(hook, null)).Refusal);
@@ -81,10 +82,12 @@ public sealed class WebhookSendingTests(WebhookOffice hooks) : IAsyncLifetime
             await Eventually.TrueAsync(async () => (await hooks.ViewAsync(hook)).Deliveries.Sum(one => one.Attempts) >= Math.Min(i + 1, Circuit.MostFailures), "it was tried");
         }
 
+        // Two without a try.
+        await hooks.WaitAsync(0, 0, 1, 1, 1);
         await Eventually.TrueAsync(
             async () => await hooks.Office.Database.ReadOneAsync(
                 hooks.Office.Tenant, "select count(*)::int from outbox where kind = 'webhook.deliver' and last_error like '%did not answer lately%'", row => row.GetInt32(0)) == 2,
-            "two wait without a try");
+            "they were put off");
         Assert.Equal(Circuit.MostFailures, hooks.Receiver.Calls.Count);
         Assert.Null((await hooks.Grain.SwitchAsync(new SwitchWebhook(Cast.NewId(), Administrator, hook.Id, false))).Refusal);
         hooks.Pass(Soon);

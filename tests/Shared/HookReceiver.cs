@@ -25,7 +25,6 @@ public sealed class HookReceiver : IAsyncDisposable
 
     public ConcurrentQueue<HookCall> Calls { get; } = [];
 
-    /// <summary>0: the line is cut without an answer.</summary>
     public int Status { get; set; } = 200;
 
     public string Reply { get; set; } = "terima kasih";
@@ -83,12 +82,6 @@ public sealed class HookReceiver : IAsyncDisposable
         Calls.Enqueue(new HookCall(
             context.Request.Headers["webhook-id"] ?? "", context.Request.Headers["webhook-timestamp"] ?? "", context.Request.Headers["webhook-signature"] ?? "",
             Encoding.UTF8.GetString(body.ToArray())));
-        if (Status == 0)
-        {
-            context.Response.Abort();
-            return;
-        }
-
         context.Response.StatusCode = Status;
         if (Status is >= 300 and < 400)
         {

@@ -1,4 +1,3 @@
-using EOffice.Grains;
 using EOffice.Grains.Webhooks;
 using EOffice.Portal.Security;
 using Microsoft.AspNetCore.Components;

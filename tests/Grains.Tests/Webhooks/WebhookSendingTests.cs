@@ -114,7 +114,6 @@ public sealed class WebhookSendingTests(WebhookOffice hooks) : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData(0, "webhook.no-reply")]
     [InlineData(302, "webhook.declined")]
     [InlineData(410, "webhook.gone")]
     public async Task Test_says_how_it_was_answered(int status, string trouble)
@@ -122,7 +121,7 @@ public sealed class WebhookSendingTests(WebhookOffice hooks) : IAsyncLifetime
         var hook = await hooks.AddAsync();
         hooks.Receiver.Status = status;
         var attempt = (await TestAsync(hook)).Value!;
-        Assert.Equal((trouble, status == 0 ? (int?)null : status), (attempt.Trouble!.Code, attempt.Status));
+        Assert.Equal((trouble, (int?)status), (attempt.Trouble!.Code, attempt.Status));
         Assert.Single(hooks.Receiver.Calls);
         Assert.Equal(DeliveryState.GivenUp, Assert.Single((await hooks.ViewAsync(hook)).Deliveries).State);
     }
@@ -137,6 +136,9 @@ public sealed class WebhookSendingTests(WebhookOffice hooks) : IAsyncLifetime
         var answered = AnswerPlainlyAsync(plain);
         Assert.Equal(WebhookRefusals.TlsRefused, await TroubleAtAsync(hook, $"https://127.0.0.1:{port}/"));
         await answered;
+        var hungUp = HangUpAsync(plain);
+        Assert.Equal(WebhookRefusals.NoReply, await TroubleAtAsync(hook, $"http://127.0.0.1:{port}/"));
+        await hungUp;
         plain.Stop();
         Assert.Equal(WebhookRefusals.Unreachable, await TroubleAtAsync(hook, $"http://127.0.0.1:{port}/"));
     }
@@ -162,6 +164,12 @@ public sealed class WebhookSendingTests(WebhookOffice hooks) : IAsyncLifetime
     {
         using var client = await listener.AcceptTcpClientAsync();
         await client.GetStream().WriteAsync("HTTP/1.1 400 Bad Request\r\n\r\n"u8.ToArray());
+    }
+
+    private static async Task HangUpAsync(TcpListener listener)
+    {
+        using var client = await listener.AcceptTcpClientAsync();
+        Assert.NotEqual(0, await client.GetStream().ReadAsync(new byte[100]));
     }
 
     private Task<Outcome<DeliveryAttempt>> TestAsync(WebhookSecret hook) => hooks.Grain.TestAsync(new TestWebhook(Administrator, hook.Id));

@@ -28,7 +28,7 @@ public static class IndonesianDate
     /// <summary>"pukul 09.40".</summary>
     public static string Words(TimeOnly time) => string.Create(CultureInfo.InvariantCulture, $"pukul {time.Hour:00}.{time.Minute:00}");
 
-    /// <summary>"hari ini pukul 09.40", "kemarin pukul 16.05", "24 November 2026 pukul 09.40".</summary>
+    /// <summary>"hari ini pukul 09.40", "kemarin pukul 16.05", "besok pukul 08.00", "24 November 2026 pukul 09.40".</summary>
     /// <param name="moment">In the tenant's zone.</param>
     public static string Words(DateTimeOffset moment, DateOnly today)
     {
@@ -37,6 +37,7 @@ public static class IndonesianDate
         {
             0 => "hari ini",
             1 => "kemarin",
+            -1 => "besok",
             _ => Words(day),
         };
         return $"{word} {Words(TimeOnly.FromDateTime(moment.DateTime))}";

@@ -3,6 +3,7 @@ using EOffice.Grains.Mail;
 using EOffice.Grains.Runtime;
 using EOffice.Grains.Signing;
 using EOffice.Portal.Account;
+using EOffice.Portal.Agenda;
 using EOffice.Portal.Api;
 using EOffice.Portal.BatchSealing;
 using EOffice.Portal.Branding;
@@ -68,6 +69,7 @@ internal static class PortalSetup
         services.AddPagePictures();
         services.AddLetters();
         services.AddIncoming();
+        services.AddAgendaPages();
         services.AddOnboarding();
         services.AddApi();
     }
@@ -122,6 +124,7 @@ internal static class PortalSetup
         app.MapArchiveEndpoints();
         app.MapPatternEndpoints();
         app.MapDispositionEndpoints();
+        app.MapAgendaEndpoints();
         app.MapApi();
         app.MapRazorComponents<App>().WithStaticAssets();
         // What is nowhere else is nowhere, also for people who are not signed in.

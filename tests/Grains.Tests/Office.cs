@@ -26,6 +26,9 @@ public sealed class Office : IAsyncLifetime
     /// <summary>The governments that begin in practice mode.</summary>
     internal IReadOnlyList<string> Practising { get; init; } = [];
 
+    /// <summary>There is no neighbour: for what happens within one government.</summary>
+    internal bool Alone { get; init; }
+
     internal string CatalogConnectionString => TestCluster.Get().To(_catalog);
 
     internal string Folder => _folder;
@@ -46,7 +49,7 @@ public sealed class Office : IAsyncLifetime
     public async Task InitializeAsync()
     {
         _services = await StartProcessAsync();
-        foreach (var (id, name, code) in new[] { (Tenant, "Kabupaten Kertajaya", "35.90"), (Neighbour, "Kota Sukamaju", "35.91") })
+        foreach (var (id, name, code) in new[] { (Tenant, "Kabupaten Kertajaya", "35.90"), (Neighbour, "Kota Sukamaju", "35.91") }.Take(Alone ? 1 : 2))
         {
             await _services.GetRequiredService<Provisioner>().ProvisionAsync(new NewTenant(id, name, GovernmentKind.Regency, code) { Practice = Practising.Contains(id.Value) });
         }

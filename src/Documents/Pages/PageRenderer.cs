@@ -37,6 +37,12 @@ public sealed class PageRenderer(PageLimits limits) : IDisposable
         return InTurnAsync(() => DrawAsync(pdf, page, dpi, cancellationToken), cancellationToken);
     }
 
+    /// <summary>The words of the first three pages, in lines as they stand there; empty where pages are pictures.</summary>
+    /// <exception cref="PagesUnavailableException">Not readable, or beyond the limits.</exception>
+    public async Task<string> TextAsync(ReadOnlyMemory<byte> pdf, CancellationToken cancellationToken = default)
+        => System.Text.Encoding.UTF8.GetString(await InTurnAsync(
+            () => _process.RunAsync("pdftotext", ["-layout", "-enc", "UTF-8", "-f", "1", "-l", "3", "-", "-"], pdf, cancellationToken), cancellationToken));
+
     public void Dispose() => _places.Dispose();
 
     private async Task<PagePicture> DrawAsync(ReadOnlyMemory<byte> pdf, int page, int dpi, CancellationToken cancellationToken)

@@ -2,7 +2,7 @@ using EOffice.Documents.Pdf.Reading;
 
 namespace EOffice.Documents.Verification;
 
-/// <summary>The catalog may gain a form, validation data and extensions.</summary>
+/// <summary>The catalog may gain a form, validation data and extensions, if nothing but the trailer uses it: it could serve a page as its fonts.</summary>
 internal sealed class CatalogChanges(ChangeLedger ledger, FormChanges form, DiffPermissions permissions)
 {
     private static readonly HashSet<string> MetadataKeys = ["Type", "Subtype", "Length", "Filter", "DecodeParms", "DL"];
@@ -13,7 +13,7 @@ internal sealed class CatalogChanges(ChangeLedger ledger, FormChanges form, Diff
     public void Explain()
     {
         var root = ledger.Before.Root.Number;
-        ledger.Explain(root);
+        ledger.Explain(root, []);
         foreach (var key in _was.Keys.Union(_now.Keys))
         {
             switch (key)

@@ -113,25 +113,38 @@ internal sealed class ChangeLedger(PdfFile before, PdfFile after)
         {
             foreach (var value in Parts(Before.Object(number)!.Value))
             {
-                References.Visit(value, Before.Budget, inside => RequireNotDangled(number, inside));
+                RequireNotDangled(number, value);
             }
         }
     }
 
-    /// <summary>A cross-reference stream names the document's facts as a trailer does, which is no use of them.</summary>
+    /// <summary>A cross-reference stream names the catalog and the document's facts as a trailer does, which is no use of them.</summary>
     private static IEnumerable<PdfValue> Parts(PdfValue value)
         => value is PdfStream { Dictionary: var trailer } && trailer.Raw("Type") is PdfName { Value: "XRef" }
-            ? trailer.Entries.Where(e => e.Key != "Info").Select(e => e.Value)
+            ? trailer.Entries.Where(e => e.Key is not ("Info" or "Root")).Select(e => e.Value)
             : [value];
 
     private void RequireNotDangled(int referrer, PdfValue value)
     {
-        if (value is PdfReference reference)
+        var subjects = 0;
+        References.Visit(value, Before.Budget, inside =>
         {
-            Require(!IsAdded(reference.Number), ReasonCode.DanglingReferenceFilled);
-            Require(!_referrers.TryGetValue(reference.Number, out var allowed) || allowed.Contains(referrer), ReasonCode.ObjectChanged);
-        }
+            if (IsAboutTheDocument(inside))
+            {
+                subjects++;
+            }
+            else if (inside is PdfReference reference && !(reference.Number == Before.Root.Number && subjects-- > 0))
+            {
+                Require(!IsAdded(reference.Number), ReasonCode.DanglingReferenceFilled);
+                Require(!_referrers.TryGetValue(reference.Number, out var allowed) || allowed.Contains(referrer), ReasonCode.ObjectChanged);
+            }
+        });
     }
+
+    /// <summary>A signature reference dictionary (ISO 32000-2, table 256) names the catalog as what it is about: no use of it either.</summary>
+    private bool IsAboutTheDocument(PdfValue value)
+        => value is PdfDictionary reference && reference.Raw("TransformMethod") is PdfName
+            && reference.Raw("Data") is PdfReference { Number: var subject } && subject == Before.Root.Number;
 
     private void Compare(int number)
     {

@@ -16,9 +16,9 @@ internal sealed class StandingTelling(OfficeDatabase database, IGrainFactory fac
 
     public string Kind => TellStanding.Kind;
 
-    /// <summary>One for each recipient that the system reaches; whoever handed the letter out on paper tells the others.</summary>
+    /// <summary>One for each recipient that the system reaches; whoever handed the letter out on paper tells the others. What was never sent is no news.</summary>
     public static ImmutableArray<OutboxMessage> Messages(Letter letter, DateTimeOffset now)
-        => [.. Dispatches.Everyone(letter).Index().Where(one => one.Item.Recipient.Kind != RecipientKind.Outside).Select(one => new TellStanding(
+        => letter.KeptBack is not null ? [] : [.. Dispatches.Everyone(letter).Index().Where(one => one.Item.Recipient.Kind != RecipientKind.Outside).Select(one => new TellStanding(
             letter.Id, one.Index + 1, letter.Standing, now, letter.Standing == LetterStanding.Withdrawn ? letter.WithdrawalReason : null, letter.Successor).ToMessage())];
 
     public async Task HandleAsync(TenantId tenant, OutboxMessage message)

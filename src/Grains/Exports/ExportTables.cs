@@ -21,6 +21,9 @@ internal static class ExportTables
             """),
         new("data/hari-libur", "-infinity", "select day::text as k, day, name from holiday where day > $1::date order by day limit $2"),
         new("data/petunjuk-disposisi", "", "select words as k, words, active from instruction where words > $1 order by words limit $2"),
+        new("data/pengelola-agenda", $"{FirstId}/{FirstId}", """
+            select post || '/' || keeper, post, keeper from agenda_keeper where (post, keeper) > (split_part($1, '/', 1)::uuid, split_part($1, '/', 2)::uuid) order by post, keeper limit $2
+            """),
         new("data/buku-agenda", "\t\t-1", """
             select register || E'\t' || period || E'\t' || sequence, register, period, sequence, office, direction, year, number, date, subject, counterpart, state,
               void_reason, item, secrecy, sha256, entered_at
@@ -55,6 +58,7 @@ internal static class ExportTables
             """),
         Lines("surat-masuk", FirstId, "select id::text, json_build_object('id', id, 'version', version, 'state', state::json)::text from incoming_letter where id > $1::uuid order by id limit $2"),
         Lines("disposisi", FirstId, "select id::text, json_build_object('id', id, 'version', version, 'state', state::json)::text from disposition where id > $1::uuid order by id limit $2"),
+        Lines("acara", FirstId, "select id::text, json_build_object('id', id, 'version', version, 'state', state::json)::text from agenda_item where id > $1::uuid order by id limit $2"),
         Lines("disposisi-siap-pakai", FirstId, """
             select id::text, json_build_object('id', id, 'post', post, 'name', name, 'content', content::json)::text from standing_disposition where id > $1::uuid order by id limit $2
             """),
@@ -79,6 +83,7 @@ internal static class ExportTables
             select k, line from (
               select 'security_policy' as k, json_build_object('table', 'security_policy', 'row', to_json(t))::text as line from security_policy t union all
               select 'signing_setting', json_build_object('table', 'signing_setting', 'row', to_json(t))::text from signing_setting t union all
+              select 'reminder_setting', json_build_object('table', 'reminder_setting', 'row', to_json(t))::text from reminder_setting t union all
               select 'working_hours', json_build_object('table', 'working_hours', 'row', to_json(t))::text from working_hours t union all
               select 'operating_mode', json_build_object('table', 'operating_mode', 'row', to_json(t))::text from operating_mode t) s
             where k > $1 order by k limit $2
@@ -91,14 +96,15 @@ internal static class ExportTables
         ["secret, and opens nothing elsewhere"] =
         [
             "session", "trusted_device", "attempt", "api_token", "authority", "second_factor", "recovery_code", "sign_in_step", "passkey", "passkey_used",
-            "entry_code", "first_administrator", "single_sign_on", "sign_on_link", "sign_on_used", "sign_on_refused", "organisation_seal", "signing_provider", "bsre_identity", "webhook",
+            "entry_code", "first_administrator", "single_sign_on", "sign_on_link", "sign_on_used", "sign_on_refused", "organisation_seal", "signing_provider", "bsre_identity",
+            "agenda_feed", "webhook",
         ],
-        ["made from what is in it"] = ["desk_line", "item_text", "register_counter", "exchange_sequence", "quota_use", "vault_object", "vault_counting"],
+        ["made from what is in it"] = ["desk_line", "item_text", "register_counter", "exchange_sequence", "quota_use", "vault_object", "vault_counting", "agenda_line", "agenda_waiting"],
         ["work of the program itself, of no meaning afterwards"] =
         [
             "command", "outbox", "due", "parked_standing", "seal_review", "seal_batch", "seal_batch_letter", "fixity_pass", "fixity_document", "fixity_orphan", "mail",
             "person_notice", "setup_step", "import", "office_readiness", "practice_table", "trusted_certificate", "export", "export_part", "export_file",
-            "webhook_delivery", "webhook_attempt",
+            "forgotten", "person_reminder", "webhook_delivery", "webhook_attempt",
         ],
     }.SelectMany(group => group.Value.Select(table => (table, group.Key))).ToDictionary();
 

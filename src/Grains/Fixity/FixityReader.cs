@@ -21,7 +21,7 @@ internal sealed class FixityReader(OfficeDatabase database)
         """;
 
     private const string SelectFindings = """
-        select d.sha256, d.state, d.since, d.named_by = 'letter', e.number, e.date
+        select d.sha256, d.state, d.since, d.named_by = 'letter', e.number, e.date, d.named_by = 'agenda'
         from (select * from fixity_document where state in ('Damaged', 'Missing') and sha256 > $1 order by sha256 limit 26) d
         left join lateral (select number, date from register_entry where item = d.item order by entered_at desc limit 1) e on true
         order by d.sha256
@@ -43,5 +43,6 @@ internal sealed class FixityReader(OfficeDatabase database)
         row.GetInt32(6), row.GetInt32(7), row.GetInt32(8), row.GetInt64(9), row.GetBoolean(10));
 
     private static FixityFinding Finding(NpgsqlDataReader row) => new(
-        row.GetString(0), row.Enum<DocumentState>(1), row.GetFieldValue<DateTimeOffset>(2), row.GetBoolean(3), row.Text(4), row.Day(5));
+        row.GetString(0), row.Enum<DocumentState>(1), row.GetFieldValue<DateTimeOffset>(2), row.GetBoolean(3), row.Text(4), row.Day(5))
+    { OfAgenda = row.GetBoolean(6) };
 }

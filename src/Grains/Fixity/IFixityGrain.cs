@@ -45,7 +45,11 @@ public enum DocumentState { Unread, Sound, Damaged, Missing }
 /// <param name="Since">When it was first found so.</param>
 /// <param name="Outgoing">Belongs to an outgoing letter, otherwise to an incoming one.</param>
 /// <param name="Number">Of the letter; null for a draft or a letter not registered yet.</param>
-public sealed record FixityFinding(string Sha256, DocumentState State, DateTimeOffset Since, bool Outgoing, string? Number, DateOnly? Date);
+public sealed record FixityFinding(string Sha256, DocumentState State, DateTimeOffset Since, bool Outgoing, string? Number, DateOnly? Date)
+{
+    /// <summary>Belongs to no letter but to an item of the agenda.</summary>
+    public bool OfAgenda { get; init; }
+}
 
 public static class FixityRefusals
 {

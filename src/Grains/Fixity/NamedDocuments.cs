@@ -13,9 +13,14 @@ internal static class NamedDocuments
     public const string Letter = "letter";
     public const string Incoming = "incoming";
     public const string Export = "export";
+    public const string Agenda = "agenda";
 
     public static IReadOnlyList<Source> Sources { get; } =
     [
+        new(Agenda, FirstId, """
+            select p.id::text, m[1], p.id from (select id, state from agenda_item where id > $1::uuid order by id limit $2) p
+            left join lateral regexp_matches(p.state, '"sha256":"([0-9a-f]{64})"', 'g') m on true order by p.id
+            """),
         new(Incoming, FirstId, """
             select p.id::text, m[1], p.id from (select id, state from incoming_letter where id > $1::uuid order by id limit $2) p
             left join lateral regexp_matches(p.state, '"sha256":"([0-9a-f]{64})"', 'g') m on true order by p.id

@@ -45,12 +45,12 @@ public sealed record DeskLine(
 
 public enum DeskItem { Letter, IncomingLetter, Disposition }
 
-public enum DeskVerb { None, Continue, Initial, Seal, Register, Read, Accept, FollowUp, Redirect, Handover, Answer, Urge }
+public enum DeskVerb { None, Continue, Initial, Seal, Register, Read, Accept, FollowUp, Redirect, Handover, Answer, Urge, Send }
 
 /// <summary>What waits on the desks; an item on several of them counts once.</summary>
 /// <param name="Incoming">Letters in this box that need action, as for the two other boxes.</param>
 /// <param name="IncomingUnread">Letters in this box not opened yet.</param>
 /// <param name="ToInitial">Letters waiting for the officer's initial.</param>
 /// <param name="ToSeal">Letters waiting for the officer's signature.</param>
-/// <param name="Notices">What the bell shows: everything that needs action, and certificates about to end that the person has not looked at.</param>
+/// <param name="Notices">What the bell shows: everything that needs action; besides, what the person has not looked at yet: certificates about to end, a reminder.</param>
 public sealed record DeskCounts(int Incoming, int IncomingUnread, int Dispositions, int Outgoing, int ToInitial, int ToSeal, int Notices);

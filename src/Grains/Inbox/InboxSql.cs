@@ -44,7 +44,8 @@ internal static class InboxSql
         select least(100, count(*) filter (where box = 'Incoming'))::int, (select least(100, count(*))::int from unread),
           least(100, count(*) filter (where box = 'Dispositions'))::int, least(100, count(*) filter (where box = 'Outgoing'))::int,
           least(100, count(*) filter (where verb = 'Initial'))::int, least(100, count(*) filter (where verb = 'Seal'))::int,
-          least(100, count(*) + (select count(*) from person_notice where person = $2 and seen_at is null))::int
+          least(100, count(*) + (select count(*) from person_notice where person = $2 and seen_at is null)
+            + (select count(*) from person_reminder where person = $2 and seen_at is null))::int
         from action
         """;
 

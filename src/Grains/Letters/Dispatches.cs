@@ -20,7 +20,9 @@ internal static class Dispatches
         update dispatch set state = 'HandedOver', stored_at = $3 where letter = $1 and no = $2 and state = 'ToHandOver' returning recipient
         """;
 
-    /// <summary>One row a recipient, and one outbox message for each that the system itself can reach.</summary>
+    private const string UpdateSent = "update dispatch set state = case when no = any($2) then 'ToHandOver' else 'Pending' end where letter = $1 and state = 'Unsent'";
+
+    /// <summary>One row a recipient, and one outbox message for each that the system itself can reach. Kept back, it reaches nobody yet.</summary>
     public static (ImmutableArray<RowWrite> Rows, ImmutableArray<OutboxMessage> Messages) For(Letter letter)
     {
         var rows = ImmutableArray.CreateBuilder<RowWrite>();
@@ -28,15 +30,22 @@ internal static class Dispatches
         foreach (var (no, (recipient, copy)) in Everyone(letter).Index())
         {
             var outside = recipient.Kind == RecipientKind.Outside;
-            var state = outside ? DispatchState.ToHandOver : DispatchState.Pending;
+            var state = letter.KeptBack is not null ? DispatchState.Unsent : outside ? DispatchState.ToHandOver : DispatchState.Pending;
             rows.Add(new RowWrite(InsertDispatch, letter.Id, no + 1, OfficeJson.Write(recipient), copy, Guid.CreateVersion7(), state.ToString()));
-            if (!outside)
+            if (state == DispatchState.Pending)
             {
-                messages.Add(new OutboxMessage(Guid.CreateVersion7(), "letter.deliver", OfficeJson.Write(new DeliverLetter(letter.Id, no + 1))));
+                messages.Add(new DeliverLetter(letter.Id, no + 1).ToMessage());
             }
         }
 
         return (rows.ToImmutable(), messages.ToImmutable());
+    }
+
+    /// <summary>The same for a letter that was kept back, and goes out now.</summary>
+    public static (RowWrite Row, ImmutableArray<OutboxMessage> Messages) Sent(Letter letter)
+    {
+        var outside = Everyone(letter).Index().ToLookup(one => one.Item.Recipient.Kind == RecipientKind.Outside, one => one.Index + 1);
+        return (new RowWrite(UpdateSent, letter.Id, outside[true].ToArray()), [.. outside[false].Select(no => new DeliverLetter(letter.Id, no).ToMessage())]);
     }
 
     /// <summary>Addressees, then copies: the order of the rows, which are numbered from 1.</summary>
@@ -60,4 +69,7 @@ internal static class Dispatches
 }
 
 /// <summary>Payload of the outbox message "letter.deliver".</summary>
-internal sealed record DeliverLetter(Guid Letter, int No);
+internal sealed record DeliverLetter(Guid Letter, int No)
+{
+    public OutboxMessage ToMessage() => new(Guid.CreateVersion7(), "letter.deliver", OfficeJson.Write(this));
+}

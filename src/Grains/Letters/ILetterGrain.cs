@@ -44,6 +44,12 @@ public interface ILetterGrain : IGrainWithStringKey
     /// <summary>Notes that the paper or link was handed to a recipient outside the system.</summary>
     Task<Outcome> RecordHandoverAsync(RecordHandover command);
 
+    /// <summary>Sends a letter that was kept back, now. By its drafter or a post that signed it.</summary>
+    Task<Outcome> SendAsync(SendLetter command);
+
+    /// <summary>Keeps back a letter that would go out by itself, with a reason, until somebody sends it. By the same.</summary>
+    Task<Outcome> HoldAsync(HoldLetter command);
+
     /// <summary>Ends a sealed letter's force: the register, the public pages and every recipient are told. By a post that signed it, or one above.</summary>
     Task<Outcome> WithdrawAsync(WithdrawLetter command);
 
@@ -79,11 +85,22 @@ public sealed record AddCoordinator(Guid RequestId, Actor By, PostId Post);
 
 /// <param name="Passphrase">Typed by the signer; never stored, never logged.</param>
 /// <param name="HeldKey">In place of the passphrase, the handle of a key that its owner opened for a batch; refused with KeyNotHeld where it is not held.</param>
-public sealed record SealLetter(Guid RequestId, Actor By, string ContentHash, string Passphrase, string? HeldKey = null)
+/// <param name="Sending">What the last seal does with the letter; without meaning before it, and for letters without recipients.</param>
+/// <param name="HoldReason">Why it is held; at most 500 characters, kept as one line.</param>
+public sealed record SealLetter(
+    Guid RequestId, Actor By, string ContentHash, string Passphrase, string? HeldKey = null, Sending Sending = Sending.Now, string? HoldReason = null)
 {
     /// <summary>Without the passphrase: records are easily written somewhere.</summary>
     public override string ToString() => $"SealLetter {{ RequestId = {RequestId}, By = {By} }}";
 }
+
+/// <summary>To its recipients at once; by itself after the government's waiting time; or not before somebody says so.</summary>
+public enum Sending { Now, Later, Held }
+
+public sealed record SendLetter(Guid RequestId, Actor By);
+
+/// <param name="Reason">As <see cref="SealLetter.HoldReason"/>.</param>
+public sealed record HoldLetter(Guid RequestId, Actor By, string Reason);
 
 /// <param name="Complete">False while a further signer is awaited.</param>
 public sealed record SealedLetter(string Number, DateOnly Date, bool Complete);
@@ -129,6 +146,12 @@ public static class LetterRefusals
     public static readonly Refusal AttachmentMissing = new("letter.attachment-missing", "Attachments");
     public static readonly Refusal TooManyAttachments = new("letter.too-many-attachments", "Attachments");
     public static readonly Refusal NotAnOutsideRecipient = new("letter.not-an-outside-recipient");
+    public static readonly Refusal NotKeptBack = new("letter.not-kept-back");
+    public static readonly Refusal AlreadyHeld = new("letter.already-held");
+    public static readonly Refusal MayNotSend = new("letter.may-not-send");
+    public static readonly Refusal HoldReasonMissing = new("letter.hold-reason-missing", "Reason");
+    public static readonly Refusal HoldReasonTooLong = new("letter.hold-reason-too-long", "Reason");
+    public static readonly Refusal ReplacementGoesOut = new("letter.replacement-goes-out", "Sending");
     public static readonly Refusal NotSealed = new("letter.not-sealed");
     public static readonly Refusal MayNotWithdraw = new("letter.may-not-withdraw");
     public static readonly Refusal AlreadyWithdrawn = new("letter.already-withdrawn");

@@ -70,10 +70,16 @@ internal sealed record Letter
     /// <summary>The sealed letter that this one shall replace.</summary>
     public LetterReference? Replaces { get; init; }
 
+    /// <summary>Sealed, and not yet sent to anybody; null once it is.</summary>
+    public KeptBack? KeptBack { get; init; }
+
     public bool Settled => Status is LetterStatus.Sealed or LetterStatus.Discarded;
 
     /// <summary>Somebody outside still has to be handed it; a letter that does not hold any more is not handed on.</summary>
     public bool AwaitsHandover => Status == LetterStatus.Sealed && Standing == LetterStanding.InForce && HandoversLeft > 0;
+
+    /// <summary>It still waits to be sent; a letter that does not hold any more never is.</summary>
+    public bool AwaitsSending => KeptBack is not null && Standing == LetterStanding.InForce;
 
     /// <summary>How many of the signers have sealed.</summary>
     public int SealCount => Signers.Count(signer => signer.At is not null);

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using EOffice.Grains.Inbox;
 using EOffice.Grains.Organisation;
 using EOffice.Grains.Storage;
@@ -9,9 +10,14 @@ internal static class LetterChanges
 {
     private const string InsertVersion = "insert into letter_version (letter, no, by_post, at, state) values ($1, $2, $3, $4, $5)";
 
+    private const string TouchLine = "update desk_line set moved_at = $3 where item = $1 and post = $2 and moved_at < $4";
+
+    private static readonly TimeSpan Hour = TimeSpan.FromHours(1);
+
     public static Change<Letter> Between(Letter? before, Letter after, string action, Actor by, DateTimeOffset now)
     {
-        var change = new AuditEntry(action, by, now, after.History[^1].Text).With(after) with { Desks = Desks(before, after, by.Post) };
+        var told = after.History.LastOrDefault(entry => entry.Action == action) ?? after.History[^1];
+        var change = new AuditEntry(action, by, now, told.Text).With(after) with { Desks = Desks(before, after, by.Post) };
         var changed = before is not null && after.Versions > before.Versions;
         if (changed)
         {
@@ -24,6 +30,10 @@ internal static class LetterChanges
             ? change with { Rows = change.Rows.Add(Words(after)) }
             : change;
     }
+
+    /// <summary>A draft lies still only since somebody last wrote in it; said once an hour at most, as it is saved while it is typed.</summary>
+    public static ImmutableArray<RowWrite> Touched(Letter draft, DateTimeOffset now)
+        => draft.Status == LetterStatus.Draft ? [new RowWrite(TouchLine, draft.Id, draft.Drafter.Post.Value, now, now - Hour)] : [];
 
     public static DeskDelta Desks(Letter? before, Letter after, PostId actor)
         => DeskDelta.Between(LetterDesk.Lines(before), LetterDesk.Lines(after), actor);

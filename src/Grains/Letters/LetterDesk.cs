@@ -29,6 +29,7 @@ internal static class LetterDesk
         LetterStatus.Sealing => "sealing",
         LetterStatus.Sealed when letter.Standing == LetterStanding.Withdrawn => "withdrawn",
         LetterStatus.Sealed when letter.Standing == LetterStanding.Replaced => "replaced",
+        LetterStatus.Sealed when letter.KeptBack is { } kept => kept.Reason is null ? "unsent" : "held-back",
         LetterStatus.Sealed => letter.HandoversLeft > 0 ? "to-hand-over" : "sealed",
         LetterStatus.Discarded => "discarded",
     };
@@ -44,7 +45,8 @@ internal static class LetterDesk
     private static string Title(Letter letter) => letter.Content.Subject.Trim();
 
     private static DeskVerb VerbAt(Letter letter, PostId post)
-        => letter.AwaitsHandover && post == letter.Drafter.Post ? DeskVerb.Handover
+        => letter.AwaitsSending && post == letter.Drafter.Post ? DeskVerb.Send
+            : letter.AwaitsHandover && post == letter.Drafter.Post ? DeskVerb.Handover
             : letter.Holder != post ? DeskVerb.None
             : letter.Status switch
             {

@@ -56,7 +56,7 @@ internal sealed class LetterGrain(OfficeDatabase database, DirectoryCache cache,
             }
 
             var next = letter.Save(command.Content);
-            return new Change<Letter>(next, now) { Desks = LetterChanges.Desks(letter, next, command.By.Post) };
+            return new Change<Letter>(next, now) { Desks = LetterChanges.Desks(letter, next, command.By.Post), Rows = LetterChanges.Touched(next, now) };
         });
         return outcome.Refusal is { } no ? no
             : (_letter.State ?? await _letter.ReadAsync()) is { } saved ? new DraftSaved(saved.Revision, now)
@@ -137,6 +137,11 @@ internal sealed class LetterGrain(OfficeDatabase database, DirectoryCache cache,
                 await letter.ReadAsync();
             }
 
+            if (command.Sending == Sending.Later)
+            {
+                await database.Signals.AnnounceWorkAsync(this.Tenant());   // its waiting time is looked at
+            }
+
             return await WhyNotGoOutAsync(letter) is { } refusal ? refusal : await tools.Sealer.SealAsync(this.Tenant(), letter, command);
         });
 
@@ -166,6 +171,23 @@ internal sealed class LetterGrain(OfficeDatabase database, DirectoryCache cache,
             var next = letter.RecordHandover(by, text, clock.GetUtcNow());
             return LetterChanges.Between(letter, next, "letter.handed-over", command.By, clock.GetUtcNow());
         });
+    }
+
+    public async Task<Outcome> SendAsync(SendLetter command)
+    {
+        var by = (await DirectoryAsync()).Name(command.By.Post);
+        var now = clock.GetUtcNow();
+        return await _letter.ApplyAsync(command.RequestId, letter =>
+            (Missing(letter) ?? letter!.WhyNotSend(command.By.Post)) is { } refusal ? refusal
+                : UnsentLetters.Leaving(letter!, letter!.Send(by, now), new AuditEntry("letter.sent", command.By, now)));
+    }
+
+    public async Task<Outcome> HoldAsync(HoldLetter command)
+    {
+        var by = (await DirectoryAsync()).Name(command.By.Post);
+        var reason = LetterWithdrawal.OneLine(command.Reason);
+        return await ApplyAsync(command.RequestId, command.By, "letter.held-back", letter =>
+            (Missing(letter) ?? letter!.WhyNotHold(command.By.Post, reason), now => letter!.Hold(by, reason, now)));
     }
 
     public async Task<Outcome> WithdrawAsync(WithdrawLetter command)

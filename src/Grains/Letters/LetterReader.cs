@@ -31,7 +31,7 @@ internal sealed class LetterReader(OfficeDatabase database, DirectoryCache cache
             letter.Holder is { } holder ? directory.Name(holder) : null, letter.HeldSince, [.. Steps(letter)], [.. Signers(letter)], letter.History,
             [.. versions], [.. dispatches], [.. Verbs(letter, posts, directory)], letter.Document is null ? null : letter.Reserved?.Token, letter.ReturnReason,
             letter.Standing, letter.WithdrawalReason, letter.Successor, letter.Replaces, await attempts.WaitAsync(tenant, letter),
-            letter.Document is { Certified: true } ? await LateCompletion.EvidenceAsync(database, tenant, letter.Id) : null);
+            letter.Document is { Certified: true } ? await LateCompletion.EvidenceAsync(database, tenant, letter.Id) : null, letter.KeptBack);
     }
 
     public async Task<PdfFile> PdfAsync(TenantId tenant, Letter letter)
@@ -69,6 +69,8 @@ internal sealed class LetterReader(OfficeDatabase database, DirectoryCache cache
                 (LetterVerb.Recall, letter.WhyNotRecall(post)),
                 (LetterVerb.Discard, letter.WhyNotDiscard(post)),
                 (LetterVerb.Handover, letter.AwaitsHandover ? letter.WhyNotRecordHandover(post) : LetterRefusals.NotAnOutsideRecipient),
+                (LetterVerb.Send, letter.WhyNotSend(post)),
+                (LetterVerb.Hold, letter.WhyNotHold(post, "-")),
                 (LetterVerb.Replace, letter.WhyNotBeginReplacement(post, directory)),
                 (LetterVerb.Withdraw, letter.WhyNotWithdraw(post, "-", directory)),
             ];

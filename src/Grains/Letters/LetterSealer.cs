@@ -38,7 +38,7 @@ internal sealed class LetterSealer(ISealing sealing, HeldKeys held, NumberPatter
             return LetterRefusals.NotFound;
         }
 
-        if (letter.WhyNotSeal(command.By.Post, command.ContentHash) is { } refusal)
+        if ((letter.WhyNotSeal(command.By.Post, command.ContentHash) ?? letter.WhyNotKeepBack(command.Sending, HoldReason(command))) is { } refusal)
         {
             return refusal;
         }
@@ -153,11 +153,19 @@ internal sealed class LetterSealer(ISealing sealing, HeldKeys held, NumberPatter
             }
 
             var acting = letter.Signers[letter.SealCount].Acting;
-            var next = letter.Seal(directory.Name(command.By.Post), acting, document, now);
+            var by = directory.Name(command.By.Post);
+            var next = letter.Seal(by, acting, document, now).KeepBack(command.Sending, HoldReason(command), by, now);
             var change = LetterChanges.Between(letter, next, "letter.sealed", command.By, now);
+            if (next.KeptBack is { } kept)
+            {
+                change = change with { Audit = change.Audit! with { Detail = $"{change.Audit.Detail} {(kept.Reason is { } reason ? $"held: {reason}" : "later")}" } };
+            }
+
             return next.Status == LetterStatus.Sealed ? SealedChange.Complete(change, directory) : change;
         });
     }
+
+    private static string HoldReason(SealLetter command) => LetterWithdrawal.OneLine(command.HoldReason);
 
     private static async Task<Outcome<SealedLetter>> SealedAsync(Aggregate<Letter> aggregate)
         => (aggregate.State ?? await aggregate.ReadAsync()) is { Reserved: { } reserved } letter

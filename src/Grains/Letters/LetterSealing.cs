@@ -41,6 +41,6 @@ internal static class LetterSealing
     public static Letter RecordHandover(this Letter letter, NamedPost by, string recipient, DateTimeOffset now)
         => (letter with { HandoversLeft = Math.Max(0, letter.HandoversLeft - 1) }).Record("letter.handed-over", by, recipient, now);
 
-    private static int OutsideRecipients(this Letter letter)
+    public static int OutsideRecipients(this Letter letter)
         => letter.Content.Recipients.Concat(letter.Content.CarbonCopies).Count(recipient => recipient.Kind == RecipientKind.Outside);
 }

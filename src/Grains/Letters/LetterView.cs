@@ -14,12 +14,13 @@ public enum LetterStatus { Draft, InReview, AwaitingSeal, Sealing, Sealed, Disca
 /// <param name="Successor">The letter that replaced this one; null for none.</param>
 /// <param name="Replaces">The sealed letter that this one replaces, or will when it is sealed; null for none.</param>
 /// <param name="Evidence">Null for letters that were complete from the start.</param>
+/// <param name="KeptBack">Null for letters that were sent, and before the seal.</param>
 public sealed record LetterView(
     Guid Id, LetterStatus Status, LetterContent Content, int Revision, string ContentHash, string? Number, DateOnly? Date,
     NamedPost Drafter, NamedPost? Holder, DateTimeOffset HeldSince, ImmutableArray<ChainStep> Chain, ImmutableArray<SignerStep> Signers,
     ImmutableArray<LetterEvent> History, ImmutableArray<LetterVersionView> Versions, ImmutableArray<DispatchView> Dispatches,
     ImmutableArray<VerbFor> Verbs, string? VerificationToken, string? ReturnReason, LetterStanding Standing = LetterStanding.InForce,
-    string? WithdrawalReason = null, LetterReference? Successor = null, LetterReference? Replaces = null, SealWait? SealWait = null, ValidationEvidence? Evidence = null);
+    string? WithdrawalReason = null, LetterReference? Successor = null, LetterReference? Replaces = null, SealWait? SealWait = null, ValidationEvidence? Evidence = null, KeptBack? KeptBack = null);
 
 /// <summary>Evidence of the signers' certificates that could not be had when the letter was sealed: the letter holds without it, and gets it by itself.</summary>
 /// <param name="CameAt">When it was added to the file; null while it is awaited.</param>
@@ -30,6 +31,10 @@ public sealed record ValidationEvidence(DateTimeOffset? CameAt);
 /// <param name="LastTry">When it was last asked for.</param>
 /// <param name="Reason">What came of the last try; null when the system was interrupted in the middle of it.</param>
 public sealed record SealWait(DateTimeOffset Since, DateTimeOffset LastTry, Refusal? Reason);
+
+/// <summary>A sealed letter that its recipients do not have yet, because somebody wanted it so.</summary>
+/// <param name="Reason">Why it is held; null for one that goes out by itself after the government's waiting time.</param>
+public sealed record KeptBack(DateTimeOffset Since, NamedPost By, string? Reason);
 
 /// <summary>A post with whoever held it at the time.</summary>
 public sealed record NamedPost(PostId Post, string Title, string OfficeName, string? PersonName);
@@ -56,9 +61,9 @@ public sealed record DispatchView(
     int No, Recipient Recipient, bool CarbonCopy, DispatchState State, DateTimeOffset? StoredAt, DateTimeOffset? RegisteredAt,
     string? AgendaNumber, DateTimeOffset? ReadAt, DateTimeOffset? DisposedAt, string? Problem, LetterStanding? Told = null, DateTimeOffset? ToldAt = null);
 
-/// <summary>Pending → Stored → Registered → Read → Disposed; Rejected by the receiver; ToHandOver → HandedOver outside the system; Undeliverable after all tries.</summary>
-public enum DispatchState { Pending, Stored, Registered, Read, Disposed, Rejected, ToHandOver, HandedOver, Undeliverable }
+/// <summary>Pending → Stored → Registered → Read → Disposed; Unsent before, while the letter is kept back; Rejected by the receiver; ToHandOver → HandedOver outside the system; Undeliverable after all tries.</summary>
+public enum DispatchState { Pending, Stored, Registered, Read, Disposed, Rejected, ToHandOver, HandedOver, Undeliverable, Unsent }
 
 public sealed record VerbFor(LetterVerb Verb, PostId Post);
 
-public enum LetterVerb { Edit, Submit, Initial, Return, Recall, AddCoordinator, Seal, Discard, Handover, Replace, Withdraw }
+public enum LetterVerb { Edit, Submit, Initial, Return, Recall, AddCoordinator, Seal, Discard, Handover, Replace, Withdraw, Send, Hold }

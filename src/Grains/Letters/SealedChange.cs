@@ -29,6 +29,7 @@ internal static class SealedChange
                 .. SealedRevisions.Issued(letter),
                 .. document.RenewAt is { } at ? [LetterRenewal.DueAt(letter.Id, at)] : Array.Empty<RowWrite>(),
                 .. document.CompleteAt is { } later ? [LateCompletion.DueAt(letter.Id, later)] : Array.Empty<RowWrite>(),
+                .. UnsentLetters.Rows(letter),
                 .. rows,
             ],
             Outbox = [.. messages, .. Done(letter, change.Audit!.By!)],

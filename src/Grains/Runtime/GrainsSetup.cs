@@ -1,10 +1,12 @@
 using EOffice.Documents.Signing;
 using EOffice.Grains.Accounts;
+using EOffice.Grains.Agenda;
 using EOffice.Grains.BatchSealing;
 using EOffice.Grains.Closing;
 using EOffice.Grains.Exchange;
 using EOffice.Grains.Exports;
 using EOffice.Grains.Fixity;
+using EOffice.Grains.Forgotten;
 using EOffice.Grains.Inbox;
 using EOffice.Grains.Letters;
 using EOffice.Grains.Mail;
@@ -49,7 +51,7 @@ public static class GrainsSetup
 
     /// <summary>The parts that grains are built from, without any grain: for tools that work on the databases.</summary>
     public static IServiceCollection AddOffice(this IServiceCollection services)
-        => services.AddParts().AddAccounts().AddMail().AddExchange().AddBatchSealing().AddFixity().AddOperators().AddOnboarding().AddPractice().AddExports().AddClosing().AddQuotas().AddWebhooks();
+        => services.AddParts().AddAccounts().AddMail().AddExchange().AddBatchSealing().AddFixity().AddOperators().AddOnboarding().AddPractice().AddAgenda().AddExports().AddClosing().AddQuotas().AddForgotten().AddWebhooks();
 
     private static IServiceCollection AddParts(this IServiceCollection services)
     {

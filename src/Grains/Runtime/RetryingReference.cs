@@ -39,22 +39,23 @@ public class RetryingReference<TGrain> : DispatchProxy where TGrain : class
     private static async Task<T> RepeatAsync<T>(MethodInfo method, Func<Task<T>> call)
     {
         var began = Stopwatch.GetTimestamp();
-        var atWork = began;
-        var whole = RepeatedForAttribute.Of(method);
+        var turnedAway = began;
         for (var attempt = 1; ; attempt++)
         {
             try
             {
                 return await call();
             }
-            catch (TimeoutException) when (whole is { } patience && Stopwatch.GetElapsedTime(began) < patience)
+            catch (TimeoutException) when (Stopwatch.GetElapsedTime(began) < RepeatedForAttribute.Of(method))
             {
-                atWork = Stopwatch.GetTimestamp();   // taken, and perhaps still being done: not turned away
+                turnedAway = Stopwatch.GetTimestamp();   // not so far: it was taken, and is perhaps still being done
             }
-            catch (Exception fault) when (IsWorthAnother(fault, attempt, atWork))
+            catch (Exception fault) when (IsWorthAnother(fault, attempt, turnedAway))
             {
-                await Task.Delay(TimeSpan.FromMilliseconds(50 * (1 << Math.Min(attempt, Tries)) * (0.5 + Random.Shared.NextDouble())));
+                // Soon.
             }
+
+            await Task.Delay(TimeSpan.FromMilliseconds(50 * (1 << Math.Min(attempt, Tries)) * (0.5 + Random.Shared.NextDouble())));
         }
     }
 

@@ -44,6 +44,6 @@ create table webhook_attempt (
 insert into practice_table values ('webhook', 'Kept'), ('webhook_delivery', 'Cleared'), ('webhook_attempt', 'Cleared');
 
 create or replace function practice_kinds() returns text[] language sql immutable as $$
-  select array['letter.renew', 'letter.complete', 'disposition.deadline', 'letter.deliver', 'receipt.send', 'letter.standing', 'incoming.answered', 'letter.replaced',
-    'webhook.deliver']
+  select array['letter.renew', 'letter.complete', 'letter.unsent', 'disposition.deadline', 'letter.deliver', 'receipt.send', 'letter.standing', 'incoming.answered',
+    'letter.replaced', 'forgotten.digest', 'webhook.deliver']
 $$;

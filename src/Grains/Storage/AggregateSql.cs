@@ -82,6 +82,7 @@ internal sealed record AggregateTable(string Name)
     public static readonly AggregateTable Letter = new("letter");
     public static readonly AggregateTable IncomingLetter = new("incoming_letter");
     public static readonly AggregateTable Disposition = new("disposition");
+    public static readonly AggregateTable AgendaItem = new("agenda_item");
 
     public string PrimaryKey { get; } = $"{Name}_pkey";
 

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using EOffice.Grains.Inbox;
 using EOffice.Grains.Organisation;
-using EOffice.Grains.Webhooks;
 using Npgsql;
 
 namespace EOffice.Grains.Storage;
@@ -25,9 +24,6 @@ internal sealed record Change<T>(T Next, DateTimeOffset At) where T : class
     public ImmutableArray<OutboxMessage> Outbox { get; init; } = [];
 
     public ImmutableArray<RowWrite> Rows { get; init; } = [];
-
-    /// <summary>Something may wait in the outbox once it is written.</summary>
-    public bool LeavesWork => Outbox.Length > 0 || WebhookTelling.Knows(Audit);
 }
 
 /// <summary>Who did what; the chain hash is added when it is written.</summary>

@@ -2,6 +2,7 @@ using EOffice.Grains.Dispositions;
 using EOffice.Grains.Incoming;
 using EOffice.Grains.Letters;
 using EOffice.Grains.Storage;
+using Npgsql;
 
 namespace EOffice.Grains.Webhooks;
 
@@ -28,7 +29,7 @@ internal static class WebhookTelling
         insert into outbox (id, kind, payload) select id, 'webhook.deliver', json_build_object('delivery', id)::text from told
         """;
 
-    /// <summary>True for an act that others may be told of: it may leave work behind.</summary>
+    /// <summary>True for an act that others may be told of.</summary>
     public static bool Knows(AuditEntry? act) => act is not null && EventOf(act.Action) is not null;
 
     /// <summary>Null when nobody is told of such an act.</summary>
@@ -38,6 +39,10 @@ internal static class WebhookTelling
 
     /// <summary>A copy of a letter lies with its recipient.</summary>
     public static RowWrite Stored(Guid envelope, DateTimeOffset at) => new(TellStored, WebhookEvent.LetterSent, at, envelope);
+
+    /// <summary>True when the batch, written, told anybody.</summary>
+    public static bool Recorded(NpgsqlBatch written)
+        => written.BatchCommands.OfType<NpgsqlBatchCommand>().Any(one => one.CommandText is Tell or TellStored && one.RecordsAffected > 0);
 
     private static string? EventOf(string action) => action switch
     {

@@ -131,8 +131,12 @@ internal sealed class WebhooksGrain(
     private RowCommand Row(Guid command, Guid webhook, string action, PersonId by, string? detail = null)
         => new(this.Tenant(), command, webhook, action, by, clock.GetUtcNow(), detail);
 
-    private Task<Outcome> ApplyAsync(RowCommand row, PersonId by, Func<NpgsqlConnection, Task<Refusal?>> write)
-        => database.ApplyAsync(row, async connection => await Administrators.MayAsync(connection, by) ? await write(connection) : WebhookRefusals.NotAllowed);
+    private async Task<Outcome> ApplyAsync(RowCommand row, PersonId by, Func<NpgsqlConnection, Task<Refusal?>> write)
+    {
+        var outcome = await database.ApplyAsync(row, async connection => await Administrators.MayAsync(connection, by) ? await write(connection) : WebhookRefusals.NotAllowed);
+        database.Signals.Listeners.Changed(this.Tenant());
+        return outcome;
+    }
 
     // A repeated command did not write this secret: the one that holds was told to the first.
     private async Task<Outcome<WebhookSecret>> ApplyNewSecretAsync(RowCommand row, PersonId by, WebhookSecret made, Func<NpgsqlConnection, Task<Refusal?>> write)

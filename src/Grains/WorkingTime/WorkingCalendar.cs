@@ -47,6 +47,28 @@ internal sealed class WorkingCalendar(TimeZoneInfo zone, WorkingHours hours, IEn
         throw new InvalidOperationException("This government never works.");
     }
 
+    /// <summary>The moment since which so much has been worked until now; within working hours.</summary>
+    public DateTimeOffset Subtract(DateTimeOffset to, TimeSpan worked)
+    {
+        var local = TimeZoneInfo.ConvertTime(to, zone).DateTime;
+        for (var (day, steps) = (DateOnly.FromDateTime(local), 0); steps < Farthest; day = day.AddDays(-1), steps++)
+        {
+            var (start, end) = (day.ToDateTime(hours.Opens), day.ToDateTime(hours.Closes));
+            end = !IsWorkingDay(day) ? start : end < local ? end : local;
+            if (start < end && worked <= end - start)
+            {
+                return Instant(end - worked);
+            }
+
+            worked -= start < end ? end - start : TimeSpan.Zero;
+        }
+
+        throw new InvalidOperationException("This government never works.");
+    }
+
+    /// <summary>Now while it is worked, else when work begins again.</summary>
+    public DateTimeOffset NextWorked(DateTimeOffset now) => Add(now, TimeSpan.Zero) is var next && next > now ? next : now;
+
     /// <summary>The day on which so many working days are over.</summary>
     public DateOnly LastDay(DateTimeOffset from, int days)
         => Today(Add(from, DayLength * days));

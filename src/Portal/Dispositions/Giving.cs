@@ -1,5 +1,5 @@
-using System.Security.Cryptography;
 using EOffice.Grains.Dispositions;
+using EOffice.Grains.Exchange;
 using EOffice.Grains.Organisation;
 
 namespace EOffice.Portal.Dispositions;
@@ -38,14 +38,7 @@ internal static class Giving
             WorkingDays = input.WorkingDays,
         };
 
-    // A version 8 id (RFC 9562).
-    private static Guid Derived(Guid form, Guid letter)
-    {
-        var bytes = SHA256.HashData([.. form.ToByteArray(bigEndian: true), .. letter.ToByteArray(bigEndian: true)])[..16];
-        bytes[6] = (byte)((bytes[6] & 0x0f) | 0x80);
-        bytes[8] = (byte)((bytes[8] & 0x3f) | 0x80);
-        return new Guid(bytes, bigEndian: true);
-    }
+    private static Guid Derived(Guid form, Guid letter) => DerivedId.Of("disposition.of-many", form, letter);
 
     private static IEnumerable<PostId> Posts(IEnumerable<string> values) => values.Select(Post).OfType<PostId>().Distinct();
 

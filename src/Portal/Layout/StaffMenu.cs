@@ -23,6 +23,12 @@ internal static class StaffMenu
             menu.Add(new MenuItem("Tanda tangan", "/sign", "signature", counts.ToSeal, "sign"));
         }
 
+        if (!officer.Posts.IsEmpty)
+        {
+            menu.Add(new MenuItem("Terlupa", "/forgotten", "clock"));
+        }
+
+        menu.Add(new MenuItem("Agenda kegiatan", "/agenda", "calendar"));
         menu.Add(new MenuItem("Buku agenda", "/registers", "book"));
         menu.Add(new MenuItem("Cari surat", "/search", "search"));
         menu.Add(new MenuItem("Periksa keaslian surat", "/verify", "shield-check"));
@@ -41,6 +47,7 @@ internal static class StaffMenu
             menu.Add(new MenuItem("Pola nomor surat", "/number-patterns", "list-numbers"));
             menu.Add(new MenuItem("Klasifikasi surat", "/classifications", "list"));
             menu.Add(new MenuItem("Kalender kerja", "/working-calendar", "calendar"));
+            menu.Add(new MenuItem("Pengingat", "/reminders", "bell"));
             menu.Add(new MenuItem("Petunjuk disposisi", "/instructions", "list"));
             menu.Add(new MenuItem("Sertifikat", "/certificates", "certificate"));
             menu.Add(new MenuItem("Keutuhan dokumen", "/fixity", "archive"));

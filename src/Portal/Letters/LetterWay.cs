@@ -21,7 +21,7 @@ internal static class LetterWay
             LetterStatus.Sealing => $"Menunggu TTE {Who(letter.Holder!)} sejak {since}. Nomor {letter.Number} sudah disediakan.",
             LetterStatus.Sealed when letter.Standing == LetterStanding.Withdrawn => $"Surat nomor {letter.Number} sudah dicabut dan tidak berlaku lagi.",
             LetterStatus.Sealed when letter.Standing == LetterStanding.Replaced => $"Surat nomor {letter.Number} sudah diganti dan tidak berlaku lagi.",
-            LetterStatus.Sealed => $"Sudah ditandatangani {since} dengan nomor {letter.Number}.",
+            LetterStatus.Sealed => $"Sudah ditandatangani {LastOf(letter, "letter.sealed", clock) ?? since} dengan nomor {letter.Number}{(letter.KeptBack is null ? "" : ", belum dikirim")}.",
             LetterStatus.Discarded => $"Konsep ini dibuang {since}.",
         };
     }
@@ -83,7 +83,13 @@ internal static class LetterWay
         }
 
         var whom = string.Create(CultureInfo.InvariantCulture, $"Kepada {count} tujuan");
-        if (letter.Status == LetterStatus.Sealed)
+        if (letter.KeptBack is { } kept)
+        {
+            yield return letter.Standing == LetterStanding.InForce
+                ? new TimelineStep(kept.Reason is null ? "Belum dikirim" : "Ditahan", whom, $"sejak {clock.Words(kept.Since)}", TimelineState.Now, kept.Reason)
+                : new TimelineStep("Tidak dikirim", whom, null);
+        }
+        else if (letter.Status == LetterStatus.Sealed)
         {
             yield return new TimelineStep("Dikirim", whom, clock.Words(letter.HeldSince));
         }

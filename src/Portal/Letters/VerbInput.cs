@@ -17,4 +17,7 @@ public sealed class VerbInput
     public string? Reason { get; set; }
 
     public string? Passphrase { get; set; }
+
+    /// <summary>Name of a <see cref="Grains.Letters.Sending"/>; null for now.</summary>
+    public string? Sending { get; set; }
 }

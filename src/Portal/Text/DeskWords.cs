@@ -21,6 +21,7 @@ internal static class DeskWords
         DeskVerb.Answer => "Jawab pertanyaan",
         DeskVerb.Urge => "Ingatkan",
         DeskVerb.Handover => "Catat penyerahan",
+        DeskVerb.Send => "Kirim atau tahan",
         _ => null,
     };
 
@@ -57,6 +58,8 @@ internal static class DeskWords
         "awaiting-seal" => ("Menunggu tanda tangan", Tone.Info),
         "sealing" => ("Menunggu TTE", Tone.Warning),
         "to-hand-over" => ("Perlu diserahkan di luar sistem", Tone.Warning),
+        "unsent" => ("Belum dikirim", Tone.Warning),
+        "held-back" => ("Ditahan", Tone.Warning),
         "sealed" => ("Sudah ditandatangani", Tone.Success),
         "withdrawn" => ("Dicabut", Tone.Danger),
         "replaced" => ("Diganti", Tone.Warning),

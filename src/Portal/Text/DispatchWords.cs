@@ -21,6 +21,7 @@ internal static class DispatchWords
         DispatchState.ToHandOver => "Perlu Anda serahkan",
         DispatchState.HandedOver => "Diserahkan",
         DispatchState.Undeliverable => "Tidak dapat dikirim",
+        DispatchState.Unsent => "Belum dikirim",
     };
 
     public static Tone ToneOf(DispatchState state) => state switch
@@ -28,7 +29,7 @@ internal static class DispatchWords
         DispatchState.Pending => Tone.Neutral,
         DispatchState.Stored or DispatchState.Registered => Tone.Info,
         DispatchState.Read or DispatchState.Disposed or DispatchState.HandedOver => Tone.Success,
-        DispatchState.ToHandOver => Tone.Warning,
+        DispatchState.ToHandOver or DispatchState.Unsent => Tone.Warning,
         DispatchState.Rejected or DispatchState.Undeliverable => Tone.Danger,
     };
 

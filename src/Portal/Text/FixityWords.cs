@@ -38,7 +38,7 @@ internal static class FixityWords
     public static string State(DocumentState state) => state == DocumentState.Damaged ? "Rusak" : "Hilang";
 
     /// <summary>Which letter: its number and date, else what it is.</summary>
-    public static string Letter(FixityFinding finding) => (finding.Outgoing ? "Surat keluar" : "Surat masuk") + (finding.Number, finding.Outgoing) switch
+    public static string Letter(FixityFinding finding) => finding.OfAgenda ? "Berkas sebuah acara" : (finding.Outgoing ? "Surat keluar" : "Surat masuk") + (finding.Number, finding.Outgoing) switch
     {
         ({ } number, _) => $" nomor {number}",
         (null, true) => " yang belum bernomor (konsep)",

@@ -62,6 +62,7 @@ internal static class LetterWords
         LetterStatus.Sealing => "Menunggu TTE",
         LetterStatus.Sealed when letter.Standing == LetterStanding.Withdrawn => "Dicabut",
         LetterStatus.Sealed when letter.Standing == LetterStanding.Replaced => "Diganti",
+        LetterStatus.Sealed when letter.KeptBack is { } kept => kept.Reason is null ? "Belum dikirim" : "Ditahan",
         LetterStatus.Sealed => "Sudah ditandatangani",
         LetterStatus.Discarded => "Dibuang",
     };
@@ -79,6 +80,8 @@ internal static class LetterWords
         LetterVerb.Handover => "Serahkan suratnya",
         LetterVerb.Replace => "Ganti dengan surat baru",
         LetterVerb.Withdraw => "Cabut surat",
+        LetterVerb.Send => "Kirim sekarang",
+        LetterVerb.Hold => "Tahan surat",
     };
 
     /// <summary>"Kepala Dinas Kesehatan +2" in words.</summary>
@@ -101,6 +104,8 @@ internal static class LetterWords
         LetterVerb.Handover => "handover",
         LetterVerb.Replace => "replace",
         LetterVerb.Withdraw => "withdraw",
+        LetterVerb.Send => "send",
+        LetterVerb.Hold => "hold",
     };
 
     /// <summary>What an entry of the history says.</summary>
@@ -115,6 +120,10 @@ internal static class LetterWords
         "letter.number-reserved" => "Nomor surat disediakan",
         "letter.sealed" => "Surat ditandatangani",
         "letter.handed-over" => "Surat diserahkan",
+        "letter.sent" => "Surat dikirim",
+        "letter.sent-by-itself" => "Surat terkirim sendiri setelah waktu tunggu",
+        "letter.left-for-later" => "Surat dikirim nanti",
+        "letter.held-back" => "Surat ditahan",
         "letter.discarded" => "Konsep dibuang",
         "letter.withdrawn" => "Surat dicabut",
         "letter.replaced" => "Surat diganti dengan surat baru",

@@ -37,6 +37,28 @@ public sealed class PreparedFilesTests
         Forge.Expect(ReasonCode.CatalogChanged, Forge.Updated(letter, (1, Forge.Body(letter, 1).Replace("/Type /Catalog", "/Type /Catalog " + entry)), (20, Overlay)));
     }
 
+    [Theory]
+    [InlineData("/DSS << /Type /DSS >>")]
+    [InlineData("/DSS << /Type /Extensions >>")]
+    [InlineData("/Extensions << /Type /Extensions >>")]
+    public void Catalog_that_is_also_the_page_s_fonts_may_gain_nothing(string entry)
+    {
+        // Readers take any dictionary for a font and show its words in one of their own.
+        var letter = Page("", "/Font 1 0 R");
+        Forge.Expect(ReasonCode.Sound, letter);
+        Forge.Expect(ReasonCode.ObjectChanged, Forge.Updated(letter, (1, Forge.Body(letter, 1).Replace("/Type /Catalog", "/Type /Catalog " + entry))));
+    }
+
+    [Theory]
+    [InlineData("<< /Type /SigRef /TransformMethod /FieldMDP /Data 1 0 R >>", ReasonCode.Sound)]
+    [InlineData("<< /Type /SigRef /Data 1 0 R >>", ReasonCode.ObjectChanged)]
+    [InlineData("<< /Type /SigRef /TransformMethod /FieldMDP /Data 1 0 R /Font 1 0 R >>", ReasonCode.ObjectChanged)]
+    public void Signature_may_say_that_it_is_about_the_whole_document(string reference, ReasonCode expected)
+    {
+        var letter = Forge.Signed(SmallPdf.Letter().With(7, reference).ToBytes());
+        Forge.Expect(expected, Forge.Updated(letter, (1, Forge.Body(letter, 1).Replace("/Type /Catalog", "/Type /Catalog /DSS << /Type /DSS >>"))));
+    }
+
     [Fact]
     public void Metadata_that_would_do_as_a_drawing_is_refused()
     {

@@ -91,9 +91,9 @@ public sealed partial class IsolationTests(Town town)
     private static bool IsElsewhere(RouteEndpoint endpoint)
         => endpoint.Metadata.GetMetadata<OnConsoleAttribute>() is not null || endpoint.Metadata.GetMetadata<OnFrontDoorAttribute>() is not null;
 
-    // Public by their nature: verification for anybody, and beginning something under an id of one's own making.
+    // Public by their nature: verification for anybody, a calendar for whoever knows its secret, and beginning something under an id of one's own making.
     private static bool MayAnswer(string method, RouteEndpoint endpoint)
-        => method == "PUT" || endpoint.RoutePattern.RawText is { } pattern && (pattern.StartsWith("/v/", StringComparison.Ordinal)
+        => method == "PUT" || endpoint.RoutePattern.RawText is { } pattern && (pattern.StartsWith("/v/", StringComparison.Ordinal) || pattern.StartsWith("/agenda/feeds/", StringComparison.Ordinal)
             || pattern.Contains("verif", StringComparison.Ordinal));
 
     private static async Task<Seen> AskAsync(Browser browser, string bearer, string proof, string method, RouteEndpoint endpoint, string address, Things things)

@@ -84,6 +84,8 @@ internal static class Recipes
         ("id", "letters" or "sign/review") => things.Letter.ToString(),
         ("id", "sign/batch") => things.Batch.ToString(),
         ("id", "incoming") => things.Incoming.ToString(),
+        ("id", "agenda") => things.Agenda.ToString(),
+        ("token", "agenda/feeds") => things.Token,
         ("id", "dispositions") => things.Disposition.ToString(),
         ("id", "console/operators" or "console/applications") => things.Official.ToString(),
         ("id", "organisation/import" or "exports") => things.Letter.ToString(),

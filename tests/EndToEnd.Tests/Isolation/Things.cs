@@ -1,10 +1,12 @@
 using System.Net;
 using System.Text.Json;
 using EOffice.Demo;
+using EOffice.Grains.Agenda;
 using EOffice.Grains.Dispositions;
 using EOffice.Grains.Inbox;
 using EOffice.Grains.Incoming;
 using EOffice.Grains.Letters;
+using EOffice.Grains.Organisation;
 using EOffice.Portal.Tests;
 using EOffice.Portal.Tests.BatchSealing;
 using EOffice.Testing;
@@ -12,10 +14,10 @@ using EOffice.Testing;
 namespace EOffice.EndToEnd.Tests.Isolation;
 
 /// <summary>One of each thing that has an address: of some government, or made up.</summary>
-internal sealed record Things(Guid Letter, Guid Incoming, Guid Disposition, string Token, string Sha256, Guid Official, Guid Batch, Guid Office, Guid Post)
+internal sealed record Things(Guid Letter, Guid Incoming, Guid Disposition, string Token, string Sha256, Guid Official, Guid Batch, Guid Office, Guid Post, Guid Agenda)
 {
     /// <summary>Well-formed, and nowhere.</summary>
-    public static Things MadeUp() => new(Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7(), "7ZQ4M8XK2WTP9RVH", new string('a', 64), Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7());
+    public static Things MadeUp() => new(Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7(), "7ZQ4M8XK2WTP9RVH", new string('a', 64), Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7());
 
     /// <summary>A letter with an attachment sealed in Bojonegoro, received, registered and disposed of in Sumedang; and a batch in Bojonegoro.</summary>
     public static async Task<Things> MakeAsync(PortalHost portal)
@@ -38,7 +40,7 @@ internal sealed record Things(Guid Letter, Guid Incoming, Guid Disposition, stri
             urgency = Urgency.Ordinary,
         });
         return new Things(letter, incoming, sheet, token, sha256, home.Person(home.Posts.First(post => post.MaySign)).Value, await BatchAsync(portal),
-            home.Office("DINKES").Value, home.Post("camat").Value);
+            home.Office("DINKES").Value, home.Post("camat").Value, await AgendaAsync(portal, home));
     }
 
     /// <summary>The owners' own sight of all of it, to see whether strangers changed anything.</summary>
@@ -50,6 +52,17 @@ internal sealed record Things(Guid Letter, Guid Incoming, Guid Disposition, stri
         return string.Join('\n', JsonSerializer.Serialize((await writer.GetAsync<LetterView>($"letters/{Letter}")).History, Stage.Json),
             JsonSerializer.Serialize((await reader.GetAsync<IncomingView>($"incoming/{Incoming}")).History, Stage.Json),
             JsonSerializer.Serialize((await reader.GetAsync<DispositionView>($"dispositions/{Disposition}")).Sheet.Assignments, Stage.Json));
+    }
+
+    // In the calendar of the whole government: there every stranger of another one would look first.
+    private static async Task<Guid> AgendaAsync(PortalHost portal, GovernmentFile home)
+    {
+        var (id, post, start) = (Guid.CreateVersion7(), home.Post("camat"), TimeProvider.System.GetUtcNow().AddDays(3));
+        var by = new Actor(home.Person(home.Posts.First(one => one.Key == "camat")), post);
+        var content = new AgendaContent("Apel bersama", "Lapangan", "", "", "", "", [], Audience.Government, Secrecy.Ordinary, []);
+        var plan = new PlanAgendaItem(Guid.CreateVersion7(), by, post, content, new AgendaSchedule(start, start.AddHours(1), "Asia/Jakarta"));
+        Assert.Null((await portal.Grains("bojonegoro").Get<IAgendaItemGrain>(id).PlanAsync(plan)).Refusal);
+        return id;
     }
 
     private static async Task<Guid> BatchAsync(PortalHost portal)

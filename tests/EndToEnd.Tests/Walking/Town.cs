@@ -54,14 +54,28 @@ public sealed class Town : IAsyncLifetime
     /// <summary>Until it is disposed of, no letter of this government gets a number: whoever seals waits.</summary>
     internal async Task<IAsyncDisposable> HoldNumbersAsync(string government)
     {
+        var office = await OpenAsync(government);
+        // Ends with the connection.
+        await using var hold = new NpgsqlCommand("begin; lock table register_counter in exclusive mode", office);
+        await hold.ExecuteNonQueryAsync();
+        return office;
+    }
+
+    /// <summary>What only time would bring about.</summary>
+    internal async Task WriteAsync(string government, string sql, string parameter)
+    {
+        await using var office = await OpenAsync(government);
+        await using var command = new NpgsqlCommand(sql, office) { Parameters = { new() { Value = parameter } } };
+        Assert.NotEqual(0, await command.ExecuteNonQueryAsync());
+    }
+
+    private async Task<NpgsqlConnection> OpenAsync(string government)
+    {
         await using var catalog = new NpgsqlConnection(Portal.Services.GetRequiredService<TenancyOptions>().CatalogConnectionString);
         await catalog.OpenAsync();
         await using var find = new NpgsqlCommand("select database_name from tenant where id = $1", catalog) { Parameters = { new() { Value = government } } };
         var office = new NpgsqlConnection(TestCluster.Get().To((string)(await find.ExecuteScalarAsync())!) + ";Pooling=false");
         await office.OpenAsync();
-        // Ends with the connection.
-        await using var hold = new NpgsqlCommand("begin; lock table register_counter in exclusive mode", office);
-        await hold.ExecuteNonQueryAsync();
         return office;
     }
 

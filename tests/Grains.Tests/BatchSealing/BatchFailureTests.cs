@@ -13,6 +13,7 @@ public sealed class BatchFailureTests : IAsyncLifetime
 
     public BatchFailureTests() => _office = new()
     {
+        Alone = true,
         Besides = parts => parts.AddSingleton<ITimestamper>(services => _timestamper.Before(
             new InstallationTimestamper(services.GetRequiredService<AuthorityStore>(), services.GetRequiredService<TimeProvider>()))),
     };

@@ -10,7 +10,7 @@ namespace EOffice.Grains.Tests.Fixity;
 /// <summary>An office whose storage is damaged in every way, and read again.</summary>
 public sealed class FixityTests : IAsyncLifetime
 {
-    private readonly Office _office = new();
+    private readonly Office _office = new() { Alone = true };
     private Department _department = null!;
 
     private IFixityGrain Fixity => _office.Grains.Get<IFixityGrain>();

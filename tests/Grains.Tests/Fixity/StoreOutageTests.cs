@@ -18,7 +18,7 @@ public sealed class StoreOutageTests : IAsyncLifetime
     {
         _server = await S3Server.StartAsync();
         var settings = new S3Settings { Endpoint = _server.Endpoint, Bucket = S3Server.Bucket, AccessKey = S3Server.Key, SecretKey = S3Server.Key };
-        _office = new Office { Besides = parts => parts.AddSingleton<IDocumentVault>(s => new S3Vault(settings, s.GetRequiredService<IVaultKeys>())) };
+        _office = new Office { Alone = true, Besides = parts => parts.AddSingleton<IDocumentVault>(s => new S3Vault(settings, s.GetRequiredService<IVaultKeys>())) };
         await _office.InitializeAsync();
         _department = await Department.FoundAsync(_office);
     }

@@ -22,6 +22,7 @@ public sealed class LongTermLetterTests : IAsyncLifetime
 
     public LongTermLetterTests() => _office = new Office
     {
+        Alone = true,
         Besides = parts => parts.AddSingleton<ITimestamper>(services => _moody.In(services)),
     };
 
@@ -88,6 +89,7 @@ public sealed class LongTermLetterTests : IAsyncLifetime
         var certificate = stranger.IssueTimestampAuthority(new AuthorityName("Waktu Asing", "Asing"), key, Validity.Years(now.AddDays(-1), 5));
         var office = new Office
         {
+            Alone = true,
             Besides = parts => parts
                 .AddSingleton(new TimestampOptions(null, [stranger.Certificate]))
                 .AddSingleton<ITimestamper>(new EmbeddedTimestampAuthority(key, [certificate], TimeProvider.System)),

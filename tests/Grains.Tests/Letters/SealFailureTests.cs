@@ -9,7 +9,7 @@ namespace EOffice.Grains.Tests.Letters;
 [Trait("Host", "every")]
 public sealed class SealFailureTests : IAsyncLifetime
 {
-    private readonly Office _office = new() { Besides = parts => parts.AddSingleton<ITimestamper, BrokenTimestamper>() };
+    private readonly Office _office = new() { Alone = true, Besides = parts => parts.AddSingleton<ITimestamper, BrokenTimestamper>() };
 
     public Task InitializeAsync() => _office.InitializeAsync();
 

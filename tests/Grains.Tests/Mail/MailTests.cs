@@ -26,6 +26,7 @@ public sealed partial class MailTests : IAsyncLifetime
     {
         _office = new Office
         {
+            Alone = true,
             Besides = parts => parts.AddSingleton(new MailOptions("127.0.0.1", _server.Port, "surat@kantor.example", MailSecurity.None, "surat", "rahasia server")),
         };
         return _office.InitializeAsync();

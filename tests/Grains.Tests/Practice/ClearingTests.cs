@@ -37,7 +37,7 @@ public sealed class ClearingTests : PracticeOffice
         Assert.All(fates.Where(fate => fate.Value == "Kept" && after.ContainsKey(fate.Key)),
             fate => Assert.Equal((fate.Key, before[fate.Key] + (grown.Contains(fate.Key) ? 1 : 0)), (fate.Key, after[fate.Key])));
         Assert.Empty(await AskAsync<string>("select kind from outbox"));
-        Assert.Equal(["certificate.expiry", "fixity", "practice.files", "quota.count"], await AskAsync<string>("select distinct kind from due order by 1"));
+        Assert.Equal(["certificate.expiry", "fixity", "forgotten.round", "practice.files", "quota.count"], await AskAsync<string>("select distinct kind from due order by 1"));
         Assert.Equal(["1 konsep, 1 surat keluar, 3 surat masuk, 1 disposisi, 2 nomor"], await AskAsync<string>("select detail from audit_entry where action = 'practice.cleared'"));
         Assert.True((await ViewAsync()).Data.IsEmpty);
     }

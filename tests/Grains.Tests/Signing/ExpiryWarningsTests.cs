@@ -10,7 +10,7 @@ namespace EOffice.Grains.Tests.Signing;
 /// <summary>In an office of its own: its clock goes years ahead.</summary>
 public sealed class ExpiryWarningsTests : IAsyncLifetime
 {
-    private readonly Office _office = new();
+    private readonly Office _office = new() { Alone = true };
 
     public Task InitializeAsync() => _office.InitializeAsync();
 

@@ -1,6 +1,7 @@
 using EOffice.Grains.Letters;
 using EOffice.Grains.Tests.Exchange;
 using EOffice.Grains.Webhooks;
+using EOffice.Tenancy;
 
 namespace EOffice.Grains.Tests.Webhooks;
 
@@ -73,6 +74,31 @@ public sealed class WebhookTellingTests(WebhookOffice hooks) : IAsyncLifetime
         await hooks.Agency.CaptureAsync();
         Assert.Empty((await hooks.ViewAsync(hook)).Deliveries);
         Assert.False((await hooks.ViewAsync(hook)).Webhook.Active);
+    }
+
+    [Fact]
+    public async Task An_act_that_tells_nobody_wakes_nothing_until_somebody_wants_to_hear_of_it()
+    {
+        var woken = 0;
+        void Woken(TenantId tenant) => Interlocked.Increment(ref woken);
+        hooks.Office.Database.Signals.WorkWaiting += Woken;
+        try
+        {
+            var hook = await hooks.AddAsync(WebhookEvent.LetterSealed);
+            await hooks.Agency.CaptureAsync();
+            Assert.Equal(0, woken);
+            Assert.False(hooks.Office.Database.Signals.Listeners.MayHear(hooks.Office.Tenant, "incoming.captured"));
+
+            Assert.Null((await hooks.Grain.ChangeAsync(new ChangeWebhook(Cast.NewId(), hooks.Office.Administrator, hook.Id, hooks.Settings(WebhookEvent.IncomingArrived)))).Refusal);
+            Assert.True(hooks.Office.Database.Signals.Listeners.MayHear(hooks.Office.Tenant, "incoming.captured"));
+            await hooks.Agency.CaptureAsync();
+            Assert.Equal(1, woken);
+            await hooks.ReachesAsync(hook, DeliveryState.Delivered, 1);
+        }
+        finally
+        {
+            hooks.Office.Database.Signals.WorkWaiting -= Woken;
+        }
     }
 
     [Fact]

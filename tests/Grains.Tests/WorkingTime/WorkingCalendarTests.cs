@@ -43,6 +43,20 @@ public sealed class WorkingCalendarTests
         => Holds((calendar, from, worked) => calendar.Between(from, calendar.Add(from, worked)) == worked);
 
     [Fact]
+    public void What_was_taken_away_is_what_lies_between()
+        => Holds((calendar, to, worked) => calendar.Between(calendar.Subtract(to, worked), to) == worked);
+
+    // What got there up to then has lain so long, and nothing that got there later has.
+    [Fact]
+    public void It_has_lain_so_long_exactly_when_it_got_there_before()
+        => Prop.ForAll(Cases, Gen.Choose(-20 * 24 * 60, 0).ToArbitrary(), (one, earlier) =>
+        {
+            var (calendar, now, worked) = (With(one.Holidays), Moment(one.From), TimeSpan.FromMinutes(one.Worked + 1));
+            var got = now.AddMinutes(earlier);
+            return (got <= calendar.Subtract(now, worked)) == (calendar.Between(got, now) >= worked);
+        }).QuickCheckThrowOnFailure();
+
+    [Fact]
     public void It_ends_within_working_hours_of_a_working_day()
         => Holds((calendar, from, worked) =>
         {

@@ -21,6 +21,7 @@ public sealed class ComponentTests(Kit kit) : IClassFixture<Kit>
         var morning = new DateTimeOffset(2026, 11, 24, 9, 5, 0, TimeSpan.FromHours(7));
         Assert.Equal("hari ini pukul 09.05", IndonesianDate.Words(morning, Today));
         Assert.Equal("kemarin pukul 09.05", IndonesianDate.Words(morning.AddDays(-1), Today));
+        Assert.Equal("besok pukul 09.05", IndonesianDate.Words(morning.AddDays(1), Today));
         Assert.Equal("1 Januari 2026 pukul 09.05", IndonesianDate.Words(new DateTimeOffset(2026, 1, 1, 9, 5, 0, TimeSpan.Zero), Today));
     }
 
@@ -62,6 +63,17 @@ public sealed class ComponentTests(Kit kit) : IClassFixture<Kit>
     {
         var facts = await kit.RenderAsync<KeyFacts>(("Facts", new KeyFact[] { new("Dari", "Dinas") }), ("More", new KeyFact[] { new("Sifat", "Biasa") }));
         Assert.Equal("Biasa", facts.QuerySelector("details:not([open]) dd")!.TextContent);
+    }
+
+    [Theory]
+    [InlineData("B-0001/000.1.5/DISKOMINFO/2026", 3)]
+    [InlineData("tanpa garis miring", 0)]
+    [InlineData("/", 1)]
+    public async Task Number_may_break_after_its_slashes_and_reads_the_same(string number, int places)
+    {
+        var text = await kit.RenderAsync<Breakable>(("Text", number));
+        Assert.Equal(number, text.TextContent.Trim());
+        Assert.Equal(places, text.QuerySelectorAll("wbr").Length);
     }
 
     [Fact]

@@ -70,7 +70,7 @@ internal sealed class MoveRows(NpgsqlConnection connection)
         int Sum(params DeskVerb[] verbs) => counts.Where(one => verbs.Contains(one.Verb)).Sum(one => one.Count);
         return new OpenWork(
             Sum(DeskVerb.Continue), Sum(DeskVerb.Initial), Sum(DeskVerb.Seal), Sum(DeskVerb.Register, DeskVerb.Read),
-            Sum(DeskVerb.Accept, DeskVerb.FollowUp, DeskVerb.Redirect), Sum(DeskVerb.Handover));
+            Sum(DeskVerb.Accept, DeskVerb.FollowUp, DeskVerb.Redirect), Sum(DeskVerb.Handover, DeskVerb.Send));
     }
 
     private async Task<List<T>> ReadAsync<T>(string sql, Func<NpgsqlDataReader, T> read, params object?[] values)

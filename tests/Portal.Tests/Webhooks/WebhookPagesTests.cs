@@ -51,6 +51,9 @@ public sealed class WebhookPagesTests(PortalHost portal)
         var off = await administrator.SubmitAsync(await administrator.OpenAsync($"{page.Path}/switch"), "switch-webhook");
         Assert.Contains("Webhook sudah dimatikan", off.Words, StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.NotFound, (await (await portal.Browser(Tenant).SignInAsync(Staff)).OpenAsync(page.Path)).Status);
+        var neighbour = await portal.Browser("bali").SignInAsync(PortalHost.Government("bali").Posts.First(post => post.Key == "bagum").User);
+        Assert.Equal(HttpStatusCode.NotFound, (await neighbour.OpenAsync(page.Path)).Status);
+        Assert.Equal(HttpStatusCode.NotFound, (await neighbour.OpenAsync(delivery.Path)).Status);
         var gone = await administrator.SubmitAsync(await administrator.FollowAsync(off, "Hapus"), "remove-webhook");
         Assert.Contains("Webhook sudah dihapus", gone.Words, StringComparison.Ordinal);
     }

@@ -22,7 +22,7 @@ internal static class WebhookWords
         _ => name,
     };
 
-    public static string State(WebhookLine webhook) => webhook.Active ? "Menyala" : webhook.Gone ? "Dimatikan oleh penerimanya" : "Mati";
+    public static string State(WebhookLine webhook) => webhook.Active ? webhook.LastState == DeliveryState.GivenUp ? "Menyala, pengiriman terakhir gagal" : "Menyala" : webhook.Gone ? "Dimatikan oleh penerimanya" : "Mati";
 
     public static Tone Tone(WebhookLine webhook)
         => !webhook.Active ? webhook.Gone ? Ui.Tone.Warning : Ui.Tone.Neutral

@@ -23,15 +23,16 @@ internal sealed class JamReader(OfficeDatabase database)
         order by w.late desc, w.since, w.place limit 26
         """;
 
-    // Walks the same index of each desk from the cursor on, and stops.
+    // Walks the same index of each desk from the cursor on, and stops; the lines themselves are read of one page alone.
     private const string List = $$"""
         select {{InboxSql.Columns}}, {{Told}}
         from (
           select l.* from unnest($1::uuid[]) p (post), lateral (
-            select * from desk_line l
+            select l.post, l.item, l.moved_at from desk_line l
             where l.post = p.post and l.verb <> 'None' and l.status <> 'informed' {only} and (l.moved_at, l.item, l.post) > ($4, $5, $6)
             order by l.moved_at, l.item limit 26) l
-          order by l.moved_at, l.item, l.post limit 26) d
+          order by l.moved_at, l.item, l.post limit 26) n,
+          lateral (select * from desk_line l where l.item = n.item and l.post = n.post offset 0) d
         {{Reminded}} order by d.moved_at, d.item, d.post
         """;
 
@@ -40,7 +41,7 @@ internal sealed class JamReader(OfficeDatabase database)
         where d.post = any($1) and d.item = $4 and d.verb <> 'None' and d.status <> 'informed'
         """;
 
-    private const string Told = "exists (select from desk_line o where o.item = d.item and o.post = any($2)), r.at, r.today";
+    private const string Told = "exists (select from desk_line o where o.item = d.item and o.post = any($2) offset 0), r.at, r.today";
 
     private const string Reminded = """
         left join lateral (

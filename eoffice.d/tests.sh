@@ -27,8 +27,8 @@ run_test() {
     # Where none is wanted, none stays behind.
     [ "${UseSharedCompilation:-true}" = true ] || dotnet build-server shutdown --vbcscompiler >/dev/null 2>&1 || true
     start_test_pg
-    each_project
-    [ -z "$ON_ORLEANS" ] || run_project Grains.Tests-Orleans tests/Grains.Tests/Grains.Tests.csproj -c Release "$ON_ORLEANS" "${on_orleans[@]}"
+    each_project "${on_orleans[@]}"
+    sum_up
     end_format
   fi
   stop_test_pg
@@ -53,21 +53,35 @@ test_needs() {
 ONE_COMPILER=-p:UseSharedCompilation=true
 
 end_test() {
-  [ -z "${FORMAT:-}" ] || kill "$FORMAT" 2>/dev/null || true
+  local job
+  for job in $(jobs -p); do kill "$job" 2>/dev/null || true; done
   stop_test_pg
 }
 
 # Beside the tests, and after them in everything: it asks for more than a minute of a core.
 start_format() {
-  nice -n 15 dotnet format EOffice.Saas.sln --verify-no-changes --no-restore >"$RESULTS/format.log" 2>&1 </dev/null &
+  aside format nice -n 15 dotnet format EOffice.Saas.sln --verify-no-changes --no-restore &
   FORMAT=$!
 }
 
+# aside <name> <command…>: its words and its verdict go to files; ends with whoever asked for it.
+aside() {
+  local name=$1 code=0 child
+  shift
+  trap 'kill "$child" 2>/dev/null; exit 130' TERM
+  "$@" >"$RESULTS/$name.log" 2>&1 </dev/null &
+  child=$!
+  wait "$child" || code=$?
+  echo "$code" >"$RESULTS/$name.code"
+}
+
+verdict() {
+  cat "$RESULTS/$1.code" 2>/dev/null || echo 1
+}
+
 end_format() {
-  local code=0
-  wait "$FORMAT" || code=$?
-  FORMAT=
-  if [ "$code" = 0 ]; then
+  wait "$FORMAT" 2>/dev/null || true
+  if [ "$(verdict format)" = 0 ]; then
     say "format: done"
   else
     FAILED=$((FAILED + 1))
@@ -126,26 +140,54 @@ stop_test_pg() {
   TEST_PG=
 }
 
+# Two at a time, the longest first: a test waits as often as it works, for browsers, servers that are slow on purpose and programs that start.
 each_project() {
-  local project
+  local project name
+  PROJECTS=(EndToEnd.Tests Grains.Tests Portal.Tests Tenancy.Tests Grains.Tests-Orleans Documents.Tests)
   for project in tests/*/*.Tests.csproj; do
-    run_project "$(basename "$project" .csproj)" "$project" -c Release
+    name=$(basename "$project" .csproj)
+    [[ " ${PROJECTS[*]} " == *" $name "* ]] || PROJECTS+=("$name")
   done
+  for name in "${PROJECTS[@]}"; do
+    until [ "$(tests_running)" -lt 2 ]; do wait -n || true; done
+    case $name in
+      *-Orleans) [ -z "$ON_ORLEANS" ] || run_project "$name" tests/Grains.Tests/Grains.Tests.csproj "$ON_ORLEANS" "$@" & ;;
+      *) run_project "$name" "tests/$name/$name.csproj" & ;;
+    esac
+  done
+  until [ "$(tests_running)" = 0 ]; do wait -n || true; done
+}
+
+tests_running() {
+  jobs -rp | grep -vcx "$FORMAT" || true
 }
 
 # run_project <name> <project> <options…>
 run_project() {
-  local name=$1 start=$SECONDS code=0 total=0 executed=0 passed=0 failed
+  local name=$1 start=$SECONDS passed failed skipped
   shift
-  dotnet test "$@" --no-build --results-directory "$RESULTS" --logger "trx;LogFileName=$name.trx" --blame-hang-timeout 400s \
-    >"$RESULTS/$name.log" 2>&1 </dev/null || code=$?
-  [ ! -f "$RESULTS/$name.trx" ] || read -r total executed passed < <(counters "$RESULTS/$name.trx")
-  failed=$((executed - passed))
-  # A test host that dies counts nothing, and is no success.
-  [ "$code" = 0 ] || [ "$failed" -gt 0 ] || failed=1
-  PASSED=$((PASSED + passed)) FAILED=$((FAILED + failed)) SKIPPED=$((SKIPPED + total - executed))
-  say "$name: $passed passed, $failed failed, $((total - executed)) skipped ($((SECONDS - start)) s)"
+  aside "$name" dotnet test "$@" -c Release --no-build --results-directory "$RESULTS" --logger "trx;LogFileName=$name.trx" --blame-hang-timeout 400s
+  read -r passed failed skipped < <(counts "$name")
+  say "$name: $passed passed, $failed failed, $skipped skipped ($((SECONDS - start)) s)"
   [ "$failed" = 0 ] || grep -A12 -E '^ *Failed |aborted|error' "$RESULTS/$name.log" | head -80 || true
+}
+
+sum_up() {
+  local name passed failed skipped
+  for name in "${PROJECTS[@]}"; do
+    [ "$name${ON_ORLEANS:-}" != Grains.Tests-Orleans ] || continue
+    read -r passed failed skipped < <(counts "$name")
+    PASSED=$((PASSED + passed)) FAILED=$((FAILED + failed)) SKIPPED=$((SKIPPED + skipped))
+  done
+}
+
+# counts <name>: passed, failed, skipped. A test host that dies counts nothing, and is no success.
+counts() {
+  local total=0 executed=0 passed=0 failed
+  [ ! -f "$RESULTS/$1.trx" ] || read -r total executed passed < <(counters "$RESULTS/$1.trx")
+  failed=$((executed - passed))
+  [ "$(verdict "$1")" = 0 ] || [ "$failed" -gt 0 ] || failed=1
+  echo "$passed $failed $((total - executed))"
 }
 
 # counters <trx file>: total, executed, passed

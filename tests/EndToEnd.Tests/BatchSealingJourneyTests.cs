@@ -5,13 +5,13 @@ using EOffice.Portal.Tests.BatchSealing;
 
 namespace EOffice.EndToEnd.Tests;
 
-/// <summary>A leader reads letters and seals them with one passphrase: at a desk, on a phone, without script.</summary>
+/// <summary>A leader reads letters and seals them with one passphrase: on a phone, without script.</summary>
 [Collection(Town.Name)]
 public sealed class BatchSealingJourneyTests(Town town)
 {
     private const int Approved = 4;
 
-    public static TheoryData<string> Devices => [nameof(Device.Desk), nameof(Device.Phone), nameof(Device.WithoutScript)];
+    public static TheoryData<string> Devices => [nameof(Device.Phone), nameof(Device.WithoutScript)];
 
     [Theory]
     [MemberData(nameof(Devices))]
@@ -19,7 +19,6 @@ public sealed class BatchSealingJourneyTests(Town town)
     {
         var (government, head, secretary) = device switch
         {
-            nameof(Device.Desk) => ("bojonegoro", "kadis-kes", "sekdin-kes"),
             nameof(Device.Phone) => ("sumedang", "kadis-kominfo", "sekdin-kominfo"),
             _ => ("bali", "kadis-kes", "sekdin-kes"),
         };
@@ -87,10 +86,5 @@ public sealed class BatchSealingJourneyTests(Town town)
         }
     }
 
-    private static Device DeviceOf(string name) => name switch
-    {
-        nameof(Device.Desk) => Device.Desk,
-        nameof(Device.Phone) => Device.Phone,
-        _ => Device.WithoutScript,
-    };
+    private static Device DeviceOf(string name) => name == nameof(Device.Phone) ? Device.Phone : Device.WithoutScript;
 }

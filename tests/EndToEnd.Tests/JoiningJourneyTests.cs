@@ -11,17 +11,16 @@ namespace EOffice.EndToEnd.Tests;
 public sealed class JoiningJourneyTests(Town town)
 {
     [Theory]
-    [InlineData("desk", "Kabupaten Klaten", "klaten")]
     [InlineData("small", "Kabupaten Wonogiri", "wonogiri")]
     [InlineData("no-script", "Kabupaten Karanganyar", "karanganyar")]
     public async Task A_regency_joins_and_its_administrator_begins(string name, string region, string address)
     {
-        var device = new[] { Device.Desk, Device.SmallPhoneLargestLetters, Device.WithoutScript }.Single(one => one.Name == name);
+        var device = new[] { Device.SmallPhoneLargestLetters, Device.WithoutScript }.Single(one => one.Name == name);
         await using var applicant = await Person.ArriveAsync(town, address, null, device);
         var link = await ApplyAsync(applicant, region, address);
         await using var operations = await SignInAsync(device);
         await ApproveAsync(operations, region);
-        if (device == Device.Desk || device == Device.SmallPhoneLargestLetters)
+        if (device.Script)
         {
             await LookAroundAsync(operations);
         }

@@ -9,13 +9,13 @@ namespace EOffice.EndToEnd.Tests;
 public sealed class PracticeJourneyTests(Town town)
 {
     [Theory]
-    [InlineData(320, true)]
-    [InlineData(390, false)]
-    public async Task An_administrator_clears_what_was_practised_and_goes_live(int width, bool script)
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task An_administrator_clears_what_was_practised_and_goes_live(bool script)
     {
         var one = await Beginner.ArriveAsync(town.Portal);
         await one.SealAsync();
-        var device = new Device(script ? "small" : "no-script-phone", width, 760, Touch: true, script, Letters: script ? "largest" : "normal");
+        var device = script ? Device.SmallPhoneLargestLetters : Device.Phone with { Script = false };
         await using var person = await Person.ArriveAsync(town, one.Id, Beginner.UserName, device);
         await person.FollowAsync("Masa latihan");
         await person.FollowAsync("Bersihkan data latihan");

@@ -13,12 +13,11 @@ namespace EOffice.EndToEnd.Tests;
 public sealed class VerificationJourneyTests(Town town)
 {
     [Theory]
-    [InlineData("desk")]
     [InlineData("small")]
     [InlineData("no-script")]
     public async Task Letter_is_verified_by_link_number_and_file(string name)
     {
-        var device = new[] { Device.Desk, Device.SmallPhoneLargestLetters, Device.WithoutScript }.Single(one => one.Name == name);
+        var device = new[] { Device.SmallPhoneLargestLetters, Device.WithoutScript }.Single(one => one.Name == name);
         var (letter, pdf) = await SealedAsync();
         await using var anyone = await Person.ArriveAsync(town, "bojonegoro", null, device);
         await anyone.OpenAsync($"/v/{letter.VerificationToken}");

@@ -1,5 +1,6 @@
 using EOffice.Grains.Letters;
 using EOffice.Grains.Storage;
+using EOffice.Grains.Webhooks;
 
 namespace EOffice.Grains.Exchange;
 
@@ -30,9 +31,16 @@ internal static class DispatchProgress
         nameof(DispatchState.Rejected),
     ];
 
-    public static RowWrite Update(ReceiptNews news)
-        => new(
+    public static IEnumerable<RowWrite> Update(ReceiptNews news)
+    {
+        if (news.Step == ReceiptStep.Stored)
+        {
+            yield return WebhookTelling.Stored(news.Envelope, news.At);
+        }
+
+        yield return new RowWrite(
             Follow, news.Envelope, news.Step.ToString(), news.At, news.AgendaNumber, news.Reason, nameof(DispatchState.Undeliverable), Order);
+    }
 
     public static RowWrite Undeliverable(Guid letter, int no, string problem) => new(GiveUp, letter, no, problem);
 

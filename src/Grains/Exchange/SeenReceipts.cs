@@ -13,6 +13,6 @@ internal static class SeenReceipts
         =>
         [
             new RowWrite(Insert, receipt.Envelope, receipt.Step.ToString(), signed.Payload, signed.Signature, now),
-            DispatchProgress.Update(new ReceiptNews(null, receipt.Envelope, receipt.Step, receipt.At, receipt.AgendaNumber, receipt.Reason)),
+            .. DispatchProgress.Update(new ReceiptNews(null, receipt.Envelope, receipt.Step, receipt.At, receipt.AgendaNumber, receipt.Reason)),
         ];
 }

@@ -1,6 +1,7 @@
 using EOffice.Grains.Accounts;
 using EOffice.Grains.Letters;
 using EOffice.Grains.Mail;
+using EOffice.Grains.Organisation;
 using EOffice.Grains.Runtime;
 using EOffice.Grains.Storage;
 using EOffice.Grains.WorkingTime;
@@ -33,17 +34,18 @@ internal sealed class ReminderSettingGrain(
 
         // A letter that waits to be sent may be due sooner now.
         await database.Signals.AnnounceWorkAsync(this.Tenant());
-        var row = new RowCommand(
-            this.Tenant(), command.RequestId, Subject, "reminder.span-set", command.By, clock.GetUtcNow(), $"{span.Kind} {span.First}/{span.Second}") { Scope = Scope };
+        var row = Row(command.RequestId, "reminder.span-set", command.By, $"{span.Kind} {span.First}/{span.Second}");
         return await ApplyAsync(row, rules => rules with { Spans = [.. rules.Spans.Select(old => old.Kind == span.Kind ? span : old)] });
     }
 
     public Task<Outcome> SetMailsAsync(SetReminderMails command)
     {
-        var row = new RowCommand(
-            this.Tenant(), command.RequestId, Subject, "reminder.mails-set", command.By, clock.GetUtcNow(), command.Mails ? "on" : "off") { Scope = Scope };
+        var row = Row(command.RequestId, "reminder.mails-set", command.By, command.Mails ? "on" : "off");
         return ApplyAsync(row, rules => rules with { Mails = command.Mails });
     }
+
+    private RowCommand Row(Guid command, string action, PersonId by, string detail)
+        => new RowCommand(this.Tenant(), command, Subject, action, by, clock.GetUtcNow(), detail) with { Scope = Scope };
 
     private Task<Outcome> ApplyAsync(RowCommand row, Func<ReminderRules, ReminderRules> next)
         => database.ApplyAsync(row, async connection =>

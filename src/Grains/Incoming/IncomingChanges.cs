@@ -15,7 +15,7 @@ internal static class IncomingChanges
         var latest = after.History[^1];
         var change = new AuditEntry(latest.Action, by, now, latest.Text).With(after) with { Desks = IncomingDesk.Between(before, after, by?.Post) };
         return ReceiptOf(before, after, now) is not { } receipt ? change
-            : receipt.To is null ? change with { Rows = [DispatchProgress.Update(receipt)] }
+            : receipt.To is null ? change with { Rows = [.. DispatchProgress.Update(receipt)] }
             : change with { Outbox = [receipt.ToMessage()] };
     }
 

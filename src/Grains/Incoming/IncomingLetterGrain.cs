@@ -165,7 +165,7 @@ internal sealed class IncomingLetterGrain(
         if (letter.ReturnTo is { Tenant: null } sender)
         {
             // A sender of the same government learns of it in the same transaction.
-            rows = rows.Add(DispatchProgress.Update(new ReceiptNews(null, sender.Envelope, ReceiptStep.Stored, now, null, null)));
+            rows = rows.AddRange(DispatchProgress.Update(new ReceiptNews(null, sender.Envelope, ReceiptStep.Stored, now, null, null)));
         }
 
         return change with { Rows = accepted is null ? rows : rows.Add(accepted.ToRow(letter.Id, now)) };

@@ -1,3 +1,4 @@
+using EOffice.Grains.Webhooks;
 using EOffice.Tenancy;
 using Npgsql;
 using static EOffice.Grains.Storage.AggregateSql;
@@ -78,17 +79,15 @@ internal sealed class Aggregate<T>(OfficeDatabase database, AggregateTable table
             return decision.Refusal!;
         }
 
+        bool told;
         try
         {
             await using var batch = new NpgsqlBatch(connection, transaction);
             Fill(batch, table, id, Version, commandId, change);
             batch.BatchCommands.Add(new NpgsqlBatchCommand("commit"));   // in the same round trip; reached only when all before it succeeded
-            if (change.Outbox.Length > 0)
-            {
-                await database.Signals.AnnounceWorkAsync(tenant);
-            }
-
+            await AnnounceAsync(change);
             await batch.ExecuteNonQueryAsync();
+            told = WebhookTelling.Recorded(batch);
         }
         catch (PostgresException fault) when (IsRepeat(fault))
         {
@@ -101,7 +100,7 @@ internal sealed class Aggregate<T>(OfficeDatabase database, AggregateTable table
             throw;
         }
 
-        Adopt(change);
+        Adopt(change, told);
         return Outcome.Done;
     }
 
@@ -110,16 +109,14 @@ internal sealed class Aggregate<T>(OfficeDatabase database, AggregateTable table
 
     private async Task<WriteResult> TryWriteAsync(Guid commandId, Change<T> change)
     {
+        bool told;
         try
         {
-            if (change.Outbox.Length > 0)
-            {
-                await database.Signals.AnnounceWorkAsync(tenant);
-            }
-
+            await AnnounceAsync(change);
             await using var batch = database.Of(tenant).CreateBatch();
             Fill(batch, table, id, Version, commandId, change);
             await batch.ExecuteNonQueryAsync();
+            told = WebhookTelling.Recorded(batch);
         }
         catch (PostgresException fault) when (IsRepeat(fault))
         {
@@ -137,7 +134,7 @@ internal sealed class Aggregate<T>(OfficeDatabase database, AggregateTable table
             throw;
         }
 
-        Adopt(change);
+        Adopt(change, told);
         return WriteResult.Written;
     }
 
@@ -183,10 +180,20 @@ internal sealed class Aggregate<T>(OfficeDatabase database, AggregateTable table
 
     private int Version => _row?.Version ?? 0;
 
-    private void Adopt(Change<T> change)
+    private Task AnnounceAsync(Change<T> change)
+        => change.Outbox.Length > 0 || (WebhookTelling.Knows(change.Audit) && database.Signals.Listeners.MayHear(tenant, change.Audit!.Action))
+            ? database.Signals.AnnounceWorkAsync(tenant)
+            : Task.CompletedTask;
+
+    private void Adopt(Change<T> change, bool told)
     {
         _row = new Row(Version + 1, change.Next);
-        database.Signals.Committed(tenant, change.Outbox.Length > 0, change.Desks.Posts());
+        if (WebhookTelling.Knows(change.Audit))
+        {
+            database.Signals.Listeners.Acted(tenant, change.Audit!.Action, told);
+        }
+
+        database.Signals.Committed(tenant, told || change.Outbox.Length > 0, change.Desks.Posts());
     }
 
     private void Forget() => _row = null;

@@ -1,3 +1,4 @@
+using EOffice.Grains.Webhooks;
 using Npgsql;
 
 namespace EOffice.Grains.Storage;
@@ -56,7 +57,7 @@ internal static class AggregateSql
         void Add(RowWrite row) => batch.BatchCommands.Add(row.ToCommand());
     }
 
-    /// <summary>The row and its audit entry; for a matter that moves with another one, in the other one's transaction.</summary>
+    /// <summary>The row, its audit entry, and whom it is told; for a matter that moves with another one, in the other one's transaction.</summary>
     public static IEnumerable<RowWrite> RowAndAudit<T>(AggregateTable table, Guid id, int version, Change<T> change) where T : class
     {
         yield return version == 0
@@ -67,6 +68,10 @@ internal static class AggregateSql
             yield return new RowWrite(
                 InsertAudit, id, version + 1, audit.Action, audit.By?.Person.Value, audit.By?.Post.Value,
                 audit.At, audit.Detail, AuditHash.Of(id, version + 1, audit));
+            if (WebhookTelling.Of(id, change.Next, audit) is { } told)
+            {
+                yield return told;
+            }
         }
     }
 }

@@ -1,3 +1,4 @@
+using EOffice.Grains.Webhooks;
 using EOffice.Tenancy;
 
 namespace EOffice.Grains.Storage;
@@ -7,6 +8,8 @@ internal sealed class OfficeSignals(ActivityBoard board, NoticeBus notices)
 {
     /// <summary>Raised after a commit that left work in the outbox.</summary>
     public event Action<TenantId>? WorkWaiting;
+
+    public WebhookListeners Listeners { get; } = new();
 
     /// <summary>Says beforehand, in the catalog, that a government may soon have work waiting: whoever survives a crash looks there.</summary>
     public Task AnnounceWorkAsync(TenantId tenant) => board.MarkActiveAsync(tenant);

@@ -51,6 +51,7 @@ internal static class StaffMenu
             menu.Add(new MenuItem("Petunjuk disposisi", "/instructions", "list"));
             menu.Add(new MenuItem("Sertifikat", "/certificates", "certificate"));
             menu.Add(new MenuItem("Keutuhan dokumen", "/fixity", "archive"));
+            menu.Add(new MenuItem("Webhook", "/webhooks", "external-link"));
             menu.Add(new MenuItem("Ekspor data", Export, "download"));
             menu.Add(new MenuItem("Kuota", "/quota", "adjustments"));
             menu.Add(new MenuItem("Penyedia tanda tangan", "/signing-provider", "certificate"));

@@ -22,7 +22,9 @@ internal sealed class CatalogDatabase : IAsyncDisposable
         builder.Options = $"{builder.Options} -c jit=off".Trim();
         Name = builder.Database ?? throw new InvalidOperationException("The catalog's connection string names no database.");
         _connectionString = builder.ConnectionString;
-        Source = NpgsqlDataSource.Create(builder);
+        var source = new NpgsqlDataSourceBuilder(_connectionString);
+        source.ConfigureTypeLoading(types => types.EnableTypeLoading(false));   // as with a tenant's pool
+        Source = source.Build();
     }
 
     public string Name { get; }

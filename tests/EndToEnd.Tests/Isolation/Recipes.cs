@@ -93,6 +93,7 @@ internal static class Recipes
         ("id", "organisation/import" or "exports") => things.Letter.ToString(),
         ("id", "organisation/offices" or "brand/letterhead" or "practice/offices") => things.Office.ToString(),
         ("id", "organisation/posts") => things.Post.ToString(),
+        ("id", "webhooks" or "webhooks/deliveries") => things.Letter.ToString(),
         ("token", "front-door/apply") => things.Token,
         ("id", "certificates" or "signing-provider/people" or "people") => things.Official.ToString(),
         ("token", "v" or "verification" or "front-door/verify") => things.Token,

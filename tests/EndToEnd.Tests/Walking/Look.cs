@@ -12,15 +12,16 @@ internal sealed partial class Look(Town town, IPage page, Device device, string 
 
     // In the page itself: Playwright's own way opens one more page for each look.
     private const string Run = """
-        async () => (await axe.run(document, {
+        async contrast => (await axe.run(document, {
           runOnly: { type: "tag", values: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] },
+          rules: { "color-contrast": { enabled: contrast } },
           resultTypes: ["violations"],
         })).violations.map(one => `${one.id} (${one.impact}): ${one.nodes.slice(0, 3).map(node => node.html).join(" | ")}`)
         """;
 
     // What a page is built of, whatever its texts say: barriers lie in that, and a page passed twice need not be searched twice.
     private const string Build = """
-        device => device + [...new Set([...document.querySelectorAll("*")].map(one =>
+        view => view + [...new Set([...document.querySelectorAll("*")].map(one =>
           [one.tagName, one.className, one.type, one.getAttribute("role"), one.parentElement?.className, one.getAttribute("aria-invalid"), one.childElementCount > 0].join()))].sort().join("|")
         """;
 
@@ -34,22 +35,45 @@ internal sealed partial class Look(Town town, IPage page, Device device, string 
             return;
         }
 
-        await PictureAsync(Kind());
+        await LookAsync(device.View);
+        foreach (var view in device.Besides)
+        {
+            await LayOutAsync(view);
+            await LookAsync(view);
+        }
+
+        if (device.Besides.Count > 0)
+        {
+            await LayOutAsync(device.View);
+        }
+    }
+
+    private async Task LayOutAsync(View view)
+    {
+        await page.SetViewportSizeAsync(view.Width, view.Height);
+        await page.EvaluateAsync("letters => document.documentElement.dataset.letters = letters", view.Letters);
+    }
+
+    private async Task LookAsync(View view)
+    {
+        await PictureAsync($"{Kind()}-{view.Name}");
         var over = await page.EvaluateAsync<int>("document.scrollingElement.scrollWidth - window.innerWidth");
         if (over > 0)
         {
-            Note($"{over} px beyond the right edge");
+            Note(view, $"{over} px beyond the right edge");
         }
 
-        if (!device.Script || !town.IsNew(await page.EvaluateAsync<string>(Build, device.Name)))
+        if (!device.Script || await page.EvaluateAsync<string>(Build, view.Name) is var build && !town.IsNew(build))
         {
             return;
         }
 
+        // Contrasts, which take the longest, lie between a thing and what it stands in: a new arrangement of things that were looked at has no new ones.
+        var contrast = build.Split('|').Select(thing => town.IsNew($"{view.Name} {thing}")).ToList().Contains(true);
         await page.EvaluateAsync(Axe);
-        foreach (var violation in await page.EvaluateAsync<string[]>(Run))
+        foreach (var violation in await page.EvaluateAsync<string[]>(Run, contrast))
         {
-            Note(violation);
+            Note(view, violation);
         }
     }
 
@@ -63,7 +87,7 @@ internal sealed partial class Look(Town town, IPage page, Device device, string 
         }
     }
 
-    private void Note(string finding) => town.Note($"{device.Name} {who} {Kind()}: {finding}");
+    private void Note(View view, string finding) => town.Note($"{device.Name} {view.Name} {who} {Kind()}: {finding}");
 
     // "/letters/{id}/edit" of whatever letter.
     private string Kind() => Ids().Replace(new Uri(page.Url).AbsolutePath.Trim('/').Replace('/', '-'), "id") is { Length: > 0 } kind ? kind : "home";

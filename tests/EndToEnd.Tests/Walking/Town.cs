@@ -18,6 +18,8 @@ public sealed class Town : IAsyncLifetime
     [
         "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
         "--disable-component-update", "--disable-sync",
+        // Three governments in one process: each new one would compile every script again, and a site is not guarded from another here.
+        "--process-per-site", "--renderer-process-limit=1", "--disable-site-isolation-trials", "--disable-features=IsolateOrigins,site-per-process",
     ];
 
     private readonly ConcurrentQueue<string> _findings = [];

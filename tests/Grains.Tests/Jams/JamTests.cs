@@ -4,7 +4,6 @@ using EOffice.Grains.Jams;
 using EOffice.Grains.Letters;
 using EOffice.Grains.Organisation;
 using EOffice.Grains.Tests.Forgotten;
-using EOffice.Grains.Tests.Letters;
 
 namespace EOffice.Grains.Tests.Jams;
 

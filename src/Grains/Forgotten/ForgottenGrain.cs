@@ -7,13 +7,14 @@ namespace EOffice.Grains.Forgotten;
 [StatelessWorker(GrainKeys.WorkersPerKey)]
 internal sealed class ForgottenGrain(OfficeDatabase database, ForgottenLists lists, DirectoryCache directories, TimeProvider clock) : Grain, IForgottenGrain
 {
-    private const string SelectReminder = "select own, below, at from person_reminder where person = $1 and seen_at is null";
+    private const string SelectReminder = "select own, below, at, by_hand from person_reminder where person = $1 and seen_at is null";
 
     private const string See = "update person_reminder set seen_at = $2 where person = $1 and seen_at is null";
 
     public Task<PersonReminder?> ReminderAsync(PersonId person)
         => database.ReadOneAsync(
-            this.Tenant(), SelectReminder, row => new PersonReminder(row.GetInt32(0), row.GetInt32(1), row.GetFieldValue<DateTimeOffset>(2)), person.Value);
+            this.Tenant(), SelectReminder, row => new PersonReminder(row.GetInt32(0), row.GetInt32(1), row.GetFieldValue<DateTimeOffset>(2)) { ByHand = row.GetInt32(3) },
+            person.Value);
 
     public async Task SeeAsync(PersonId person)
     {
@@ -40,7 +41,7 @@ internal sealed class ForgottenGrain(OfficeDatabase database, ForgottenLists lis
     public async Task<ForgottenGroups> BelowAsync(ForgottenBelow query)
     {
         var directory = await directories.GetAsync(this.Tenant());
-        var below = Under(query.Posts, directory);
+        var below = directory.Under(query.Posts);
         var posts = below.Where(post => query.Office is not { } office || post.Office == office).Select(post => post.Id.Value).ToArray();
         var byPost = query.Office is not null;
         var (groups, more) = posts.Length == 0 ? ([], false) : await lists.GroupsAsync(this.Tenant(), byPost, posts, query.Skip);
@@ -51,21 +52,4 @@ internal sealed class ForgottenGrain(OfficeDatabase database, ForgottenLists lis
     private static ForgottenGroup Group(Guid id, int count, bool byPost, DirectorySnapshot directory)
         => byPost && directory.Find(new PostId(id)) is { } post ? new ForgottenGroup(id, post.Title, post.Holder?.Name, count)
             : new ForgottenGroup(id, directory.Offices.GetValueOrDefault(new OfficeId(id))?.Name ?? "?", null, count);
-
-    /// <summary>Every post under these, near or far; not these themselves, whose things stand in the officer's own list.</summary>
-    private static List<Post> Under(IEnumerable<PostId> posts, DirectorySnapshot directory)
-    {
-        var seen = posts.ToHashSet();
-        var (found, next) = (new List<Post>(), new Queue<PostId>(seen));
-        while (next.TryDequeue(out var above))
-        {
-            foreach (var post in directory.Below(above).Where(post => seen.Add(post.Id)))
-            {
-                found.Add(post);
-                next.Enqueue(post.Id);
-            }
-        }
-
-        return found;
-    }
 }

@@ -1,3 +1,4 @@
+using EOffice.Grains.Jams;
 using EOffice.Grains.Letters;
 using EOffice.Grains.Runtime;
 using Microsoft.Extensions.DependencyInjection;
@@ -13,6 +14,8 @@ internal static class ForgottenSetup
             .AddSingleton<UnsentTimes>()
             .AddSingleton<ForgottenLists>()
             .AddSingleton<DigestMail>()
+            .AddSingleton<JamReader>()
+            .AddSingleton<HandReminders>()
             .AddSingleton<ITimedWork, ReminderRounds>()
             .AddSingleton<ITimedWork, UnsentLetters>()
             .AddSingleton<IOutboxHandler, DigestSending>();

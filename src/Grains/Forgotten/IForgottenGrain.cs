@@ -25,7 +25,11 @@ public enum ForgottenKind { Draft, Initial, Signature, Unsent, Handover, Registr
 
 /// <param name="Own">Things that lie on the person's own desks.</param>
 /// <param name="Below">Things that lie under the person's posts, and that those who have them were told of before.</param>
-public sealed record PersonReminder(int Own, int Below, DateTimeOffset At);
+public sealed record PersonReminder(int Own, int Below, DateTimeOffset At)
+{
+    /// <summary>How many times a superior reminded them by hand since they last looked.</summary>
+    public int ByHand { get; init; }
+}
 
 /// <param name="Posts">The officer's own.</param>
 /// <param name="Post">One of those, or one under them; null for all the officer's own.</param>

@@ -30,6 +30,12 @@ internal sealed class ReminderRounds(
           select from desk_line d where d.item = f.item and d.post = f.post and d.verb = f.verb and d.moved_at = f.since)
         """;
 
+    // Today's stay, so that nobody is reminded twice on one day of what came back.
+    private const string PruneByHand = """
+        delete from desk_reminder r where r.day < $1 and not exists (
+          select from desk_line d where d.item = r.item and d.post = r.post and d.verb <> 'None' and d.moved_at = r.since)
+        """;
+
     // A letter that will go out by itself is told to nobody above: by then it is sent.
     private const string Tell = """
         insert into forgotten (item, post, verb, since, stage, at)
@@ -44,8 +50,9 @@ internal sealed class ReminderRounds(
     private const string SelectLying = "select post, stage, count(*)::int, max(at) = $1 from forgotten group by post, stage";
 
     private const string Put = """
-        insert into person_reminder (person, own, below, at) select *, $4 from unnest($1::uuid[], $2::int[], $3::int[])
-        on conflict (person) do update set own = excluded.own, below = excluded.below, at = excluded.at, seen_at = null
+        insert into person_reminder as r (person, own, below, at) select *, $4 from unnest($1::uuid[], $2::int[], $3::int[])
+        on conflict (person) do update set own = excluded.own, below = excluded.below, at = excluded.at, seen_at = null,
+          by_hand = case when r.seen_at is null then r.by_hand else 0 end
         """;
 
     // Once a day each, in the transaction that puts the message.
@@ -92,6 +99,7 @@ internal sealed class ReminderRounds(
         }
 
         await connection.WriteAsync(Prune);
+        await connection.WriteAsync(PruneByHand, calendar.Today(now));
         var told = await TellAsync(connection, rules, directory, now, calendar) > 0 ? Telling.Of(await LyingAsync(connection, now), directory) : [];
         if (told.Count > 0)
         {

@@ -10,6 +10,12 @@ public interface IInboxGrain : IGrainWithStringKey
     /// <summary>One page of 25 lines, newest first.</summary>
     Task<DeskPage> PageAsync(DeskQuery query);
 
+    /// <summary>What needs action, the newest 200 lines: as far as somebody could do it in a day.</summary>
+    Task<DeskPage> WaitingAsync(PostIds posts);
+
+    /// <summary>What has a last day, for the first page; each stops at 100 ("99+").</summary>
+    Task<DeskDeadlines> DeadlinesAsync(PostIds posts);
+
     /// <summary>Counts for menu and bell; each stops at 100 ("99+").</summary>
     /// <param name="person">Whose bell it is.</param>
     Task<DeskCounts> CountsAsync(PostIds posts, PersonId person);
@@ -24,7 +30,8 @@ public interface IInboxGrain : IGrainWithStringKey
 /// <summary>Surat masuk, disposisi, and outgoing letters (draft, initials, signature, sent).</summary>
 public enum DeskBox { Incoming, Dispositions, Outgoing }
 
-public enum DeskFilter { All, NeedsAction, Unread }
+/// <summary>Due: needs action, and its last day is today or over. GivenLate: given to others, open, and its last day is over.</summary>
+public enum DeskFilter { All, NeedsAction, Unread, Due, GivenLate }
 
 /// <param name="Box">Null for every box.</param>
 /// <param name="After">Cursor of the last line of the page before; null for the first page.</param>
@@ -46,6 +53,10 @@ public sealed record DeskLine(
 public enum DeskItem { Letter, IncomingLetter, Disposition }
 
 public enum DeskVerb { None, Continue, Initial, Seal, Register, Read, Accept, FollowUp, Redirect, Handover, Answer, Urge, Send }
+
+/// <param name="Due">Needs action, and its last day is today or over.</param>
+/// <param name="GivenLate">Given to others, still open, and its last day is over.</param>
+public sealed record DeskDeadlines(int Due, int GivenLate);
 
 /// <summary>What waits on the desks; an item on several of them counts once.</summary>
 /// <param name="Incoming">Letters in this box that need action, as for the two other boxes.</param>

@@ -1,11 +1,12 @@
 using EOffice.Grains.Organisation;
 using EOffice.Grains.Runtime;
 using EOffice.Grains.Storage;
+using EOffice.Tenancy;
 
 namespace EOffice.Grains.Inbox;
 
 [StatelessWorker(GrainKeys.WorkersPerKey)]
-internal sealed class InboxGrain(OfficeDatabase database, DeskFinder finder) : Grain, IInboxGrain
+internal sealed class InboxGrain(OfficeDatabase database, DeskFinder finder, TenantCatalog catalog, TimeProvider clock) : Grain, IInboxGrain
 {
     private static readonly string[] EveryBox = Enum.GetNames<DeskBox>();
 
@@ -13,9 +14,17 @@ internal sealed class InboxGrain(OfficeDatabase database, DeskFinder finder) : G
     {
         var after = PageCursor.Parse(query.After);
         var boxes = query.Box is { } box ? [box.ToString()] : EveryBox;
-        return ToPage(await database.ReadAllAsync(
-            this.Tenant(), InboxSql.PageOf(query.Filter), InboxSql.Read, Ids(query.Posts), after.At, after.Id, boxes));
+        object?[] asked = [Ids(query.Posts), after.At, after.Id, boxes, .. query.Filter is DeskFilter.Due or DeskFilter.GivenLate ? [Today()] : Array.Empty<object?>()];
+        return ToPage(await database.ReadAllAsync(this.Tenant(), InboxSql.PageOf(query.Filter), InboxSql.Read, asked));
     }
+
+    public async Task<DeskPage> WaitingAsync(PostIds posts)
+        => new([.. await database.ReadAllAsync(
+            this.Tenant(), InboxSql.Waiting, InboxSql.Read, Ids(posts.Ids), PageCursor.Start.At, PageCursor.Start.Id, EveryBox)], null);
+
+    public async Task<DeskDeadlines> DeadlinesAsync(PostIds posts)
+        => (await database.ReadOneAsync(
+            this.Tenant(), InboxSql.Deadlines, row => new DeskDeadlines(row.GetInt32(0), row.GetInt32(1)), Ids(posts.Ids), Today()))!;
 
     public async Task<DeskCounts> CountsAsync(PostIds posts, PersonId person)
         => (await database.ReadOneAsync(
@@ -50,6 +59,8 @@ internal sealed class InboxGrain(OfficeDatabase database, DeskFinder finder) : G
         => lines.Count <= InboxSql.PageSize
             ? new DeskPage([.. lines], null)
             : new DeskPage([.. lines.Take(InboxSql.PageSize)], new PageCursor(lines[InboxSql.PageSize - 1].MovedAt, lines[InboxSql.PageSize - 1].Item).ToString());
+
+    private DateOnly Today() => catalog.Today(this.Tenant(), clock.GetUtcNow());
 
     private static Guid[] Ids(IEnumerable<PostId> posts) => [.. posts.Select(post => post.Value)];
 }

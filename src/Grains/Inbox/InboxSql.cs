@@ -49,17 +49,35 @@ internal static class InboxSql
         from action
         """;
 
+    public const string Deadlines = """
+        select
+          (select least(100, count(distinct l.item))::int from unnest($1::uuid[]) p (post), lateral (
+            select item from desk_line where post = p.post and verb <> 'None' and status <> 'informed' and due_on <= $2 limit 100) l),
+          (select least(100, count(distinct l.item))::int from unnest($1::uuid[]) p (post), lateral (
+            select item from desk_line where post = p.post and due_on is not null and verb not in ('Accept', 'FollowUp') and due_on < $2 limit 100) l)
+        """;
+
     private static readonly string PageOfAll = PageWhere("");
 
     private static readonly string PageOfAction = PageWhere("and {line}.verb <> 'None'");
 
     private static readonly string PageOfUnread = PageWhere("and {line}.unread");
 
+    private static readonly string PageOfDue = PageWhere("and {line}.verb <> 'None' and {line}.due_on <= $5");
+
+    // Only a sheet has a last day while it is open; whoever works on it has one of the two verbs, so the rest are those who gave it.
+    private static readonly string PageOfGivenLate =
+        PageWhere("and {line}.due_on is not null and {line}.verb not in ('Accept', 'FollowUp') and {line}.due_on < $5");
+
+    public static readonly string Waiting = PageOfAction.Replace("limit 26", "limit 200", StringComparison.Ordinal);
+
     public static string PageOf(DeskFilter filter) => filter switch
     {
         DeskFilter.All => PageOfAll,
         DeskFilter.NeedsAction => PageOfAction,
         DeskFilter.Unread => PageOfUnread,
+        DeskFilter.Due => PageOfDue,
+        DeskFilter.GivenLate => PageOfGivenLate,
     };
 
     public static DeskLine Read(NpgsqlDataReader row)

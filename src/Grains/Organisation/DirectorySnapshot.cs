@@ -48,6 +48,23 @@ internal sealed class DirectorySnapshot
         return false;
     }
 
+    /// <summary>Every post under these, near or far; not these themselves.</summary>
+    public List<Post> Under(IEnumerable<PostId> posts)
+    {
+        var seen = posts.ToHashSet();
+        var (found, next) = (new List<Post>(), new Queue<PostId>(seen));
+        while (next.TryDequeue(out var above))
+        {
+            foreach (var post in Below(above).Where(post => seen.Add(post.Id)))
+            {
+                found.Add(post);
+                next.Enqueue(post.Id);
+            }
+        }
+
+        return found;
+    }
+
     /// <summary>The post with its present holder, for writing into history.</summary>
     public NamedPost Name(PostId id)
         => Find(id) is { } post ? new NamedPost(id, post.Title, post.OfficeName, post.Holder?.Name) : new NamedPost(id, "?", "", null);

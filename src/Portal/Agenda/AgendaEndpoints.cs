@@ -17,7 +17,7 @@ public static class AgendaEndpoints
     private const string MediaType = "text/calendar; charset=utf-8";
 
     public static IServiceCollection AddAgendaPages(this IServiceCollection services)
-        => services.AddScoped<AgendaClock>().AddScoped<InvitationIntake>();
+        => services.AddScoped<AgendaClock>().AddScoped<TodayReading>().AddScoped<InvitationIntake>();
 
     public static void MapAgendaEndpoints(this IEndpointRouteBuilder routes)
     {

@@ -33,22 +33,5 @@ public sealed class DeskReading(TenantGrains grains, CurrentOfficer officer)
     }
 
     /// <summary>Everything that needs action, as far as somebody could do it in a day: the newest 200 lines.</summary>
-    public async Task<ImmutableArray<DeskLine>> WaitingAsync()
-    {
-        var inbox = grains.Get<IInboxGrain>();
-        var lines = ImmutableArray.CreateBuilder<DeskLine>();
-        string? after = null;
-        for (var pages = 1; pages <= MostPages; pages++)
-        {
-            var page = await inbox.PageAsync(new DeskQuery(officer.Posts.Ids, null, DeskFilter.NeedsAction, after));
-            lines.AddRange(page.Lines);
-            after = page.Next;
-            if (after is null)
-            {
-                break;
-            }
-        }
-
-        return lines.ToImmutable();
-    }
+    public async Task<ImmutableArray<DeskLine>> WaitingAsync() => (await grains.Get<IInboxGrain>().WaitingAsync(officer.Posts)).Lines;
 }

@@ -18,6 +18,8 @@ public sealed record DeskView(string Show, string Label, DeskFilter Filter, Desk
     public static IReadOnlyList<DeskView> Dispositions { get; } =
     [
         new("", "Perlu tindakan", DeskFilter.NeedsAction, null, "Tidak ada disposisi yang menunggu Anda"),
+        new("due", "Batas waktu tiba", DeskFilter.Due, null, "Tidak ada disposisi yang batas waktunya hari ini atau sudah lewat"),
+        new("given-late", "Anda berikan, terlambat", DeskFilter.GivenLate, null, "Tidak ada disposisi dari Anda yang terlambat"),
         new("unread", "Belum dibaca", DeskFilter.Unread, null, "Semua disposisi sudah dibaca"),
         new("all", "Semua", DeskFilter.All, null, "Belum ada disposisi"),
     ];

@@ -13,7 +13,7 @@ internal static class StaffMenu
     {
         var menu = new List<MenuItem>
         {
-            new("Beranda", "/", "home", ShortLabel: "Beranda"),
+            new("Beranda", "/", "home", ShortLabel: "Beranda", AlsoUnder: ["/jams"]),
             new("Surat masuk", "/incoming", "inbox", counts.Incoming, "incoming", "Masuk"),
             new("Disposisi", "/dispositions", "arrow-forward-up", counts.Dispositions, "dispositions", "Disposisi"),
             new("Surat keluar", "/letters", "send", counts.Outgoing, "outgoing", "Keluar"),

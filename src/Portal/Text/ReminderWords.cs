@@ -59,6 +59,11 @@ internal static class ReminderWords
     /// <summary>"5 naskah sudah terlalu lama menunggu di meja Anda." and what lies below.</summary>
     public static IEnumerable<string> Told(PersonReminder reminder)
     {
+        if (reminder.ByHand > 0)
+        {
+            yield return $"Atasan Anda mengingatkan {Number(reminder.ByHand)} naskah di meja Anda.";
+        }
+
         if (reminder.Own > 0)
         {
             yield return $"{Number(reminder.Own)} naskah sudah terlalu lama menunggu di meja Anda.";

@@ -87,6 +87,8 @@ internal static class Recipes
         ("id", "agenda") => things.Agenda.ToString(),
         ("token", "agenda/feeds") => things.Token,
         ("id", "dispositions") => things.Disposition.ToString(),
+        ("id", "jams") => things.Letter.ToString(),
+        ("post", "jams") => things.Post.ToString(),
         ("id", "console/operators" or "console/applications") => things.Official.ToString(),
         ("id", "organisation/import" or "exports") => things.Letter.ToString(),
         ("id", "organisation/offices" or "brand/letterhead" or "practice/offices") => things.Office.ToString(),

@@ -1,8 +1,6 @@
 using System.Net;
 using EOffice.Demo;
 using EOffice.Portal.Tests.Letters;
-using EOffice.Testing;
-using Npgsql;
 
 namespace EOffice.Portal.Tests.Forgotten;
 
@@ -41,8 +39,8 @@ public sealed class ForgottenPagesTests(PortalHost host)
         var subject = Writer.NewSubject("Surat yang terlupa");
         var drafter = await Writer.SignInAsync(host, "dimas.hanggoro");
         await drafter.SubmitAsync(subject);
-        await WriteAsync($"update desk_line set moved_at = now() - interval '30 days' where title = '{subject}' and verb = 'Initial'");
-        await WriteAsync("""
+        await host.WriteAsync("bojonegoro", $"update desk_line set moved_at = now() - interval '30 days' where title = '{subject}' and verb = 'Initial'");
+        await host.WriteAsync("bojonegoro", """
             insert into person_reminder (person, own, below, at) select person, 5, 2, now() from account where user_name = 'retno.palupi'
             on conflict (person) do update set own = 5, below = 2, seen_at = null
             """);
@@ -98,14 +96,5 @@ public sealed class ForgottenPagesTests(PortalHost host)
         Assert.Contains("sudah dikirim", sent.Words, StringComparison.Ordinal);
         Assert.DoesNotContain("Kirim sekarang", sent.Words, StringComparison.Ordinal);
         Assert.DoesNotContain("Belum dikirim", sent.Words, StringComparison.Ordinal);
-    }
-
-    private async Task WriteAsync(string sql)
-    {
-        await using var catalog = NpgsqlDataSource.Create(host.Catalog);
-        await using var find = catalog.CreateCommand("select database_name from tenant where id = 'bojonegoro'");
-        await using var office = NpgsqlDataSource.Create(TestCluster.Get().To((string)(await find.ExecuteScalarAsync())!));
-        await using var command = office.CreateCommand(sql);
-        Assert.NotEqual(0, await command.ExecuteNonQueryAsync());
     }
 }

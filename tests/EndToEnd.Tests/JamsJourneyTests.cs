@@ -1,0 +1,56 @@
+using System.Net;
+using EOffice.Demo;
+using EOffice.EndToEnd.Tests.Walking;
+using EOffice.Grains.Letters;
+
+namespace EOffice.EndToEnd.Tests;
+
+/// <summary>A leader sees where work lies still, goes there and reminds its holder, who reads it.</summary>
+[Collection(Town.Name)]
+public sealed class JamsJourneyTests(Town town)
+{
+    private const string Government = "bojonegoro";
+
+    [Theory]
+    [InlineData("desk")]
+    [InlineData("phone")]
+    public async Task From_the_first_page_to_where_it_jams_and_a_reminder_that_arrives(string name)
+    {
+        var device = new[] { Device.Desk, Device.Phone }.Single(one => one.Name == name);
+        var subject = $"Pelantikan camat {Guid.NewGuid().ToString("N")[..6]}";
+        await SubmitAsync(subject);
+        await town.WriteAsync(Government, "update desk_line set moved_at = now() - interval '500 days' where title = $1 and verb = 'Initial'", subject);
+
+        await using var regent = await Person.ArriveAsync(town, Government, "suryo.handoko", device);
+        await regent.SeesAsync("Di mana pekerjaan tertahan");
+        await regent.FollowAsync("Lihat semua yang tertahan");
+        await regent.FollowAsync("Dinas Komunikasi dan Informatika");
+        await regent.FollowAsync("Kepala Bidang Aplikasi Informatika");
+        await regent.SeesAsync("hari ini|sejak");
+        await regent.FollowAsync("Ingatkan");
+        await regent.FillAsync("Pesan atau pertanyaan Anda", "Apa kendalanya?");
+        await regent.PressAsync("Ingatkan Galih Pamungkas");
+        await regent.SeesAsync("sudah diingatkan");
+        await regent.FollowAsync("Lihat pilihan");
+        await regent.SeesAsync("Besok dapat diingatkan lagi");
+        await regent.OpenAsync("/jams?show=late");
+
+        await using var holder = await Person.ArriveAsync(town, Government, "galih.pamungkas", device);
+        await holder.SeesAsync("Atasan Anda mengingatkan");
+        await holder.FollowAsync("Lihat yang terlupa");
+        await holder.SeesAsync("Apa kendalanya");
+        await holder.OpenAsync("/dispositions?show=given-late");
+        Assert.Empty(town.TakeFindings());
+    }
+
+    /// <summary>By the section head, so that it waits for the division's initial.</summary>
+    private async Task SubmitAsync(string subject)
+    {
+        var section = await new Stage(new IPEndPoint(IPAddress.Loopback, town.Portal.Port)).EnterAsync(Government, "retno.palupi");
+        var letter = Guid.CreateVersion7();
+        await section.PutAsync($"letters/{letter}", new { type = LetterType.Invitation });
+        var content = SampleLetters.Invitation(GovernmentFile.Load(Government), GovernmentFile.Load("sumedang")) with { Subject = subject };
+        await section.PutAsync<DraftSaved>($"letters/{letter}/content", new { content, basedOn = 1 });
+        await section.PostAsync($"letters/{letter}/submit");
+    }
+}

@@ -11,12 +11,10 @@ public sealed class JamsJourneyTests(Town town)
 {
     private const string Government = "bojonegoro";
 
-    [Theory]
-    [InlineData("desk")]
-    [InlineData("phone")]
-    public async Task From_the_first_page_to_where_it_jams_and_a_reminder_that_arrives(string name)
+    [Fact]
+    public async Task From_the_first_page_to_where_it_jams_and_a_reminder_that_arrives()
     {
-        var device = new[] { Device.Desk, Device.Phone }.Single(one => one.Name == name);
+        var device = Device.Phone;
         var subject = $"Pelantikan camat {Guid.NewGuid().ToString("N")[..6]}";
         await SubmitAsync(subject);
         await town.WriteAsync(Government, "update desk_line set moved_at = now() - interval '500 days' where title = $1 and verb = 'Initial'", subject);

@@ -140,7 +140,8 @@ stop_test_pg() {
   TEST_PG=
 }
 
-# Two at a time, the longest first: a test waits as often as it works, for browsers, servers that are slow on purpose and programs that start.
+# Browsers have the machine to themselves. Of the others two at a time, the longest first: they wait as often as they work, for servers that are
+# slow on purpose and programs that start.
 each_project() {
   local project name
   PROJECTS=(EndToEnd.Tests Grains.Tests Portal.Tests Tenancy.Tests Grains.Tests-Orleans Documents.Tests)
@@ -151,6 +152,10 @@ each_project() {
   for name in "${PROJECTS[@]}"; do
     until [ "$(tests_running)" -lt 2 ]; do wait -n || true; done
     case $name in
+      EndToEnd.Tests)
+        run_project "$name" "tests/$name/$name.csproj" &
+        until [ "$(tests_running)" = 0 ]; do wait -n || true; done
+        ;;
       *-Orleans) [ -z "$ON_ORLEANS" ] || run_project "$name" tests/Grains.Tests/Grains.Tests.csproj "$ON_ORLEANS" "$@" & ;;
       *) run_project "$name" "tests/$name/$name.csproj" & ;;
     esac

@@ -15,7 +15,7 @@ public sealed record View(string Name, int Width, int Height, string Letters = "
 
 /// <summary>What somebody walks with.</summary>
 /// <param name="View">How they see the pages.</param>
-/// <param name="Besides">How every page they come to is looked at besides: a walk of its own for each width would see the same pages.</param>
+/// <param name="Besides">How else pages must fit: a walk of its own for each width would see the same ones.</param>
 public sealed record Device(string Name, View View, IReadOnlyList<View> Besides, bool Touch = false, bool Script = true)
 {
     public static Device Desk { get; } = new("desk", View.Desk, [View.Phone, View.SmallPhoneLargestLetters]);

@@ -35,11 +35,17 @@ internal sealed partial class Look(Town town, IPage page, Device device, string 
             return;
         }
 
-        await LookAsync(device.View);
+        await FitsAsync(device.View);
+        if (!device.Script || await page.EvaluateAsync<string>(Build, device.View.Name) is var build && !town.IsNew(build))
+        {
+            return;
+        }
+
+        await SearchAsync(build);
         foreach (var view in device.Besides)
         {
             await LayOutAsync(view);
-            await LookAsync(view);
+            await FitsAsync(view);
         }
 
         if (device.Besides.Count > 0)
@@ -54,26 +60,24 @@ internal sealed partial class Look(Town town, IPage page, Device device, string 
         await page.EvaluateAsync("letters => document.documentElement.dataset.letters = letters", view.Letters);
     }
 
-    private async Task LookAsync(View view)
+    private async Task FitsAsync(View view)
     {
         await PictureAsync($"{Kind()}-{view.Name}");
         var over = await page.EvaluateAsync<int>("document.scrollingElement.scrollWidth - window.innerWidth");
         if (over > 0)
         {
-            Note(view, $"{over} px beyond the right edge");
+            Note($"{over} px beyond the right edge of {view.Name}");
         }
+    }
 
-        if (!device.Script || await page.EvaluateAsync<string>(Build, view.Name) is var build && !town.IsNew(build))
-        {
-            return;
-        }
-
+    private async Task SearchAsync(string build)
+    {
         // Contrasts, which take the longest, lie between a thing and what it stands in: a new arrangement of things that were looked at has no new ones.
-        var contrast = build.Split('|').Select(thing => town.IsNew($"{view.Name} {thing}")).ToList().Contains(true);
+        var contrast = build.Split('|').Select(thing => town.IsNew($"{device.View.Name} {thing}")).ToList().Contains(true);
         await page.EvaluateAsync(Axe);
         foreach (var violation in await page.EvaluateAsync<string[]>(Run, contrast))
         {
-            Note(view, violation);
+            Note(violation);
         }
     }
 
@@ -87,7 +91,7 @@ internal sealed partial class Look(Town town, IPage page, Device device, string 
         }
     }
 
-    private void Note(View view, string finding) => town.Note($"{device.Name} {view.Name} {who} {Kind()}: {finding}");
+    private void Note(string finding) => town.Note($"{device.Name} {who} {Kind()}: {finding}");
 
     // "/letters/{id}/edit" of whatever letter.
     private string Kind() => Ids().Replace(new Uri(page.Url).AbsolutePath.Trim('/').Replace('/', '-'), "id") is { Length: > 0 } kind ? kind : "home";

@@ -30,12 +30,11 @@ public sealed class ExpiryWarningsTests : IAsyncLifetime
 
         var certificates = _office.Grains.Get<ICertificatesGrain>();
         await using var notices = _office.Services.GetRequiredService<NoticeBus>().SubscribeAsync(CancellationToken.None).GetAsyncEnumerator();
-        var rung = notices.MoveNextAsync();
+        var rung = HearAsync(notices, person, _office.Administrator);
         await ToDaysBeforeAsync(person, 89);
         await Eventually.TrueAsync(async () => (await WarningsAsync(person)).Count == 1, "the warning 90 days ahead");
         Assert.Equal((1, 1), (await BellAsync(person), await BellAsync(_office.Administrator)));
-        Assert.True(await rung.AsTask().WaitAsync(TimeSpan.FromSeconds(30)));
-        Assert.Equal(new[] { person.Value, _office.Administrator.Value }.Order(), DeskNotice.Read(notices.Current.Payload).Where(id => id == person.Value || id == _office.Administrator.Value).Order());
+        await rung.WaitAsync(TimeSpan.FromSeconds(30));
         await certificates.SeeAsync(new SeeWarnings(person, person));
         await certificates.SeeAsync(new SeeWarnings(_office.Administrator, null));
         Assert.Equal((0, 0), (await BellAsync(person), await BellAsync(_office.Administrator)));
@@ -81,6 +80,16 @@ public sealed class ExpiryWarningsTests : IAsyncLifetime
         Assert.Equal(found.Lines[0].Person, Assert.Single((await grain.PageAsync(new CertificateQuery(CertificateFilter.Stopped, null, "zz"))).Lines).Person);
         Assert.Empty((await grain.PageAsync(new CertificateQuery(CertificateFilter.All, "!?", null))).Lines);
         Assert.Empty((await grain.PageAsync(new CertificateQuery(CertificateFilter.Ending, null, null))).Lines);
+    }
+
+    // What was told of the certificates when they were made may come later than the warning's ear.
+    private static async Task HearAsync(IAsyncEnumerator<(TenantId Tenant, string Payload)> notices, params PersonId[] people)
+    {
+        var missing = people.Select(person => person.Value).ToHashSet();
+        while (missing.Count > 0 && await notices.MoveNextAsync())
+        {
+            missing.ExceptWith(DeskNotice.Read(notices.Current.Payload));
+        }
     }
 
     private async Task ToDaysBeforeAsync(PersonId person, double days)

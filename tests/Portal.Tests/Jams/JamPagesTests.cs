@@ -99,6 +99,16 @@ public sealed class JamPagesTests(PortalHost host)
         Assert.Contains("sudah tidak menunggu di meja itu", (await leader.OpenAsync($"{item[..item.LastIndexOf('/')]}/{Guid.NewGuid()}")).Words, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task What_came_today_waits_and_lies_nowhere_still()
+    {
+        await LyingAsync();
+        await host.WriteAsync("bojonegoro", "update desk_line set moved_at = now(), due_on = null");
+        var home = await (await host.Browser("bojonegoro").SignInAsync("galih.pamungkas")).OpenAsync("/");
+        Assert.Contains("Tidak ada pekerjaan yang tertahan di bawah Anda.", home.Words, StringComparison.Ordinal);
+        Assert.Contains("Lihat pekerjaan yang baru masuk", home.Words, StringComparison.Ordinal);
+    }
+
     /// <summary>A letter that has waited longest of all for the section head's initial.</summary>
     private async Task<string> LyingAsync()
     {

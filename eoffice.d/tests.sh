@@ -150,21 +150,22 @@ each_project() {
     [[ " ${PROJECTS[*]} " == *" $name "* ]] || PROJECTS+=("$name")
   done
   for name in "${PROJECTS[@]}"; do
-    until [ "$(tests_running)" -lt 2 ]; do wait -n || true; done
+    until_running 1
     case $name in
       EndToEnd.Tests)
         run_project "$name" "tests/$name/$name.csproj" &
-        until [ "$(tests_running)" = 0 ]; do wait -n || true; done
+        until_running 0
         ;;
       *-Orleans) [ -z "$ON_ORLEANS" ] || run_project "$name" tests/Grains.Tests/Grains.Tests.csproj "$ON_ORLEANS" "$@" & ;;
       *) run_project "$name" "tests/$name/$name.csproj" & ;;
     esac
   done
-  until [ "$(tests_running)" = 0 ]; do wait -n || true; done
+  until_running 0
 }
 
-tests_running() {
-  jobs -rp | grep -vcx "$FORMAT" || true
+# until_running <n>: at most so many projects, whatever becomes of the format.
+until_running() {
+  until [ "$(jobs -rp | grep -vcx "$FORMAT")" -le "$1" ]; do wait -n || true; done
 }
 
 # run_project <name> <project> <options…>

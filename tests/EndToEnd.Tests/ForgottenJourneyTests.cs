@@ -1,7 +1,5 @@
-using System.Net;
 using EOffice.Demo;
 using EOffice.EndToEnd.Tests.Walking;
-using EOffice.Grains.Letters;
 
 namespace EOffice.EndToEnd.Tests;
 
@@ -16,7 +14,7 @@ public sealed class ForgottenJourneyTests(Town town)
     {
         var device = Device.Phone;
         var subject = $"Pelantikan pejabat {Guid.NewGuid().ToString("N")[..6]}";
-        await SubmitAsync(subject);
+        await town.SubmitAsync(Government, "nunuk.rahayu", subject);
         await using var head = await Person.ArriveAsync(town, Government, "arif.budiyanto", device);
         await SealForLaterAsync(head, subject);
 
@@ -39,16 +37,6 @@ public sealed class ForgottenJourneyTests(Town town)
         await drafter.SeesAsync("sudah dikirim");
         await SettingsAsync(device);
         Assert.Empty(town.TakeFindings());
-    }
-
-    private async Task SubmitAsync(string subject)
-    {
-        var secretary = await new Stage(new IPEndPoint(IPAddress.Loopback, town.Portal.Port)).EnterAsync(Government, "nunuk.rahayu");
-        var letter = Guid.CreateVersion7();
-        await secretary.PutAsync($"letters/{letter}", new { type = LetterType.Invitation });
-        var content = SampleLetters.Invitation(GovernmentFile.Load(Government), GovernmentFile.Load("sumedang")) with { Subject = subject };
-        await secretary.PutAsync<DraftSaved>($"letters/{letter}/content", new { content, basedOn = 1 });
-        await secretary.PostAsync($"letters/{letter}/submit");
     }
 
     private static async Task SealForLaterAsync(Person head, string subject)

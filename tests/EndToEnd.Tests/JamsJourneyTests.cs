@@ -1,7 +1,4 @@
-using System.Net;
-using EOffice.Demo;
 using EOffice.EndToEnd.Tests.Walking;
-using EOffice.Grains.Letters;
 
 namespace EOffice.EndToEnd.Tests;
 
@@ -16,7 +13,7 @@ public sealed class JamsJourneyTests(Town town)
     {
         var device = Device.Phone;
         var subject = $"Pelantikan camat {Guid.NewGuid().ToString("N")[..6]}";
-        await SubmitAsync(subject);
+        await town.SubmitAsync(Government, "retno.palupi", subject);   // a section head: it waits for the division's initial
         await town.WriteAsync(Government, "update desk_line set moved_at = now() - interval '500 days' where title = $1 and verb = 'Initial'", subject);
 
         await using var regent = await Person.ArriveAsync(town, Government, "suryo.handoko", device);
@@ -39,16 +36,5 @@ public sealed class JamsJourneyTests(Town town)
         await holder.SeesAsync("Apa kendalanya");
         await holder.OpenAsync("/dispositions?show=given-late");
         Assert.Empty(town.TakeFindings());
-    }
-
-    /// <summary>By the section head, so that it waits for the division's initial.</summary>
-    private async Task SubmitAsync(string subject)
-    {
-        var section = await new Stage(new IPEndPoint(IPAddress.Loopback, town.Portal.Port)).EnterAsync(Government, "retno.palupi");
-        var letter = Guid.CreateVersion7();
-        await section.PutAsync($"letters/{letter}", new { type = LetterType.Invitation });
-        var content = SampleLetters.Invitation(GovernmentFile.Load(Government), GovernmentFile.Load("sumedang")) with { Subject = subject };
-        await section.PutAsync<DraftSaved>($"letters/{letter}/content", new { content, basedOn = 1 });
-        await section.PostAsync($"letters/{letter}/submit");
     }
 }

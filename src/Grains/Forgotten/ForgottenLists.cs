@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using EOffice.Grains.Inbox;
-using EOffice.Grains.Letters;
 using EOffice.Grains.Storage;
 using EOffice.Grains.WorkingTime;
 using EOffice.Tenancy;
@@ -69,7 +68,6 @@ internal sealed class ForgottenLists(OfficeDatabase database, ReminderSettingSto
     private static ForgottenLine Read(NpgsqlDataReader row)
     {
         var (line, mayOpen) = (InboxSql.Read(row), row.GetBoolean(14));
-        var told = mayOpen || line.Secrecy == Secrecy.Ordinary ? line : line with { Title = "", Counterpart = "", Number = "" };
-        return new ForgottenLine(told, ReminderRules.KindOf(line.Verb), mayOpen, row.Instant(15));
+        return new ForgottenLine(line.ToldTo(mayOpen), ReminderRules.KindOf(line.Verb), mayOpen, row.Instant(15));
     }
 }

@@ -48,7 +48,12 @@ public sealed record DeskPage(ImmutableArray<DeskLine> Lines, string? Next);
 /// <param name="Status">Stable code, worded by the Portal ("in-review", "sealed", …).</param>
 public sealed record DeskLine(
     Guid Item, DeskItem Kind, PostId Post, DeskBox Box, DeskVerb Verb, bool Unread, string Title, string Counterpart, string Number,
-    string Status, Secrecy Secrecy, Urgency Urgency, DateOnly? DueOn, DateTimeOffset MovedAt);
+    string Status, Secrecy Secrecy, Urgency Urgency, DateOnly? DueOn, DateTimeOffset MovedAt)
+{
+    /// <summary>As a list of others' desks tells it: what is above Biasa is named to those alone who have it, or had it, on a desk of theirs.</summary>
+    internal DeskLine ToldTo(bool whoeverMayOpen)
+        => whoeverMayOpen || Secrecy == Secrecy.Ordinary ? this : this with { Title = "", Counterpart = "", Number = "" };
+}
 
 public enum DeskItem { Letter, IncomingLetter, Disposition }
 

@@ -1,5 +1,4 @@
 using EOffice.Grains.Inbox;
-using EOffice.Grains.Letters;
 using EOffice.Grains.Organisation;
 using EOffice.Grains.Storage;
 using EOffice.Tenancy;
@@ -84,13 +83,8 @@ internal sealed class JamReader(OfficeDatabase database)
                 InboxSql.Read(row), row.GetString(14), directory.Name(new PostId(row.GetGuid(15))).Title, row.GetString(16), row.GetFieldValue<DateTimeOffset>(17)),
             posts);
 
-    // As registers do it: what is above Biasa is named to those alone who have it, or had it, on a desk of theirs.
     private static LyingLine Read(NpgsqlDataReader row)
-    {
-        var (line, mayOpen) = (InboxSql.Read(row), row.GetBoolean(14));
-        var told = mayOpen || line.Secrecy == Secrecy.Ordinary ? line : line with { Title = "", Counterpart = "", Number = "" };
-        return new LyingLine(told, mayOpen, row.Instant(15), row.GetBoolean(16));
-    }
+        => new(InboxSql.Read(row).ToldTo(row.GetBoolean(14)), row.GetBoolean(14), row.Instant(15), row.GetBoolean(16));
 }
 
 internal sealed record JamRow(Guid Place, int Letters, int Dispositions, int Late, DateTimeOffset Since, int LateInAll);

@@ -1,6 +1,8 @@
 using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Sockets;
+using EOffice.Demo;
+using EOffice.Grains.Letters;
 using EOffice.Portal.Tests;
 using EOffice.Tenancy;
 using EOffice.Testing;
@@ -52,6 +54,17 @@ public sealed class Town : IAsyncLifetime
 
     /// <summary>"http://bojonegoro.localhost:5123".</summary>
     public string Site(string government) => $"http://{government}.localhost:{Portal.Port}";
+
+    /// <summary>An invitation to Sumedang by this officer, by the API: it waits for whoever comes next.</summary>
+    internal async Task SubmitAsync(string government, string user, string subject)
+    {
+        var drafter = await new Stage(new IPEndPoint(IPAddress.Loopback, Portal.Port)).EnterAsync(government, user);
+        var letter = Guid.CreateVersion7();
+        await drafter.PutAsync($"letters/{letter}", new { type = LetterType.Invitation });
+        var content = SampleLetters.Invitation(GovernmentFile.Load(government), GovernmentFile.Load("sumedang")) with { Subject = subject };
+        await drafter.PutAsync<DraftSaved>($"letters/{letter}/content", new { content, basedOn = 1 });
+        await drafter.PostAsync($"letters/{letter}/submit");
+    }
 
     /// <summary>Until it is disposed of, no letter of this government gets a number: whoever seals waits.</summary>
     internal async Task<IAsyncDisposable> HoldNumbersAsync(string government)

@@ -1,4 +1,5 @@
 using System.Text;
+using EOffice.Grains.Backups;
 using EOffice.Grains.Storage;
 using EOffice.Tenancy;
 using Npgsql;
@@ -12,10 +13,11 @@ public sealed class Governments
 
     private const string Columns = """
         t.id, t.name, t.kind, t.region_code, t.state, t.state_since, t.notice, t.created_at, f.schema_version, f.accounts, f.active_accounts,
-        f.database_bytes, f.document_bytes, f.waiting, f.given_up, f.measured_at, t.practice, t.live_since
-        """;
+        f.database_bytes, f.document_bytes, f.waiting, f.given_up, f.measured_at, t.practice, t.live_since,
+        t.copy_of, t.copy_at, t.copy_until, b.tenant_id is not null,
+        """ + BackupNote.Columns;
 
-    private const string From = "from tenant t left join tenant_figures f on f.tenant_id = t.id";
+    private const string From = "from tenant t left join tenant_figures f on f.tenant_id = t.id left join tenant_backup b on b.tenant_id = t.id";
 
     private readonly ConsoleStore _store;
     private readonly TimeProvider _clock;
@@ -116,7 +118,11 @@ public sealed class Governments
         row.GetString(6), row.GetFieldValue<DateTimeOffset>(7),
         row.IsDBNull(15) ? null : new GovernmentFigures(
             row.GetInt32(9), row.GetInt32(10), row.GetInt64(11), row.GetInt64(12), row.GetInt32(13), row.GetInt32(14), row.GetFieldValue<DateTimeOffset>(15)),
-        row.IsDBNull(8) ? null : row.GetInt32(8), row.GetBoolean(16), row.Instant(17));
+        row.IsDBNull(8) ? null : row.GetInt32(8), row.GetBoolean(16), row.Instant(17))
+    {
+        Copy = row.IsDBNull(18) ? null : new GovernmentCopy(row.GetString(18), row.GetFieldValue<DateTimeOffset>(19), row.GetFieldValue<DateTimeOffset>(20)),
+        Backup = row.GetBoolean(21) ? BackupNote.Read(row, 22) : null,
+    };
 }
 
 /// <param name="Next">The cursor of the next page; null at the end.</param>
@@ -127,7 +133,17 @@ public sealed record GovernmentPage(IReadOnlyList<GovernmentLine> Governments, s
 /// <param name="LiveSince">Null while it practises, and for whoever never did.</param>
 public sealed record GovernmentLine(
     string Id, string Name, GovernmentKind Kind, string RegionCode, TenantState State, DateTimeOffset Since, string Notice, DateTimeOffset CreatedAt,
-    GovernmentFigures? Figures, int? Schema, bool Practice, DateTimeOffset? LiveSince);
+    GovernmentFigures? Figures, int? Schema, bool Practice, DateTimeOffset? LiveSince)
+{
+    /// <summary>Null for a government itself.</summary>
+    public GovernmentCopy? Copy { get; init; }
+
+    /// <summary>Null before the first try at a backup.</summary>
+    public BackupNote? Backup { get; init; }
+}
+
+/// <summary>A copy that was restored from a backup: whose, of which moment, until when.</summary>
+public sealed record GovernmentCopy(string Original, DateTimeOffset At, DateTimeOffset Until);
 
 /// <param name="Active">Accounts that were used in the last 30 days.</param>
 /// <param name="DatabaseBytes">Of its database as it lies on the disk.</param>

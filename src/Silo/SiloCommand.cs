@@ -34,6 +34,7 @@ internal static class SiloCommand
                        in the place of a suspended government's database            --id bojonegoro --at … --replace
                        drop what such a restore put aside                           --id bojonegoro --drop-replaced
           drop-copy    take a copy away before its days are over                    --id bojonegoro-periksa
+          prove-isolation  try whether any government reaches another's database, keys or documents
           root         print the certificate that seals of this installation lead to, in PEM
           run          host the grains of a cluster (Orleans mode)
 
@@ -110,6 +111,8 @@ internal static class SiloCommand
             case "drop-copy":
                 await Restore.DropCopyAsync(arguments, output);
                 return 0;
+            case "prove-isolation":
+                return await ProveIsolation.RunAsync(arguments, output);
             case "root":
                 await Root.PrintAsync(arguments, output);
                 return 0;

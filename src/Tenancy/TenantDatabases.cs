@@ -73,11 +73,12 @@ internal sealed class TenantDatabases(
     }
 
     /// <summary>A pool of one's own for a tenant of any state; the caller disposes it.</summary>
-    internal NpgsqlDataSource Build(TenantId tenant)
+    /// <param name="database">Another than its own: to see that it is refused.</param>
+    internal NpgsqlDataSource Build(TenantId tenant, string? database = null)
     {
         var access = catalog.AccessOf(tenant);
         var settings = server.ServerAddress();
-        settings.Database = access.Database;
+        settings.Database = database ?? access.Database;
         settings.Username = access.Role;
         settings.Password = Encoding.ASCII.GetString(master.Unwrap(tenant, PasswordPurpose, access.WrappedPassword));
         settings.ApplicationName = "eoffice";

@@ -10,8 +10,12 @@ internal sealed class PostgresPrograms(CatalogDatabase catalog, BackupOptions op
 {
     private static readonly Dictionary<SslMode, string> SslModes = new()
     {
-        [SslMode.Disable] = "disable", [SslMode.Allow] = "allow", [SslMode.Prefer] = "prefer", [SslMode.Require] = "require",
-        [SslMode.VerifyCA] = "verify-ca", [SslMode.VerifyFull] = "verify-full",
+        [SslMode.Disable] = "disable",
+        [SslMode.Allow] = "allow",
+        [SslMode.Prefer] = "prefer",
+        [SslMode.Require] = "require",
+        [SslMode.VerifyCA] = "verify-ca",
+        [SslMode.VerifyFull] = "verify-full",
     };
 
     /// <summary>Gives what the program writes to <paramref name="take"/>, as it comes.</summary>
@@ -65,7 +69,10 @@ internal sealed class PostgresPrograms(CatalogDatabase catalog, BackupOptions op
     {
         var start = new ProcessStartInfo(Find(program), arguments)
         {
-            RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = "/",
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            WorkingDirectory = "/",
         };
         foreach (var (name, value) in Environment(catalog.AdministratorAddress()))
         {

@@ -34,7 +34,8 @@ internal sealed record TenantRow(
     {
         var row = await ClaimAsync(connection, new NewTenant(id, $"{original.Name} (salinan)", original.Kind, original.RegionCode)
         {
-            TimeZone = original.TimeZone.Id, Practice = original.Practice,
+            TimeZone = original.TimeZone.Id,
+            Practice = original.Practice,
         }, master, cancellationToken);
         var mine = row.State == TenantState.Provisioning && await connection.ExecuteAsync("""
             UPDATE tenant SET copy_of = $2, copy_at = $3, copy_until = $4

@@ -51,7 +51,13 @@ internal sealed class Department
     /// <summary>The same people at their letters in another process.</summary>
     public Department In(TenantGrains grains) => new(_office)
     {
-        Grains = grains, Office = Office, Staff = Staff, Section = Section, Division = Division, Secretary = Secretary, Head = Head,
+        Grains = grains,
+        Office = Office,
+        Staff = Staff,
+        Section = Section,
+        Division = Division,
+        Secretary = Secretary,
+        Head = Head,
     };
 
     public LetterContent Content(string subject = "Permintaan data", params Recipient[] recipients)

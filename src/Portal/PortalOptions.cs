@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net;
+using EOffice.Grains.Backups;
 using EOffice.Grains.Fixity;
 using EOffice.Grains.Runtime;
 using EOffice.Tenancy;
@@ -21,6 +22,9 @@ public sealed record PortalOptions(
 {
     /// <summary>How often stored documents are read again.</summary>
     public FixityOptions Fixity { get; init; } = FixityOptions.Default;
+
+    /// <summary>Where backups of single governments go, and how often.</summary>
+    public BackupOptions Backups { get; init; } = new();
 
     /// <summary>EOFFICE_VERIFICATIONS_PER_MINUTE: letters that one address may look up; a third of it files, five times as many pictures of pages.</summary>
     public int VerificationsPerMinute { get; init; } = 60;
@@ -47,6 +51,7 @@ public sealed record PortalOptions(
             Whole(configuration, "EOFFICE_MAX_UPLOAD_MB", 25, 1024))
         {
             Fixity = FixityOptions.From(name => configuration[name]),
+            Backups = BackupOptions.From(name => configuration[name]),
             VerificationsPerMinute = Whole(configuration, "EOFFICE_VERIFICATIONS_PER_MINUTE", 60, 1_000_000),
         };
     }

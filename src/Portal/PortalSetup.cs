@@ -52,6 +52,7 @@ internal static class PortalSetup
         services.AddSingleton(options);
         services.AddSingleton(OfficeOptions.From(name => builder.Configuration[name]));
         services.AddSingleton(options.Fixity);
+        services.AddSingleton(options.Backups);
         services.AddSingleton(TimestampOptions.From(name => builder.Configuration[name]));
         services.AddSingleton(MailOptions.From(name => builder.Configuration[name]));
         services.AddTenancy(options.Tenancy);

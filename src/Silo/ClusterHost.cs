@@ -1,3 +1,4 @@
+using EOffice.Grains.Backups;
 using EOffice.Grains.Fixity;
 using EOffice.Grains.Mail;
 using EOffice.Grains.Runtime;
@@ -51,6 +52,7 @@ internal static partial class ClusterHost
         TelemetryExport.Add(builder.Services, builder.Logging, "eoffice-silo", setting);
         builder.Services.AddSingleton(OfficeOptions.From(setting));
         builder.Services.AddSingleton(FixityOptions.From(setting));
+        builder.Services.AddSingleton(BackupOptions.From(setting));
         builder.Services.AddSingleton(TimestampOptions.From(setting));
         builder.Services.AddSingleton(MailOptions.From(setting));
         builder.Services.AddSingleton(place);

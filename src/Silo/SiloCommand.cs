@@ -27,11 +27,19 @@ internal static class SiloCommand
                          [--requeue]   try them again from the start
           check        check audit chains, register numbers and documents      [--id bojonegoro]
           fixity       what the background check of stored documents found          [--id bojonegoro]
+          backup       make a backup now                                           --id bojonegoro [--to folder]
+          backups      list them                                                  [--id bojonegoro] [--from folder]
+          check-backup read all of one, restore it aside and compare                --id bojonegoro [--at 20261126T013000Z] [--from folder]
+          restore      a copy for its people to look into, which nothing leaves     --id bojonegoro --at … --as bojonegoro-periksa [--days 14]
+                       in the place of a suspended government's database            --id bojonegoro --at … --replace
+                       drop what such a restore put aside                           --id bojonegoro --drop-replaced
+          drop-copy    take a copy away before its days are over                    --id bojonegoro-periksa
+          prove-isolation  try whether any government reaches another's database, keys or documents
           root         print the certificate that seals of this installation lead to, in PEM
           run          host the grains of a cluster (Orleans mode)
 
         Environment: EOFFICE_CATALOG or EOFFICE_POSTGRES, EOFFICE_DATA, EOFFICE_MASTER_KEY, EOFFICE_BASE_DOMAIN,
-          EOFFICE_S3_… (docs/operations.md)
+          EOFFICE_S3_…, EOFFICE_BACKUPS (docs/operations.md)
         """;
 
     /// <returns>0 done; 1 it could not be done, with one sentence on <paramref name="errors"/>; 2 the words were not understood.</returns>
@@ -89,6 +97,22 @@ internal static class SiloCommand
                 return await Checks.Check.RunAsync(arguments, output);
             case "fixity":
                 return await FixityReport.RunAsync(arguments, output);
+            case "backup":
+                await Backups.MakeAsync(arguments, output);
+                return 0;
+            case "backups":
+                await Backups.ListAsync(arguments, output);
+                return 0;
+            case "check-backup":
+                return await Backups.CheckAsync(arguments, output);
+            case "restore":
+                await Restore.RunAsync(arguments, output);
+                return 0;
+            case "drop-copy":
+                await Restore.DropCopyAsync(arguments, output);
+                return 0;
+            case "prove-isolation":
+                return await ProveIsolation.RunAsync(arguments, output);
             case "root":
                 await Root.PrintAsync(arguments, output);
                 return 0;

@@ -1,3 +1,4 @@
+using EOffice.Grains.Backups;
 using EOffice.Grains.Runtime;
 using EOffice.Tenancy;
 
@@ -8,6 +9,7 @@ internal static class Tools
 {
     public static ServiceProvider Build()
         => new ServiceCollection()
+            .AddSingleton(BackupOptions.From(Environment.GetEnvironmentVariable))
             .AddTenancy(TenancyOptions.FromEnvironment(GrainsSetup.Schema))
             .AddOffice()
             .BuildServiceProvider();

@@ -42,14 +42,14 @@ public sealed class ActivityBoard
         => ListAsync(
             """
             SELECT a.tenant_id FROM activity a JOIN tenant t ON t.id = a.tenant_id
-            WHERE t.state NOT IN ('Provisioning', 'Destroyed') AND (a.marked_at > now() - $1 OR a.next_due <= $2)
+            WHERE t.state NOT IN ('Provisioning', 'Destroyed') AND t.copy_of IS NULL AND (a.marked_at > now() - $1 OR a.next_due <= $2)
             ORDER BY a.tenant_id
             """,
             cancellationToken, MarkLasts, _clock.GetUtcNow());
 
     /// <summary>Every tenant that may have work. Marks fade while no process is there to see them: who comes up asks once.</summary>
     public Task<IReadOnlyList<TenantId>> AllAsync(CancellationToken cancellationToken = default)
-        => ListAsync("SELECT id FROM tenant WHERE state NOT IN ('Provisioning', 'Destroyed') ORDER BY id", cancellationToken);
+        => ListAsync("SELECT id FROM tenant WHERE state NOT IN ('Provisioning', 'Destroyed') AND copy_of IS NULL ORDER BY id", cancellationToken);
 
     /// <summary>When the tenant next has timed work; null for none.</summary>
     public Task SetNextDueAsync(TenantId tenant, DateTimeOffset? due, CancellationToken cancellationToken = default)

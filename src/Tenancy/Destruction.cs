@@ -16,7 +16,10 @@ internal sealed class Destruction(TenantCatalog tenants, IDocumentVault vault)
         UPDATE tenant SET tenant_key = '', role_password = '' WHERE id = $1
         """;
 
-    private static readonly string[] Traces = ["tenant_host", "host_claim", "announcement", "tenant_brand_version", "tenant_brand", "tenant_figures", "tenant_quota", "activity"];
+    private static readonly string[] Traces =
+    [
+        "tenant_host", "host_claim", "announcement", "tenant_brand_version", "tenant_brand", "tenant_figures", "tenant_quota", "tenant_backup", "tenant_replaced", "activity",
+    ];
 
     /// <summary>Every step may be repeated.</summary>
     /// <param name="connection">To the catalog, as administrator, outside of any transaction.</param>
@@ -33,7 +36,7 @@ internal sealed class Destruction(TenantCatalog tenants, IDocumentVault vault)
         {
             ("closed", () => CloseAsync(connection, tenant, cancellationToken)),
             ("key", () => ShredAsync(connection, tenant, cancellationToken)),
-            ("database", () => DropDatabaseAsync(connection, database, role, cancellationToken)),
+            ("database", () => DropDatabasesAsync(connection, tenant, database, role, cancellationToken)),
             ("role", () => connection.ExecuteAsync($"DROP ROLE IF EXISTS {Sql.Quote(role)}", cancellationToken)),
             ("documents", () => vault.DeleteAllAsync(tenant.Value, cancellationToken)),
             ("traces", () => ForgetAsync(connection, tenant, cancellationToken)),
@@ -60,6 +63,16 @@ internal sealed class Destruction(TenantCatalog tenants, IDocumentVault vault)
         await connection.ExecuteAsync("VACUUM FULL tenant", cancellationToken);
         await connection.ExecuteAsync("VACUUM FULL exchange_key", cancellationToken);
         await connection.ExecuteAsync("RESET lock_timeout", cancellationToken);
+    }
+
+    // Those that a restore put aside go too.
+    private static async Task DropDatabasesAsync(NpgsqlConnection connection, TenantId tenant, string database, string role, CancellationToken cancellationToken)
+    {
+        var aside = await connection.ScalarAsync<string[]>("SELECT array_agg(database_name) FROM tenant_replaced WHERE tenant_id = $1", cancellationToken, tenant.Value);
+        foreach (var one in (string[])[database, .. aside ?? []])
+        {
+            await DropDatabaseAsync(connection, one, role, cancellationToken);
+        }
     }
 
     // Nobody new gets in; who is in is sent out with the database. Only a member may do that to others' sessions.

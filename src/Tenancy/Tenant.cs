@@ -31,9 +31,17 @@ public sealed record Tenant(
     /// <summary>What its people write is for practice and holds nowhere: docs/practice.md. A copy, at most half a minute behind.</summary>
     public bool Practice { get; init; }
 
+    /// <summary>Null for a government itself; else it is a copy that was restored for inspection: it can be read, and nothing leaves it. docs/backup.md.</summary>
+    public TenantCopy? CopyOf { get; init; }
+
     /// <summary>How much of the installation it may take.</summary>
     public Quota Quota { get; init; } = Quota.Usual;
 }
+
+/// <param name="Original">Whose backup it came from.</param>
+/// <param name="At">The moment it shows.</param>
+/// <param name="Until">Then it goes by itself.</param>
+public sealed record TenantCopy(TenantId Original, DateTimeOffset At, DateTimeOffset Until);
 
 /// <summary>Provinsi, kabupaten, kota.</summary>
 public enum GovernmentKind

@@ -24,6 +24,12 @@ internal sealed class TenantDatabases(
             pool = Open(tenant);
         }
 
+        // Grains of this process remember rows of the one before: nothing good can come of mixing the two.
+        if (pool.Database != catalog.AccessOf(tenant).Database)
+        {
+            throw new InvalidOperationException($"The database of '{tenant}' was replaced by a restore. This process remembers the one before: start it again.");
+        }
+
         Volatile.Write(ref pool.LastUse, clock.GetTimestamp());
         return pool.Source;
     }
@@ -52,7 +58,7 @@ internal sealed class TenantDatabases(
             }
 
             GiveBackIdleConnections();
-            return _pools.GetOrAdd(tenant, static (id, self) => new Pool(self.Build(id)), this);
+            return _pools.GetOrAdd(tenant, static (id, self) => new Pool(self.Build(id), self.DatabaseOf(id)), this);
         }
     }
 
@@ -67,11 +73,12 @@ internal sealed class TenantDatabases(
     }
 
     /// <summary>A pool of one's own for a tenant of any state; the caller disposes it.</summary>
-    internal NpgsqlDataSource Build(TenantId tenant)
+    /// <param name="database">Another than its own: to see that it is refused.</param>
+    internal NpgsqlDataSource Build(TenantId tenant, string? database = null)
     {
         var access = catalog.AccessOf(tenant);
         var settings = server.ServerAddress();
-        settings.Database = access.Database;
+        settings.Database = database ?? access.Database;
         settings.Username = access.Role;
         settings.Password = Encoding.ASCII.GetString(master.Unwrap(tenant, PasswordPurpose, access.WrappedPassword));
         settings.ApplicationName = "eoffice";
@@ -93,8 +100,12 @@ internal sealed class TenantDatabases(
         return builder.Build();
     }
 
-    private sealed class Pool(NpgsqlDataSource source)
+    private string DatabaseOf(TenantId tenant) => catalog.AccessOf(tenant).Database;
+
+    private sealed class Pool(NpgsqlDataSource source, string database)
     {
+        public string Database { get; } = database;
+
         public NpgsqlDataSource Source { get; } = source;
 
         public long LastUse;

@@ -80,7 +80,7 @@ public sealed class JoiningJourneyTests(Town town)
 
     private static async Task LookAroundAsync(Person operations)
     {
-        foreach (var page in new[] { "/console/tenants", "/console/acts", "/console/operators", "/console/operators/new", "/console/account", "/console/tenants/bali", "/console/tenants/bali/suspend", "/console/tenants/bali/quota" })
+        foreach (var page in new[] { "/console/tenants", "/console/acts", "/console/operators", "/console/operators/new", "/console/account", "/console/tenants/bali", "/console/tenants/bali/suspend", "/console/tenants/bali/quota", "/console/isolation" })
         {
             await operations.OpenAsync(page);
         }

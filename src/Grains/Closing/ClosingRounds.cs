@@ -1,4 +1,5 @@
 using EOffice.Documents.Vault;
+using EOffice.Grains.Backups;
 using EOffice.Grains.Storage;
 using EOffice.Tenancy;
 using EOffice.Tenancy.Catalog;
@@ -10,7 +11,7 @@ namespace EOffice.Grains.Closing;
 
 /// <summary>Carries out what two operators agreed to: every step may be repeated, so whoever comes after a kill goes on. See docs/closing.md.</summary>
 internal sealed partial class ClosingRounds(
-    CatalogDatabase catalog, IDocumentVault vault, Destruction destruction, TimeProvider clock, ILogger<ClosingRounds> log) : BackgroundService
+    CatalogDatabase catalog, IDocumentVault vault, Destruction destruction, BackupForgetting backups, TimeProvider clock, ILogger<ClosingRounds> log) : BackgroundService
 {
     private const int FirstPause = 5;
     private const int LongestPause = 300;
@@ -88,7 +89,9 @@ internal sealed partial class ClosingRounds(
         try
         {
             await CountAsync(connection, tenant, cancellationToken);
+            await backups.EndCopiesAsync(tenant, cancellationToken);
             await destruction.CarryOutAsync(connection, tenant, step => connection.WriteAsync(NoteStep, tenant.Value, step), cancellationToken);
+            await backups.ForgetAsync(tenant, cancellationToken);
             var now = clock.GetUtcNow();
             var certificate = DestructionCertificate.Compose((await DestructionFacts.ReadAsync(connection, tenant))! with { DestroyedAt = now });
             await connection.WriteAsync(Finish, tenant.Value, now, certificate);

@@ -13,7 +13,7 @@ internal sealed class Border(IGrainFactory factory, IDocumentVault vault, Tenant
 {
     /// <summary>Null when there is no such government here, or it is not ready for letters.</summary>
     public TenantId? Other(TenantId own, string government)
-        => TenantId.TryParse(government, out var other) && other != own && catalog.Find(other) is { HasData: true } ? other : null;
+        => TenantId.TryParse(government, out var other) && other != own && catalog.Find(other) is { HasData: true, CopyOf: null } ? other : null;
 
     public Task<AddressBook> AddressesAsync(TenantId other) => ExchangeOf(other).AddressesAsync();
 

@@ -1,4 +1,5 @@
 using EOffice.Grains.Accounts;
+using EOffice.Grains.Backups;
 using EOffice.Grains.Runtime;
 using EOffice.Grains.Storage;
 using Npgsql;
@@ -7,13 +8,13 @@ namespace EOffice.Grains.Fixity;
 
 /// <summary>What administrators see of the passes, and the button that begins one.</summary>
 [StatelessWorker(GrainKeys.WorkersPerKey)]
-internal sealed class FixityGrain(OfficeDatabase database, FixityReader reader, TimeProvider clock) : Grain, IFixityGrain
+internal sealed class FixityGrain(OfficeDatabase database, FixityReader reader, BackupLedger backups, TimeProvider clock) : Grain, IFixityGrain
 {
     public async Task<Outcome<FixityView>> ViewAsync(FixityQuery query)
     {
         await using var connection = await database.Of(this.Tenant()).OpenConnectionAsync();
         return await Administrators.MayAsync(connection, query.By)
-            ? await reader.ReadAsync(this.Tenant(), query.After ?? "")
+            ? await reader.ReadAsync(this.Tenant(), query.After ?? "") with { Backup = await backups.FindAsync(this.Tenant()) }
             : FixityRefusals.NotAllowed;
     }
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using EOffice.Grains.Backups;
 using EOffice.Grains.Organisation;
 
 namespace EOffice.Grains.Fixity;
@@ -24,7 +25,11 @@ public sealed record StartFixity(Guid RequestId, PersonId By);
 /// <param name="Damaged">Now, of all documents; likewise <paramref name="Missing"/>.</param>
 /// <param name="Next">For the next page of findings; null when this is the last.</param>
 public sealed record FixityView(
-    FixityProgress? Running, FixityProgress? Last, DateTimeOffset? NextAt, int Damaged, int Missing, ImmutableArray<FixityFinding> Findings, string? Next);
+    FixityProgress? Running, FixityProgress? Last, DateTimeOffset? NextAt, int Damaged, int Missing, ImmutableArray<FixityFinding> Findings, string? Next)
+{
+    /// <summary>Null when no backup of this government was ever tried.</summary>
+    public BackupNote? Backup { get; init; }
+}
 
 /// <summary>What operators see of it: <see cref="FixityView"/> without what names a letter.</summary>
 public sealed record FixityState(FixityProgress? Running, FixityProgress? Last, DateTimeOffset? NextAt, int Damaged, int Missing);

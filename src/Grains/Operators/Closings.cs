@@ -17,7 +17,7 @@ public sealed class Closings
         insert into closing (id, tenant_id, state, begun_at, begun_by, reason, agreement, wait_days) values ($1, $2, 'Closing', $3, $4, $5, $6, $7)
         """;
 
-    private const string Stand = "update tenant set state = $2, notice = $3, state_since = $4 where id = $1 and state = any($5)";
+    private const string Stand = "update tenant set state = $2, notice = $3, state_since = $4 where id = $1 and state = any($5) and copy_of is null";
 
     private const string CallBack = "update closing set state = 'CalledBack', called_back_at = $2, called_back_by = $3 where id = $1";
 

@@ -1,4 +1,5 @@
 using System.Text;
+using EOffice.Grains.Backups;
 using EOffice.Grains.Fixity;
 using EOffice.Grains.Storage;
 using EOffice.Tenancy;
@@ -13,10 +14,12 @@ public sealed class Governments
 
     private const string Columns = """
         t.id, t.name, t.kind, t.region_code, t.state, t.state_since, t.notice, t.created_at, f.schema_version, f.accounts, f.active_accounts,
-        f.database_bytes, f.document_bytes, f.waiting, f.given_up, f.measured_at, t.practice, t.live_since, f.fixity::text, f.unsound
-        """;
+        f.database_bytes, f.document_bytes, f.waiting, f.given_up, f.measured_at, t.practice, t.live_since,
+        f.fixity::text, f.unsound,
+        t.copy_of, t.copy_at, t.copy_until, b.tenant_id is not null,
+        """ + BackupNote.Columns;
 
-    private const string From = "from tenant t left join tenant_figures f on f.tenant_id = t.id";
+    private const string From = "from tenant t left join tenant_figures f on f.tenant_id = t.id left join tenant_backup b on b.tenant_id = t.id";
 
     private readonly ConsoleStore _store;
     private readonly TimeProvider _clock;
@@ -58,7 +61,7 @@ public sealed class Governments
 
     /// <summary>Those whose documents are not all whole, at most a page of them.</summary>
     public Task<List<GovernmentLine>> UnsoundAsync()
-        => _store.ReadAllAsync(FormattableString.Invariant($"select {Columns} from tenant_figures f join tenant t on t.id = f.tenant_id where f.unsound > 0 order by f.tenant_id limit {PageSize}"), Read);
+        => _store.ReadAllAsync(FormattableString.Invariant($"select {Columns} {From} where f.unsound > 0 order by t.id limit {PageSize}"), Read);
 
     /// <summary>The government's host names beside its own address.</summary>
     public Task<List<string>> HostsAsync(string id) => _store.ReadAllAsync("select host from tenant_host where tenant_id = $1 order by host", row => row.GetString(0), id);
@@ -122,7 +125,11 @@ public sealed class Governments
         row.IsDBNull(15) ? null : new GovernmentFigures(
             row.GetInt32(9), row.GetInt32(10), row.GetInt64(11), row.GetInt64(12), row.GetInt32(13), row.GetInt32(14), row.GetInt32(19),
             row.Text(18) is { } fixity ? OfficeJson.Read<FixityState>(fixity) : null, row.GetFieldValue<DateTimeOffset>(15)),
-        row.IsDBNull(8) ? null : row.GetInt32(8), row.GetBoolean(16), row.Instant(17));
+        row.IsDBNull(8) ? null : row.GetInt32(8), row.GetBoolean(16), row.Instant(17))
+    {
+        Copy = row.IsDBNull(20) ? null : new GovernmentCopy(row.GetString(20), row.GetFieldValue<DateTimeOffset>(21), row.GetFieldValue<DateTimeOffset>(22)),
+        Backup = row.GetBoolean(23) ? BackupNote.Read(row, 24) : null,
+    };
 }
 
 /// <param name="Next">The cursor of the next page; null at the end.</param>
@@ -133,7 +140,17 @@ public sealed record GovernmentPage(IReadOnlyList<GovernmentLine> Governments, s
 /// <param name="LiveSince">Null while it practises, and for whoever never did.</param>
 public sealed record GovernmentLine(
     string Id, string Name, GovernmentKind Kind, string RegionCode, TenantState State, DateTimeOffset Since, string Notice, DateTimeOffset CreatedAt,
-    GovernmentFigures? Figures, int? Schema, bool Practice, DateTimeOffset? LiveSince);
+    GovernmentFigures? Figures, int? Schema, bool Practice, DateTimeOffset? LiveSince)
+{
+    /// <summary>Null for a government itself.</summary>
+    public GovernmentCopy? Copy { get; init; }
+
+    /// <summary>Null before the first try at a backup.</summary>
+    public BackupNote? Backup { get; init; }
+}
+
+/// <summary>A copy that was restored from a backup: whose, of which moment, until when.</summary>
+public sealed record GovernmentCopy(string Original, DateTimeOffset At, DateTimeOffset Until);
 
 /// <param name="Active">Accounts that were used in the last 30 days.</param>
 /// <param name="DatabaseBytes">Of its database as it lies on the disk.</param>

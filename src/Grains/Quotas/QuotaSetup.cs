@@ -12,10 +12,13 @@ internal static class QuotaSetup
         services.AddSingleton<QuotaCounts>();
         var plain = services.Last(part => part.ServiceType == typeof(IDocumentVault));
         services.Remove(plain);
-        services.AddSingleton<IDocumentVault>(s => new CountedVault(
-            (IDocumentVault)plain.ImplementationFactory!(s), s.GetRequiredService<QuotaCounts>()));
+        services.AddSingleton(s => new PlainVault((IDocumentVault)plain.ImplementationFactory!(s)));
+        services.AddSingleton<IDocumentVault>(s => new CountedVault(s.GetRequiredService<PlainVault>().Vault, s.GetRequiredService<QuotaCounts>()));
         services.AddSingleton(s => new UploadQuota(s.GetRequiredService<IDocumentVault>(), s.GetRequiredService<QuotaCounts>()));
         services.AddSingleton<ITimedWork, VaultCounting>();
         return services;
     }
 }
+
+/// <summary>The vault that counts nothing: for who puts back what rows count already.</summary>
+internal sealed record PlainVault(IDocumentVault Vault);

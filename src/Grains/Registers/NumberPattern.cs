@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using System.Text.RegularExpressions;
 using EOffice.Grains.Letters;
 
@@ -47,6 +48,28 @@ internal sealed partial record NumberPattern(string Text, NumberReset Reset, Let
 
     /// <summary>"2026" or "2026-03": numbers count from 1 within it.</summary>
     public string Period(DateOnly day) => day.ToString(Reset == NumberReset.Monthly ? "yyyy-MM" : "yyyy", CultureInfo.InvariantCulture);
+
+    /// <summary>Which number of the series was printed so; null when this pattern would not have printed it for that office and day.</summary>
+    /// <param name="unit">Code of the office.</param>
+    public int? SequenceIn(string printed, string unit, DateOnly day)
+    {
+        var form = new StringBuilder("^");
+        var end = 0;
+        foreach (Match token in Tokens().Matches(Text))
+        {
+            form.Append(Regex.Escape(Text[end..token.Index])).Append(token.Value switch
+            {
+                "{keamanan}" => "(?:B|T|R|SR)",
+                "{klasifikasi}" => ".+?",
+                ['{', 'u', 'r', 'u', 't', ..] => "(?<urut>[0-9]{1,9})",
+                var other => Regex.Escape(Print(other, new NumberParts(default, 0, "", unit, day))),
+            });
+            end = token.Index + token.Length;
+        }
+
+        var match = Regex.Match(printed, form.Append(Regex.Escape(Text[end..])).Append('$').ToString(), RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1));
+        return match.Success ? int.Parse(match.Groups["urut"].ValueSpan, CultureInfo.InvariantCulture) : null;
+    }
 
     private static string Print(string token, NumberParts parts) => token switch
     {

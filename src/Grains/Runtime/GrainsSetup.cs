@@ -1,6 +1,7 @@
 using EOffice.Documents.Signing;
 using EOffice.Grains.Accounts;
 using EOffice.Grains.Agenda;
+using EOffice.Grains.Backups;
 using EOffice.Grains.BatchSealing;
 using EOffice.Grains.Closing;
 using EOffice.Grains.Exchange;
@@ -9,6 +10,7 @@ using EOffice.Grains.Fixity;
 using EOffice.Grains.Forgotten;
 using EOffice.Grains.Hosts;
 using EOffice.Grains.Inbox;
+using EOffice.Grains.Isolation;
 using EOffice.Grains.Letters;
 using EOffice.Grains.Mail;
 using EOffice.Grains.Onboarding;
@@ -44,7 +46,7 @@ public static class GrainsSetup
     /// are reached through <see cref="TenantGrains"/> over the <see cref="IGrainFactory"/>.
     /// </summary>
     public static IServiceCollection AddOfficeGrains(this IServiceCollection services)
-        => services.AddOffice().AddGrainHost().AddOutboxDispatcher().AddSealBatchRunner().AddFigureRounds().AddOnboardingRounds().AddExportRunner().AddClosingRounds();
+        => services.AddOffice().AddGrainHost().AddOutboxDispatcher().AddSealBatchRunner().AddFigureRounds().AddOnboardingRounds().AddExportRunner().AddClosingRounds().AddBackupRounds().AddIsolationRounds();
 
     /// <summary>For a portal: it calls grains, and hosts them when there is no cluster. After <see cref="TenancySetup.AddTenancy"/>.</summary>
     public static IServiceCollection AddOfficeCalls(this IServiceCollection services)
@@ -52,7 +54,7 @@ public static class GrainsSetup
 
     /// <summary>The parts that grains are built from, without any grain: for tools that work on the databases.</summary>
     public static IServiceCollection AddOffice(this IServiceCollection services)
-        => services.AddParts().AddAccounts().AddMail().AddExchange().AddBatchSealing().AddFixity().AddOperators().AddOnboarding().AddPractice().AddAgenda().AddExports().AddClosing().AddQuotas().AddForgotten().AddWebhooks().AddHosts();
+        => services.AddParts().AddAccounts().AddMail().AddExchange().AddBatchSealing().AddFixity().AddOperators().AddOnboarding().AddPractice().AddAgenda().AddExports().AddClosing().AddQuotas().AddForgotten().AddWebhooks().AddBackups().AddIsolation().AddHosts();
 
     private static IServiceCollection AddParts(this IServiceCollection services)
     {

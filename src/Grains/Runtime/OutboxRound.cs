@@ -21,7 +21,7 @@ internal sealed record RoundEnd(int Taken, DateTimeOffset? Message, DateTimeOffs
 /// The rows stay locked while they are carried out: no other process takes them meanwhile, and the locks of a killed process are
 /// free again within milliseconds. What was carried out but not yet deleted is then done again; hence handlers repeat safely.
 /// </remarks>
-internal sealed partial class OutboxRound(OfficeDatabase database, IEnumerable<IOutboxHandler> handlers, TimeProvider clock, ILogger<OutboxRound> log)
+internal sealed partial class OutboxRound(OfficeDatabase database, TenantCatalog tenants, IEnumerable<IOutboxHandler> handlers, TimeProvider clock, ILogger<OutboxRound> log)
 {
     public const int Size = 16;
 
@@ -46,6 +46,12 @@ internal sealed partial class OutboxRound(OfficeDatabase database, IEnumerable<I
 
     public async Task<RoundEnd> RunAsync(TenantId tenant)
     {
+        // Nothing leaves a copy: docs/backup.md.
+        if (tenants.Find(tenant) is { CopyOf: not null })
+        {
+            return new RoundEnd(0, null, null);
+        }
+
         await using var connection = await database.Of(tenant).OpenConnectionAsync();
         await using var transaction = await connection.BeginTransactionAsync();
         var taken = new List<Taken>();

@@ -15,5 +15,5 @@ internal sealed class IssuingNeighbours(TenantCatalog catalog)
         => StatusAddresses.RevocationListOf(certificate) is { } address ? catalog.FindByHost(address.Host)?.Id : Named(certificate.Issuer)?.Id;
 
     private Tenant? Named(string issuer)
-        => catalog.All().FirstOrDefault(tenant => tenant.HasData && issuer.Contains($"O=Pemerintah {tenant.Name},", StringComparison.Ordinal));
+        => catalog.All().FirstOrDefault(tenant => tenant is { HasData: true, CopyOf: null } && issuer.Contains($"O=Pemerintah {tenant.Name},", StringComparison.Ordinal));
 }

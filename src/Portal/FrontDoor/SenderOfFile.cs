@@ -16,7 +16,7 @@ internal static class SenderOfFile
     public static Tenant? Find(byte[] file, TenantCatalog catalog)
     {
         var names = ClaimedSigners.Of(file).SelectMany(Organizations).ToHashSet(StringComparer.Ordinal);
-        return catalog.All().FirstOrDefault(tenant => tenant.State == TenantState.Active && names.Contains($"Pemerintah {tenant.Name}"));
+        return catalog.All().FirstOrDefault(tenant => tenant is { State: TenantState.Active, CopyOf: null } && names.Contains($"Pemerintah {tenant.Name}"));
     }
 
     /// <summary>What can be said of a file that is nobody's here.</summary>

@@ -40,7 +40,7 @@ internal static class FrameFill
     {
         frame.Officer = new FrameOfficer(
             officer.Name, [.. officer.Posts.Select(held => PostWords.Title(held))], "/account", "/sign-out");
-        frame.Compose = officer.Posts.IsEmpty || frame.Tenant is { Closing: true } ? null : new MenuItem("Tulis surat", "/letters/new", "edit");
+        frame.Compose = officer.Posts.IsEmpty || frame.Tenant is { Closing: true } or { CopyAt: not null } ? null : new MenuItem("Tulis surat", "/letters/new", "edit");
         frame.Bell = new FrameBell("/", counts.Notices);
         frame.PracticeHref = frame.Tenant is { Practice: true } && officer.Administrator ? StaffMenu.Practice : null;
         frame.ExportHref = frame.Tenant is { Closing: true } && officer.Administrator ? StaffMenu.Export : null;

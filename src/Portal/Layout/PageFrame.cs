@@ -56,6 +56,9 @@ public sealed record FrameTenant(string Name, string ShortName, string? CrestUrl
 
     /// <summary>The service is being ended: the office can be read and nothing else, and every page says so.</summary>
     public bool Closing { get; init; }
+
+    /// <summary>The moment that a copy restored from a backup shows: it can be read and nothing else, and every page says so. Null for a government itself.</summary>
+    public string? CopyAt { get; init; }
 }
 
 /// <param name="Posts">Posts (jabatan) held today, the one acted in first.</param>

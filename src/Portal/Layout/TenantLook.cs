@@ -1,5 +1,7 @@
+using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
+using EOffice.Documents;
 using EOffice.Portal.Security;
 using EOffice.Tenancy;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -23,8 +25,12 @@ internal static class TenantLook
         var brand = tenant.Brand;
         var crest = brand.Crest.IsEmpty ? null : $"/crest/{tenant.Id.Value}.{Hash(brand)}.png";
         var name = tenant.Name.StartsWith("Pemerintah", StringComparison.Ordinal) ? tenant.Name : $"Pemerintah {tenant.Name}";
-        return new FrameTenant(name, Short(tenant), crest, BrandTheme.From(brand.BarColour, brand.ActionColour), brand.HelpPhone) { Practice = tenant.Practice, Closing = tenant.State == TenantState.Closing };
+        return new FrameTenant(name, Short(tenant), crest, BrandTheme.From(brand.BarColour, brand.ActionColour), brand.HelpPhone) { Practice = tenant.Practice, Closing = tenant.State == TenantState.Closing, CopyAt = CopyAt(tenant) };
     }
+
+    private static string? CopyAt(Tenant tenant)
+        => tenant.CopyOf is { } copy && TimeZoneInfo.ConvertTime(copy.At, tenant.TimeZone) is var at
+            ? string.Create(CultureInfo.InvariantCulture, $"{IndonesianDate.Words(DateOnly.FromDateTime(at.DateTime))} {at:HH.mm}") : null;
 
     private static string Short(Tenant tenant) => tenant.Kind switch
     {

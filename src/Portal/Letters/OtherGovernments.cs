@@ -47,7 +47,7 @@ public sealed class OtherGovernments(TenantCatalog catalog, IGrainFactory factor
     public string PlaceOf(string government)
         => TenantId.TryParse(government, out var id) && catalog.Find(id) is { } tenant ? tenant.Brand.ShortName : "";
 
-    private IEnumerable<Tenant> Active(TenantId mine) => catalog.All().Where(tenant => tenant.State == TenantState.Active && tenant.Id != mine);
+    private IEnumerable<Tenant> Active(TenantId mine) => catalog.All().Where(tenant => tenant is { State: TenantState.Active, CopyOf: null } && tenant.Id != mine);
 
     private async Task<ImmutableArray<Address>> BookAsync(TenantId tenant)
     {

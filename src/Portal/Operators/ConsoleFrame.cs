@@ -32,6 +32,7 @@ internal static class ConsoleFrame
             new("Permohonan", "/console/applications", "clipboard-check", ShortLabel: "Ajuan"),
             new("Pemerintah daerah", "/console/tenants", "building", ShortLabel: "Pemda"),
             new("Pengumuman", "/console/announcements", "bell"),
+            new("Isolasi", "/console/isolation", "shield-check"),
         ];
         if (one.May(OperatorDuty.KeepOperators))
         {

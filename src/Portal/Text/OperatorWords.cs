@@ -22,6 +22,8 @@ internal static class OperatorWords
         ["government.called-back"] = "Membatalkan pengakhiran",
         ["government.destruction-asked"] = "Mengajukan pemusnahan",
         ["government.destruction-agreed"] = "Menyetujui pemusnahan",
+        ["government.copied"] = "Memulihkan salinan dari cadangan",
+        ["government.restored"] = "Memulihkan dari cadangan",
         ["government.quota-set"] = "Mengatur kuota",
         ["announcement.made"] = "Mengumumkan",
         ["announcement.withdrawn"] = "Menarik pengumuman",

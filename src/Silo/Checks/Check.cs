@@ -1,4 +1,5 @@
 using EOffice.Documents.Vault;
+using EOffice.Grains.Checks;
 using EOffice.Tenancy;
 
 namespace EOffice.Silo.Checks;
@@ -29,7 +30,7 @@ internal static class Check
         Finding[] findings =
         [
             await AuditChains.CheckAsync(source),
-            await RegisterNumbers.CheckAsync(source),
+            await RegisterGaps.CheckAsync(source),
             await KeptDocuments.CheckAsync(source, services.GetRequiredService<IDocumentVault>(), tenant),
         ];
         foreach (var finding in findings)
@@ -44,6 +45,3 @@ internal static class Check
         return findings.Sum(f => f.Faults.Count);
     }
 }
-
-/// <param name="Checked">How much of what, such as <c>12 audit entries</c>.</param>
-internal sealed record Finding(string Checked, IReadOnlyList<string> Faults);

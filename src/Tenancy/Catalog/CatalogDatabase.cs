@@ -35,6 +35,9 @@ internal sealed class CatalogDatabase : IAsyncDisposable
     public NpgsqlConnectionStringBuilder ServerAddress()
         => new(_connectionString) { Username = null, Password = null, Passfile = null, Database = null };
 
+    /// <summary>For programs beside the server that do the administrator's work.</summary>
+    public NpgsqlConnectionStringBuilder AdministratorAddress() => new(_connectionString);
+
     /// <summary>An own, unpooled connection as administrator: for schema work and session locks. No limit on how long a command takes.</summary>
     public async Task<NpgsqlConnection> ConnectAsync(string database, CancellationToken cancellationToken)
     {

@@ -11,7 +11,8 @@ internal sealed class CatalogQuery(CatalogDatabase catalog, TenancyOptions optio
         SELECT t.id, t.name, t.kind, t.region_code, t.time_zone, t.state, t.database_name, t.role_name, t.role_password, t.tenant_key,
                b.name, b.short_name, b.bar_colour, b.action_colour, b.crest, b.help_phone, b.address, b.website, b.email,
                t.notice, t.state_since, b.place, t.practice,
-               q.accounts, q.document_bytes, q.requests_per_second, q.burst, q.uploads_per_minute, q.upload_bytes_per_day, q.mails_per_day
+               q.accounts, q.document_bytes, q.requests_per_second, q.burst, q.uploads_per_minute, q.upload_bytes_per_day, q.mails_per_day,
+               t.copy_of, t.copy_at, t.copy_until
         FROM tenant t LEFT JOIN tenant_brand b ON b.tenant_id = t.id LEFT JOIN tenant_quota q ON q.tenant_id = t.id
         ORDER BY t.id
         """;
@@ -73,6 +74,8 @@ internal sealed class CatalogQuery(CatalogDatabase catalog, TenancyOptions optio
             Notice = row.GetString(19),
             StateSince = row.GetFieldValue<DateTimeOffset>(20),
             Practice = row.GetBoolean(22),
+            CopyOf = row.IsDBNull(30) ? null
+                : new TenantCopy(TenantId.Parse(row.GetString(30)), row.GetFieldValue<DateTimeOffset>(31), row.GetFieldValue<DateTimeOffset>(32)),
             Quota = row.IsDBNull(23) ? Quota.Usual : ReadQuota(row),
         };
         return (tenant, new TenantAccess(

@@ -11,8 +11,8 @@ internal sealed class ConsoleRole(CatalogDatabase catalog, InstallationSecrets s
     private const string Rights = """
         REVOKE ALL ON ALL TABLES IN SCHEMA public FROM {0};
         GRANT USAGE ON SCHEMA public TO {0};
-        GRANT SELECT (id, name, kind, region_code, time_zone, state, notice, state_since, words, created_at, practice, live_since), UPDATE (state, notice, state_since) ON tenant TO {0};
-        GRANT SELECT ON tenant_host, tenant_brand, tenant_figures TO {0};
+        GRANT SELECT (id, name, kind, region_code, time_zone, state, notice, state_since, words, created_at, practice, live_since, copy_of, copy_at, copy_until), UPDATE (state, notice, state_since) ON tenant TO {0};
+        GRANT SELECT ON tenant_host, tenant_brand, tenant_figures, tenant_backup, isolation_proof TO {0};
         GRANT SELECT, INSERT, UPDATE ON operator TO {0};
         GRANT SELECT, INSERT, UPDATE, DELETE ON operator_session, operator_try TO {0};
         GRANT SELECT, INSERT ON operator_act TO {0};

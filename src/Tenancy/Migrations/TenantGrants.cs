@@ -21,6 +21,19 @@ internal static class TenantGrants
         ALTER DEFAULT PRIVILEGES GRANT USAGE, SELECT ON SEQUENCES TO {Office};
         """;
 
+    private const string Take = """
+        DO $take$
+        DECLARE
+            one text;
+        BEGIN
+            FOR one IN
+                SELECT format('REVOKE ALL ON ALL TABLES IN SCHEMA %1$I FROM {0}; REVOKE ALL ON ALL SEQUENCES IN SCHEMA %1$I FROM {0}; '
+                    'REVOKE ALL ON SCHEMA %1$I FROM {0}', nspname)
+                FROM pg_namespace WHERE nspname !~ '^pg_' AND nspname <> 'information_schema'
+            LOOP EXECUTE one; END LOOP;
+        END $take$
+        """;
+
     private const string Copy = """
         DO $copy$
         DECLARE
@@ -61,4 +74,8 @@ internal static class TenantGrants
     public static Task CopyAsync(NpgsqlConnection connection, string role, CancellationToken cancellationToken)
         => connection.ExecuteAsync(
             Copy.Replace("{0}", Sql.Quote(role), StringComparison.Ordinal).Replace("{1}", Office, StringComparison.Ordinal), cancellationToken);
+
+    /// <summary>Takes from the role what it has in this database, such as one that was restored from another's.</summary>
+    public static Task TakeAsync(NpgsqlConnection connection, string role, CancellationToken cancellationToken)
+        => connection.ExecuteAsync(Take.Replace("{0}", Sql.Quote(role), StringComparison.Ordinal), cancellationToken);
 }

@@ -27,6 +27,23 @@ internal sealed record TenantRow(
         return await ReadAsync(connection, request.Id, cancellationToken);
     }
 
+    /// <summary>The row of a copy for inspection: inserted unless it is there, and read.</summary>
+    /// <exception cref="ProvisioningRefusedException">The id is another's, or the copy is there already.</exception>
+    public static async Task<TenantRow> ClaimCopyAsync(
+        NpgsqlConnection connection, TenantId id, Tenant original, DateTimeOffset at, DateTimeOffset until, MasterKey master, CancellationToken cancellationToken)
+    {
+        var row = await ClaimAsync(connection, new NewTenant(id, $"{original.Name} (salinan)", original.Kind, original.RegionCode)
+        {
+            TimeZone = original.TimeZone.Id,
+            Practice = original.Practice,
+        }, master, cancellationToken);
+        var mine = row.State == TenantState.Provisioning && await connection.ExecuteAsync("""
+            UPDATE tenant SET copy_of = $2, copy_at = $3, copy_until = $4
+            WHERE id = $1 AND name = $5 AND state = 'Provisioning' AND (copy_of IS NULL OR copy_of = $2)
+            """, cancellationToken, id.Value, original.Id.Value, at.ToUniversalTime(), until.ToUniversalTime(), $"{original.Name} (salinan)") == 1;
+        return mine ? row : throw new ProvisioningRefusedException($"The id '{id}' is taken.");
+    }
+
     public bool IsThatOf(NewTenant request)
         => Name == request.Name && Kind == request.Kind.ToString() && RegionCode == request.RegionCode;
 

@@ -12,7 +12,10 @@ internal sealed class Department
 
     private readonly Office _office;
 
-    private Department(Office office) => _office = office;
+    private Department(Office office) => (_office, Grains) = (office, office.Grains);
+
+    /// <summary>The way to its letters: those of the office's first process, unless <see cref="In"/> says otherwise.</summary>
+    private TenantGrains Grains { get; init; }
 
     public OfficeId Office { get; private set; }
 
@@ -45,6 +48,18 @@ internal sealed class Department
         return department;
     }
 
+    /// <summary>The same people at their letters in another process.</summary>
+    public Department In(TenantGrains grains) => new(_office)
+    {
+        Grains = grains,
+        Office = Office,
+        Staff = Staff,
+        Section = Section,
+        Division = Division,
+        Secretary = Secretary,
+        Head = Head,
+    };
+
     public LetterContent Content(string subject = "Permintaan data", params Recipient[] recipients)
         => new(
             LetterType.OfficialLetter, Secrecy.Ordinary, Urgency.Ordinary, "000.1.5", subject,
@@ -53,7 +68,7 @@ internal sealed class Department
 
     public async Task<ILetterGrain> DraftAsync(LetterContent? content = null)
     {
-        var letter = _office.Grains.Get<ILetterGrain>(Cast.NewId());
+        var letter = Grains.Get<ILetterGrain>(Cast.NewId());
         Assert.Null((await letter.StartAsync(new StartLetter(Cast.NewId(), Staff, LetterType.OfficialLetter))).Refusal);
         Assert.Null((await letter.SaveAsync(new SaveLetter(Cast.NewId(), Staff, content ?? Content(), 1))).Refusal);
         return letter;

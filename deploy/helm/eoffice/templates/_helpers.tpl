@@ -20,6 +20,13 @@ app.kubernetes.io/managed-by: {{ .Release.Service }}
   valueFrom: { fieldRef: { fieldPath: status.podIP } }
 - { name: EOFFICE_FIXITY_DAYS, value: {{ .Values.fixity.days | quote }} }
 - { name: EOFFICE_FIXITY_MB_PER_SECOND, value: {{ .Values.fixity.megabytesPerSecond | quote }} }
+{{- with .Values.backups }}
+{{- if .claim }}
+- { name: EOFFICE_BACKUPS, value: /var/lib/eoffice-backups }
+- { name: EOFFICE_BACKUP_HOURS, value: {{ .hours | quote }} }
+- { name: EOFFICE_BACKUPS_KEPT, value: {{ .days | quote }} }
+{{- end }}
+{{- end }}
 {{- with .Values.vault.s3 }}
 {{- if .endpoint }}
 - { name: EOFFICE_S3_ENDPOINT, value: {{ .endpoint | quote }} }
@@ -50,11 +57,18 @@ app.kubernetes.io/managed-by: {{ .Release.Service }}
 - { name: data, mountPath: /var/lib/eoffice }
 - { name: secret, mountPath: /etc/eoffice, readOnly: true }
 - { name: tmp, mountPath: /tmp }
+{{- if .Values.backups.claim }}
+- { name: backups, mountPath: /var/lib/eoffice-backups }
+{{- end }}
 {{- end }}
 
 {{- define "eoffice.volumes" -}}
 - name: data
   persistentVolumeClaim: { claimName: {{ .Release.Name }}-vault }
+{{- with .Values.backups.claim }}
+- name: backups
+  persistentVolumeClaim: { claimName: {{ . }} }
+{{- end }}
 - name: secret
   secret:
     secretName: {{ .Values.secretName }}

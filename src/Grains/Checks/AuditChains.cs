@@ -3,7 +3,7 @@ using EOffice.Grains.Organisation;
 using EOffice.Grains.Storage;
 using Npgsql;
 
-namespace EOffice.Silo.Checks;
+namespace EOffice.Grains.Checks;
 
 /// <summary>Every entry's hash covers the one before of the same matter: an entry that was changed, slipped in, or taken from the middle breaks the chain.</summary>
 internal static class AuditChains

@@ -1,9 +1,9 @@
 using Npgsql;
 
-namespace EOffice.Silo.Checks;
+namespace EOffice.Grains.Checks;
 
 /// <summary>Every number from 1 to the last given is there once, and a void one says why.</summary>
-internal static class RegisterNumbers
+internal static class RegisterGaps
 {
     private const string Registers = """
         SELECT coalesce(c.register, e.register), coalesce(c.period, e.period), coalesce(c.last, 0), coalesce(e.count, 0), coalesce(e.min, 1),

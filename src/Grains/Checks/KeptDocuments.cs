@@ -3,7 +3,7 @@ using EOffice.Grains.Fixity;
 using EOffice.Tenancy;
 using Npgsql;
 
-namespace EOffice.Silo.Checks;
+namespace EOffice.Grains.Checks;
 
 /// <summary>Every document that a row names is in the vault and reads as what it was.</summary>
 internal static class KeptDocuments
@@ -12,7 +12,8 @@ internal static class KeptDocuments
 
     public static async Task<Finding> CheckAsync(NpgsqlDataSource source, IDocumentVault vault, TenantId tenant)
     {
-        var names = await NamesAsync(source);
+        await using var connection = await source.OpenConnectionAsync();
+        var names = await NamesAsync(connection);
         var faults = new List<string>();
         foreach (var sha256 in names)
         {
@@ -26,9 +27,9 @@ internal static class KeptDocuments
         return new Finding($"{names.Count} documents", faults);
     }
 
-    private static async Task<SortedSet<string>> NamesAsync(NpgsqlDataSource source)
+    /// <summary>The digest of every document that a row names, as this connection sees them.</summary>
+    public static async Task<SortedSet<string>> NamesAsync(NpgsqlConnection connection)
     {
-        await using var connection = await source.OpenConnectionAsync();
         var names = new SortedSet<string>(StringComparer.Ordinal);
         foreach (var rows in NamedDocuments.Sources)
         {

@@ -1,0 +1,34 @@
+using System.Globalization;
+
+namespace EOffice.Grains.Backups;
+
+/// <summary>Where backups of single governments go, how often, and how many stay: docs/backup.md.</summary>
+/// <param name="Folder">Null: backups are made only where somebody names a folder.</param>
+/// <param name="Every">Null: none is made by itself.</param>
+/// <param name="Kept">Days of which a backup stays.</param>
+/// <param name="Programs">The folder of pg_dump and pg_restore; null to look for the newest.</param>
+public sealed record BackupOptions(string? Folder = null, TimeSpan? Every = null, int Kept = 14, string? Programs = null)
+{
+    /// <summary>EOFFICE_BACKUPS, EOFFICE_BACKUP_HOURS, EOFFICE_BACKUPS_KEPT, EOFFICE_PG_PROGRAMS.</summary>
+    /// <param name="setting">The value of a name; null or empty when it is not set.</param>
+    /// <exception cref="InvalidOperationException">Something is malformed, said in words.</exception>
+    public static BackupOptions From(Func<string, string?> setting)
+    {
+        ArgumentNullException.ThrowIfNull(setting);
+        var folder = setting("EOFFICE_BACKUPS") is { Length: > 0 } given ? Path.GetFullPath(given) : null;
+        var hours = Read(setting, "EOFFICE_BACKUP_HOURS", 24 * 31);
+        return folder is null && hours is not null
+            ? throw new InvalidOperationException("EOFFICE_BACKUP_HOURS is set and EOFFICE_BACKUPS is not: the folder for backups.")
+            : new BackupOptions(
+                folder, hours is { } every ? TimeSpan.FromHours(every) : null, Read(setting, "EOFFICE_BACKUPS_KEPT", 3_650) ?? 14,
+                setting("EOFFICE_PG_PROGRAMS") is { Length: > 0 } programs ? programs : null);
+    }
+
+    /// <summary>True when the last backup is so old that somebody should look. Never where none is made by itself.</summary>
+    public bool IsOverdue(DateTimeOffset? last, DateTimeOffset since, DateTimeOffset now) => Every is { } every && now - (last ?? since) > every * 2;
+
+    private static int? Read(Func<string, string?> setting, string name, int most)
+        => setting(name) is not { Length: > 0 } text ? null
+            : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > 0 && number <= most ? number
+            : throw new InvalidOperationException($"{name} is '{text}'; it takes a whole number from 1 to {most}.");
+}

@@ -1,0 +1,3 @@
+// The service worker: notices while no page is open.
+
+import './push.js';

@@ -33,6 +33,9 @@ public sealed class PageFrame
     /// <summary>The web app manifest of this tenant; null leaves the link out.</summary>
     public string? ManifestHref { get; set; }
 
+    /// <summary>The icon that phones without manifests put on their home screen; null leaves it out.</summary>
+    public string? TouchIconHref { get; set; }
+
     /// <summary>From the cookie that the A-A-A switch sets.</summary>
     public LetterSize Letters { get; set; }
 

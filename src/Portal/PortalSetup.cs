@@ -113,6 +113,7 @@ internal static class PortalSetup
         app.MapCrests();
         app.MapAppIcons();
         app.MapAppManifest();
+        app.MapOfflineEndpoints();
         app.MapAccountEndpoints();
         app.MapLiveEndpoints();
         app.MapVerificationEndpoints();

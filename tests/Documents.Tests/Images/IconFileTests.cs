@@ -35,8 +35,11 @@ public sealed class IconFileTests
         Assert.InRange(longest, (192 * 0.6) - 3, (192 * 0.6) + 1);
         Assert.InRange(Math.Abs(ink.Left - (191 - ink.Right)), 0, 3);
         Assert.Equal(GroundColour, pixels[0, 0]);
-        // The hole of a letter is a hole.
-        Assert.Equal(letters == "O", pixels[96, 96] == GroundColour && pixels[96, ink.Left + 4] == (255, 255, 255));
+        if (letters == "O")
+        {
+            // The hole of a letter is a hole.
+            Assert.Equal((GroundColour, (255, 255, 255)), (pixels[96, 96], pixels[96, ink.Left + 4]));
+        }
     }
 
     [Fact]

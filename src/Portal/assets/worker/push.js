@@ -21,6 +21,7 @@ async function show(news) {
     // The later of two about one thing takes the other's place.
     tag: news.path ?? '/',
     data: news.path ?? '/',
+    icon: '/icons/192.png',
     lang: 'id',
   });
 }

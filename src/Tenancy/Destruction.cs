@@ -16,7 +16,7 @@ internal sealed class Destruction(TenantCatalog tenants, IDocumentVault vault)
         UPDATE tenant SET tenant_key = '', role_password = '' WHERE id = $1
         """;
 
-    private static readonly string[] Traces = ["tenant_host", "tenant_brand_version", "tenant_brand", "tenant_figures", "tenant_quota", "activity"];
+    private static readonly string[] Traces = ["tenant_host", "host_claim", "announcement", "tenant_brand_version", "tenant_brand", "tenant_figures", "tenant_quota", "activity"];
 
     /// <summary>Every step may be repeated.</summary>
     /// <param name="connection">To the catalog, as administrator, outside of any transaction.</param>

@@ -46,6 +46,7 @@ public static class TenancySetup
             : new FileVault(
                 Path.Combine(options.DataDirectory, "documents"), s.GetRequiredService<IVaultKeys>(), s.GetRequiredService<TimeProvider>()));
         services.AddSingleton<BrandVersions>();
+        services.AddSingleton<HostClaims>();
         services.AddSingleton<PracticeEnd>();
         services.AddSingleton<ClosingLedger>();
         services.AddSingleton<Destruction>();

@@ -27,6 +27,9 @@ public sealed class TenantCatalog : IDisposable
     /// <summary>By id; also those being provisioned or suspended.</summary>
     public IReadOnlyList<Tenant> All() => Snapshot.Tenants;
 
+    /// <summary>What its people are told now, the next maintenance first; at most three.</summary>
+    public IEnumerable<Announcement> AnnouncementsFor(TenantId tenant, DateTimeOffset now) => Snapshot.Announcements.Where(one => one.IsFor(tenant, now)).Take(3);
+
     /// <summary>Reads the catalog now.</summary>
     public async Task RefreshAsync(CancellationToken cancellationToken = default)
     {

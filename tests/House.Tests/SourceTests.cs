@@ -81,6 +81,11 @@ public sealed partial class SourceTests
             .Select(r => $"{r.Code} is not tested"));
     }
 
+    // Razor drops a space between a tag and an expression: who listens to the page would hear "HapusKepala Dinas".
+    [Fact]
+    public void Words_for_screen_readers_are_not_glued_to_the_word_before()
+        => Rule.IsKept(Repository.Files("src/Portal", ".razor").Where(f => Regex.IsMatch(Repository.Read(f), @"class=""visually-hidden"">\s+@")));
+
     // A column that names a document and is not read would make a loss invisible. register_entry and fixity repeat what others name.
     [Fact]
     public void Every_table_that_names_a_document_is_read_by_the_check_of_documents()

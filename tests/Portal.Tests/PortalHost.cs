@@ -37,6 +37,9 @@ public sealed class PortalHost : IAsyncLifetime, IAsyncDisposable
     /// <summary>The way into the catalog as administrator.</summary>
     internal string Catalog => TestCluster.Get().To(_catalog);
 
+    /// <summary>The name server that it asks.</summary>
+    internal DnsServer Dns { get; } = DnsServer.Start();
+
     /// <summary>Documents and keys of this installation.</summary>
     public string Folder => _folder;
 
@@ -77,6 +80,7 @@ public sealed class PortalHost : IAsyncLifetime, IAsyncDisposable
             await _portal.DisposeAsync();
         }
 
+        await Dns.DisposeAsync();
         Directory.Delete(_folder, recursive: true);
     }
 
@@ -102,6 +106,7 @@ public sealed class PortalHost : IAsyncLifetime, IAsyncDisposable
             ["EOFFICE_SSO_NETWORKS"] = "127.0.0.0/8",
             ["EOFFICE_WEBHOOK_NETWORKS"] = "127.0.0.0/8",
             ["EOFFICE_PUSH_NETWORKS"] = "127.0.0.0/8",
+            ["EOFFICE_DNS"] = Dns.Address.ToString(),
             // All tests come from one address.
             ["EOFFICE_VERIFICATIONS_PER_MINUTE"] = "100000",
         }, configure);

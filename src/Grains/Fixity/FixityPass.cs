@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using EOffice.Documents.Vault;
+using EOffice.Grains.Operators;
 using EOffice.Grains.Runtime;
 using EOffice.Grains.Storage;
 using EOffice.Tenancy;
@@ -14,7 +15,7 @@ namespace EOffice.Grains.Fixity;
 /// </code>Each slice is one transaction: what was found, how far it got, when it goes on. Killed in between, the slice is done again
 /// by whichever process is first. A slice is short, and the pause after it at least as long, so that people's work comes first.</remarks>
 internal sealed partial class FixityPass(
-    OfficeDatabase database, IDocumentVault vault, FixityOptions options, TimeProvider clock, ILogger<FixityPass> log) : ITimedWork, IDisposable
+    OfficeDatabase database, IDocumentVault vault, FixityOptions options, FigureRounds figures, TimeProvider clock, ILogger<FixityPass> log) : ITimedWork, IDisposable
 {
     private const int RowsAtOnce = 500;
     private const int DocumentsAtOnce = 8;
@@ -48,7 +49,10 @@ internal sealed partial class FixityPass(
 
         try
         {
-            await SliceAsync(tenant, now);
+            if (await SliceAsync(tenant, now))
+            {
+                await figures.TryReportAsync(tenant);
+            }
         }
         finally
         {
@@ -56,19 +60,22 @@ internal sealed partial class FixityPass(
         }
     }
 
-    private async Task SliceAsync(TenantId tenant, DateTimeOffset now)
+    // Returns whether operators have to hear of it at once.
+    private async Task<bool> SliceAsync(TenantId tenant, DateTimeOffset now)
     {
         await using var connection = await database.Of(tenant).OpenConnectionAsync();
         await using var transaction = await connection.BeginTransactionAsync();
         if (await connection.ReadValueAsync<int>(FixityStore.Take, now) == 0)
         {
-            return;   // another process has it
+            return false;   // another process has it
         }
 
         var pass = await FixityStore.OpenAsync(connection) ?? await BeginAsync(connection, now);
+        var begins = pass is { Stage: FixityStage.Gathering, Source: 0, Position: "" };
         var start = Stopwatch.GetTimestamp();
         var bytes = 0L;
         TimeSpan pause;
+        var waits = false;
         try
         {
             using var patience = new CancellationTokenSource(Patience);
@@ -85,7 +92,7 @@ internal sealed partial class FixityPass(
         {
             LogTrouble(log, tenant, fault.Message);
             await FixityStore.WriteAsync(connection, FixityStore.Waits(pass));
-            pause = AfterTrouble;
+            (pause, waits) = (AfterTrouble, true);
         }
 
         var ended = pass.Stage == FixityStage.Orphans && await FixityStore.OpenAsync(connection) is { Stage: FixityStage.Ended };
@@ -97,6 +104,7 @@ internal sealed partial class FixityPass(
         await FixityStore.WriteAsync(connection, new RowWrite(FixityStore.WakeAt, clock.GetUtcNow() + (ended ? options.Every : pause)));
         Failpoint.Hit("fixity.before-commit");
         await transaction.CommitAsync();
+        return begins || ended || waits;
     }
 
     private static async Task<OpenPass> BeginAsync(NpgsqlConnection connection, DateTimeOffset now)

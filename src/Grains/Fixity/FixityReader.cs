@@ -27,14 +27,20 @@ internal sealed class FixityReader(OfficeDatabase database)
         order by d.sha256
         """;
 
-    public async Task<FixityView> ReadAsync(TenantId tenant, string after)
+    public async Task<FixityState> StateAsync(TenantId tenant)
     {
         var running = await database.ReadOneAsync(tenant, SelectRunning, Progress);
         var last = await database.ReadOneAsync(tenant, SelectLast, Progress);
         var (damaged, missing, next) = await database.ReadOneAsync(tenant, SelectNow, row => (row.GetInt32(0), row.GetInt32(1), row.Instant(2)));
+        return new FixityState(running, last, running is null ? next : null, damaged, missing);
+    }
+
+    public async Task<FixityView> ReadAsync(TenantId tenant, string after)
+    {
+        var state = await StateAsync(tenant);
         var findings = await database.ReadAllAsync(tenant, SelectFindings, Finding, after);
         return new FixityView(
-            running, last, running is null ? next : null, damaged, missing, [.. findings.Take(PageSize)],
+            state.Running, state.Last, state.NextAt, state.Damaged, state.Missing, [.. findings.Take(PageSize)],
             findings.Count > PageSize ? findings[PageSize - 1].Sha256 : null);
     }
 

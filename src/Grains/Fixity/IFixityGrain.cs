@@ -26,6 +26,9 @@ public sealed record StartFixity(Guid RequestId, PersonId By);
 public sealed record FixityView(
     FixityProgress? Running, FixityProgress? Last, DateTimeOffset? NextAt, int Damaged, int Missing, ImmutableArray<FixityFinding> Findings, string? Next);
 
+/// <summary>What operators see of it: <see cref="FixityView"/> without what names a letter.</summary>
+public sealed record FixityState(FixityProgress? Running, FixityProgress? Last, DateTimeOffset? NextAt, int Damaged, int Missing);
+
 /// <param name="EndedAt">Null while it is under way.</param>
 /// <param name="Documents">That a row names; grows while <paramref name="Stage"/> is <see cref="FixityStage.Gathering"/>.</param>
 /// <param name="Checked">Read so far.</param>

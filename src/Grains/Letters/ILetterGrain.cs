@@ -28,6 +28,9 @@ public interface ILetterGrain : IGrainWithStringKey
     /// <summary>Adds a coordinating post right after the holder.</summary>
     Task<Outcome> AddCoordinatorAsync(AddCoordinator command);
 
+    /// <summary>A post above the holder sends the letter on without the holder's initial, which then is missing for good, with the reason.</summary>
+    Task<Outcome> PassOverAsync(PassOverHolder command);
+
     /// <summary>Takes the number, composes, seals, stores and hands on, in one step; repeatable after any crash.</summary>
     /// <remarks>
     /// A signing service outside may take minutes. Meanwhile the letter can be read, and returned; who seals it again is refused with
@@ -81,6 +84,9 @@ public sealed record ReturnLetter(Guid RequestId, Actor By, string Reason);
 
 public sealed record RecallLetter(Guid RequestId, Actor By);
 
+/// <param name="Holder">Who was seen to have it; refused when it has moved on since.</param>
+public sealed record PassOverHolder(Guid RequestId, Actor By, PostId Holder, string Reason);
+
 public sealed record AddCoordinator(Guid RequestId, Actor By, PostId Post);
 
 /// <param name="Passphrase">Typed by the signer; never stored, never logged.</param>
@@ -127,6 +133,9 @@ public static class LetterRefusals
     public static readonly Refusal SealingUnderWay = new("letter.sealing-under-way");
     public static readonly Refusal DraftIsNewer = new("letter.draft-is-newer");
     public static readonly Refusal ContentChanged = new("letter.content-changed");
+    public static readonly Refusal MovedOn = new("letter.moved-on");
+    public static readonly Refusal NotAbove = new("letter.not-above");
+    public static readonly Refusal PassReasonMissing = new("letter.pass-reason-missing", "Reason");
     public static readonly Refusal ReasonMissing = new("letter.reason-missing", "Reason");
     public static readonly Refusal SubjectMissing = new("letter.subject-missing", "Subject");
     public static readonly Refusal SubjectTooLong = new("letter.subject-too-long", "Subject");

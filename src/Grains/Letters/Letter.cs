@@ -30,7 +30,7 @@ internal sealed record Letter
 
     public required NamedPost Drafter { get; init; }
 
-    /// <summary>Posts that initial, in order; the first <see cref="Initialled"/> have done so.</summary>
+    /// <summary>Posts that initial, in order; the first <see cref="Initialled"/> have done so, or were passed over.</summary>
     public ImmutableArray<ChainEntry> Chain { get; init; } = [];
 
     public int Initialled { get; init; }
@@ -98,8 +98,9 @@ internal sealed record Letter
 }
 
 /// <param name="Coordinating">Beside the hierarchy (paraf koordinasi).</param>
-/// <param name="At">Null until initialled.</param>
-internal sealed record ChainEntry(NamedPost Post, bool Coordinating, DateTimeOffset? At = null, string? Note = null);
+/// <param name="At">Null until initialled, or passed over.</param>
+/// <param name="PassedOver">Its superior sent the letter on without its initial; the note says why.</param>
+internal sealed record ChainEntry(NamedPost Post, bool Coordinating, DateTimeOffset? At = null, string? Note = null, bool PassedOver = false);
 
 /// <param name="At">Null until sealed.</param>
 internal sealed record SignerEntry(NamedPost Post, ActingKind Acting, DateTimeOffset? At = null);

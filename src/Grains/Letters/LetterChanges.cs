@@ -21,12 +21,14 @@ internal static class LetterChanges
         var changed = before is not null && after.Versions > before.Versions;
         if (changed)
         {
-            var version = new StoredVersion(after.History[^1].By, before!.Content);
+            // Who sends it on past somebody wrote no word of it.
+            var author = action == "letter.passed-over" ? before!.Chain[before.Initialled].Post : after.History[^1].By;
+            var version = new StoredVersion(author, before!.Content);
             change = change with { Rows = change.Rows.Add(new RowWrite(InsertVersion, after.Id, after.Versions, by.Post.Value, now, OfficeJson.Write(version))) };
         }
 
         // An initial alone changes no word of it.
-        return action is "letter.submitted" or "letter.sealed" || (changed && action == "letter.initialled")
+        return action is "letter.submitted" or "letter.sealed" || (changed && action is "letter.initialled" or "letter.passed-over")
             ? change with { Rows = change.Rows.Add(Words(after)) }
             : change;
     }

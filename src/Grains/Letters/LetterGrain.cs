@@ -126,6 +126,14 @@ internal sealed class LetterGrain(OfficeDatabase database, DirectoryCache cache,
                 now => letter!.AddCoordinator(directory.Name(command.By.Post), directory.Name(command.Post), now)));
     }
 
+    public async Task<Outcome> PassOverAsync(PassOverHolder command)
+    {
+        var directory = await DirectoryAsync();
+        return await ApplyAsync(command.RequestId, command.By, "letter.passed-over", letter =>
+            (Missing(letter) ?? letter!.WhyNotPassOver(command.By.Post, command.Holder, command.Reason, directory),
+                now => letter!.PassOver(directory.Name(command.By.Post), command.Reason.Trim(), now)));
+    }
+
     // Besides other turns, so with a state of its own. It begins with what this grain knows of a letter without a number: whether that is
     // still so shows when the number is reserved, before anything is signed. Any other is read.
     public Task<Outcome<SealedLetter>> SealAsync(SealLetter command)

@@ -47,7 +47,7 @@ internal sealed class LetterReader(OfficeDatabase database, DirectoryCache cache
 
     private static IEnumerable<ChainStep> Steps(Letter letter)
         => letter.Chain.Select((entry, index) => new ChainStep(
-            entry.Post, index < letter.Initialled ? StepState.Done : index == letter.Initialled && letter.Status == LetterStatus.InReview ? StepState.Current : StepState.Waiting,
+            entry.Post, entry.PassedOver ? StepState.PassedOver : index < letter.Initialled ? StepState.Done : index == letter.Initialled && letter.Status == LetterStatus.InReview ? StepState.Current : StepState.Waiting,
             entry.At, entry.Note, entry.Coordinating));
 
     private static IEnumerable<SignerStep> Signers(Letter letter)

@@ -96,6 +96,21 @@ internal static class LetterReview
         => (letter with { Chain = letter.Chain.Insert(letter.Initialled + 1, new ChainEntry(post, Coordinating: true)) })
             .Record("letter.coordinator-added", by, post.Title, now);
 
+    /// <summary>Only what waits for an initial can go on without it; nobody signs for another.</summary>
+    public static Refusal? WhyNotPassOver(this Letter letter, PostId by, PostId holder, string reason, DirectorySnapshot directory)
+        => letter.Status != LetterStatus.InReview ? LetterRefusals.NotInReview
+            : holder != letter.Holder ? LetterRefusals.MovedOn
+            : !directory.IsAbove(by, holder) ? LetterRefusals.NotAbove
+            : string.IsNullOrWhiteSpace(reason) ? LetterRefusals.PassReasonMissing
+            : null;
+
+    public static Letter PassOver(this Letter letter, NamedPost by, string reason, DateTimeOffset now)
+    {
+        var entry = letter.Chain[letter.Initialled] with { At = now, Note = reason, PassedOver = true };
+        var next = letter with { Chain = letter.Chain.SetItem(letter.Initialled, entry), Initialled = letter.Initialled + 1 };
+        return next.CountVersion().Record("letter.passed-over", by, $"{entry.Post.Title}: {reason}", now).HandOn(now);
+    }
+
     public static Refusal? WhyNotDiscard(this Letter letter, PostId by)
         => by != letter.Drafter.Post ? LetterRefusals.NotTheDrafter
             : letter.Status != LetterStatus.Draft ? LetterRefusals.NotADraft

@@ -44,7 +44,7 @@ public sealed record ChainStep(NamedPost Post, StepState State, DateTimeOffset? 
 
 public sealed record SignerStep(NamedPost Post, StepState State, DateTimeOffset? At);
 
-public enum StepState { Waiting, Current, Done }
+public enum StepState { Waiting, Current, Done, PassedOver }
 
 /// <param name="Action">Audit action ("letter.initialled"), worded by the Portal.</param>
 public sealed record LetterEvent(DateTimeOffset At, string Action, NamedPost By, string? Text);

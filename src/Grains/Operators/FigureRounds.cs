@@ -1,3 +1,4 @@
+using EOffice.Grains.Fixity;
 using EOffice.Grains.Storage;
 using EOffice.Tenancy;
 using EOffice.Tenancy.Catalog;
@@ -8,16 +9,18 @@ using Npgsql;
 namespace EOffice.Grains.Operators;
 
 /// <summary>Counts in every government's database, with its own role, and reports numbers to the catalog: all that operators see of it.</summary>
-internal sealed partial class FigureRounds(OfficeDatabase offices, CatalogDatabase catalog, TimeProvider clock, ILogger<FigureRounds> log) : BackgroundService
+internal sealed partial class FigureRounds(
+    OfficeDatabase offices, FixityReader fixity, CatalogDatabase catalog, TimeProvider clock, ILogger<FigureRounds> log) : BackgroundService
 {
     private const int AtOnce = 20;
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(30);
 
-    // The busy ones every quarter of an hour, those that sleep once a day.
+    // The busy ones every quarter of an hour, those that sleep once a day; the progress of a check of documents every minute.
     private const string Due = """
         select t.id from tenant t left join tenant_figures f on f.tenant_id = t.id left join activity a on a.tenant_id = t.id
         where t.state not in ('Provisioning', 'Destroyed') and (f.measured_at is null or f.measured_at < $1 - interval '1 day'
-            or (a.marked_at > f.measured_at and f.measured_at < $1 - interval '15 minutes'))
+            or (a.marked_at > f.measured_at and f.measured_at < $1 - interval '15 minutes')
+            or (f.fixity->>'running' is not null and f.measured_at < $1 - interval '1 minute'))
         order by f.measured_at nulls first limit $2
         """;
 
@@ -30,10 +33,12 @@ internal sealed partial class FigureRounds(OfficeDatabase offices, CatalogDataba
         """;
 
     private const string Report = """
-        insert into tenant_figures (tenant_id, accounts, active_accounts, database_bytes, document_bytes, waiting, given_up, measured_at)
-        values ($1, $2, $3, $4, $5, $6, $7, $8)
-        on conflict (tenant_id) do update set (accounts, active_accounts, database_bytes, document_bytes, waiting, given_up, measured_at)
-            = (excluded.accounts, excluded.active_accounts, excluded.database_bytes, excluded.document_bytes, excluded.waiting, excluded.given_up, excluded.measured_at)
+        insert into tenant_figures (tenant_id, accounts, active_accounts, database_bytes, document_bytes, waiting, given_up, fixity, unsound, measured_at)
+        values ($1, $2, $3, $4, $5, $6, $7, $8::jsonb, $9, $10)
+        on conflict (tenant_id) do update set (accounts, active_accounts, database_bytes, document_bytes, waiting, given_up, fixity, unsound, measured_at)
+            = (excluded.accounts, excluded.active_accounts, excluded.database_bytes, excluded.document_bytes, excluded.waiting, excluded.given_up,
+                excluded.fixity, excluded.unsound, excluded.measured_at)
+            where tenant_figures.measured_at is null or tenant_figures.measured_at <= excluded.measured_at
         """;
 
     /// <summary>Reports on those that are due.</summary>
@@ -44,18 +49,23 @@ internal sealed partial class FigureRounds(OfficeDatabase offices, CatalogDataba
         foreach (var tenant in due)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            try
-            {
-                await ReportAsync(tenant);
-            }
-            catch (Exception fault) when (fault is NpgsqlException or InvalidOperationException)
-            {
-                // One that does not answer, or that this process does not know yet, holds up no other.
-                NotCounted(log, tenant.Value, fault.Message);
-            }
+            await TryReportAsync(tenant);
         }
 
         return due.Count;
+    }
+
+    /// <summary>Counts one now. One that does not answer, or that this process does not know yet, holds up nobody: its turn comes again.</summary>
+    public async Task TryReportAsync(TenantId tenant)
+    {
+        try
+        {
+            await ReportAsync(tenant);
+        }
+        catch (Exception fault) when (fault is NpgsqlException or InvalidOperationException)
+        {
+            NotCounted(log, tenant.Value, fault.Message);
+        }
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -86,8 +96,9 @@ internal sealed partial class FigureRounds(OfficeDatabase offices, CatalogDataba
     {
         var now = clock.GetUtcNow();
         var counted = await offices.ReadOneAsync(tenant, Count, row => new object[] { row[0], row[1], row[2], row[3], row[4], row[5] }, now);
+        var state = await fixity.StateAsync(tenant);
         await using var connection = await catalog.Source.OpenConnectionAsync();
-        await connection.WriteAsync(Report, [tenant.Value, .. counted!, now]);
+        await connection.WriteAsync(Report, [tenant.Value, .. counted!, OfficeJson.Write(state), state.Damaged + state.Missing, now]);
     }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Figures of {Tenant} could not be counted: {Reason}")]

@@ -1,4 +1,5 @@
 using System.Text;
+using EOffice.Grains.Fixity;
 using EOffice.Grains.Storage;
 using EOffice.Tenancy;
 using Npgsql;
@@ -12,7 +13,7 @@ public sealed class Governments
 
     private const string Columns = """
         t.id, t.name, t.kind, t.region_code, t.state, t.state_since, t.notice, t.created_at, f.schema_version, f.accounts, f.active_accounts,
-        f.database_bytes, f.document_bytes, f.waiting, f.given_up, f.measured_at, t.practice, t.live_since
+        f.database_bytes, f.document_bytes, f.waiting, f.given_up, f.measured_at, t.practice, t.live_since, f.fixity::text, f.unsound
         """;
 
     private const string From = "from tenant t left join tenant_figures f on f.tenant_id = t.id";
@@ -54,6 +55,10 @@ public sealed class Governments
     public async Task<IReadOnlyDictionary<TenantState, int>> CountAsync()
         => (await _store.ReadAllAsync("select state, count(*)::int from tenant group by state", row => (row.Enum<TenantState>(0), row.GetInt32(1))))
             .ToDictionary(one => one.Item1, one => one.Item2);
+
+    /// <summary>Those whose documents are not all whole, at most a page of them.</summary>
+    public Task<List<GovernmentLine>> UnsoundAsync()
+        => _store.ReadAllAsync(FormattableString.Invariant($"select {Columns} from tenant_figures f join tenant t on t.id = f.tenant_id where f.unsound > 0 order by f.tenant_id limit {PageSize}"), Read);
 
     /// <summary>The government's host names beside its own address.</summary>
     public Task<List<string>> HostsAsync(string id) => _store.ReadAllAsync("select host from tenant_host where tenant_id = $1 order by host", row => row.GetString(0), id);
@@ -115,7 +120,8 @@ public sealed class Governments
         row.GetString(0), row.GetString(1), row.Enum<GovernmentKind>(2), row.GetString(3), row.Enum<TenantState>(4), row.GetFieldValue<DateTimeOffset>(5),
         row.GetString(6), row.GetFieldValue<DateTimeOffset>(7),
         row.IsDBNull(15) ? null : new GovernmentFigures(
-            row.GetInt32(9), row.GetInt32(10), row.GetInt64(11), row.GetInt64(12), row.GetInt32(13), row.GetInt32(14), row.GetFieldValue<DateTimeOffset>(15)),
+            row.GetInt32(9), row.GetInt32(10), row.GetInt64(11), row.GetInt64(12), row.GetInt32(13), row.GetInt32(14), row.GetInt32(19),
+            row.Text(18) is { } fixity ? OfficeJson.Read<FixityState>(fixity) : null, row.GetFieldValue<DateTimeOffset>(15)),
         row.IsDBNull(8) ? null : row.GetInt32(8), row.GetBoolean(16), row.Instant(17));
 }
 
@@ -134,7 +140,10 @@ public sealed record GovernmentLine(
 /// <param name="DocumentBytes">Of its documents in the vault.</param>
 /// <param name="Waiting">Messages that wait to be sent.</param>
 /// <param name="GivenUp">Messages that were given up.</param>
-public sealed record GovernmentFigures(int Accounts, int Active, long DatabaseBytes, long DocumentBytes, int Waiting, int GivenUp, DateTimeOffset At);
+/// <param name="Unsound">Documents that are damaged or missing.</param>
+/// <param name="Fixity">How its documents were checked; null before the first report.</param>
+public sealed record GovernmentFigures(
+    int Accounts, int Active, long DatabaseBytes, long DocumentBytes, int Waiting, int GivenUp, int Unsound, FixityState? Fixity, DateTimeOffset At);
 
 /// <param name="State">Active or Suspended.</param>
 /// <param name="Reason">Kept among the acts of operators.</param>

@@ -11,7 +11,7 @@ public sealed record Operator(Guid Id, string UserName, string Name, ImmutableAr
     {
         (_, OperatorDuty.Look) => true,
         (OperatorRole.Support or OperatorRole.Operations, OperatorDuty.AskBack) => true,
-        (OperatorRole.Operations, OperatorDuty.Decide or OperatorDuty.SetQuotas) => true,
+        (OperatorRole.Operations, OperatorDuty.Decide or OperatorDuty.SetQuotas or OperatorDuty.Announce) => true,
         (OperatorRole.Operations or OperatorRole.Security, OperatorDuty.ChangeStanding) => true,
         (OperatorRole.Security, OperatorDuty.KeepOperators or OperatorDuty.ReadActs or OperatorDuty.Destroy) => true,
         _ => false,
@@ -40,6 +40,9 @@ public enum OperatorDuty
 
     /// <summary>Set how much of the installation a government may take.</summary>
     SetQuotas,
+
+    /// <summary>Tell the people of governments something on every page.</summary>
+    Announce,
 
     /// <summary>Open and disable operators' accounts, give new codes.</summary>
     KeepOperators,

@@ -18,6 +18,7 @@ internal static class OperatorsSetup
         services.AddSingleton(s => new Governments(s.GetRequiredService<ConsoleStore>(), s.GetRequiredService<TimeProvider>()));
         services.AddSingleton(s => new Closings(s.GetRequiredService<ConsoleStore>(), s.GetRequiredService<TimeProvider>()));
         services.AddSingleton(s => new GovernmentQuotas(s.GetRequiredService<ConsoleStore>(), s.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(s => new Announcements(s.GetRequiredService<ConsoleStore>(), s.GetRequiredService<TimeProvider>()));
         services.AddSingleton<FigureRounds>();
         return services;
     }

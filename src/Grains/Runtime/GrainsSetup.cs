@@ -7,6 +7,7 @@ using EOffice.Grains.Exchange;
 using EOffice.Grains.Exports;
 using EOffice.Grains.Fixity;
 using EOffice.Grains.Forgotten;
+using EOffice.Grains.Hosts;
 using EOffice.Grains.Inbox;
 using EOffice.Grains.Letters;
 using EOffice.Grains.Mail;
@@ -52,7 +53,7 @@ public static class GrainsSetup
 
     /// <summary>The parts that grains are built from, without any grain: for tools that work on the databases.</summary>
     public static IServiceCollection AddOffice(this IServiceCollection services)
-        => services.AddParts().AddAccounts().AddMail().AddExchange().AddBatchSealing().AddFixity().AddOperators().AddOnboarding().AddPractice().AddAgenda().AddExports().AddClosing().AddQuotas().AddForgotten().AddWebhooks().AddPush();
+        => services.AddParts().AddAccounts().AddMail().AddExchange().AddBatchSealing().AddFixity().AddOperators().AddOnboarding().AddPractice().AddAgenda().AddExports().AddClosing().AddQuotas().AddForgotten().AddWebhooks().AddPush().AddHosts();
 
     private static IServiceCollection AddParts(this IServiceCollection services)
     {

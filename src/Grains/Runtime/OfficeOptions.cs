@@ -15,7 +15,10 @@ public sealed record OfficeOptions(
     string PublicScheme = "http", int? PublicPort = 8080, IReadOnlyList<IPNetwork>? SigningNetworks = null, IReadOnlyList<IPNetwork>? SignOnNetworks = null,
     IReadOnlyList<IPNetwork>? WebhookNetworks = null, IReadOnlyList<IPNetwork>? PushNetworks = null)
 {
-    /// <summary>EOFFICE_PUBLIC_SCHEME; EOFFICE_PUBLIC_PORT, else with http EOFFICE_PORT; EOFFICE_SIGNING_NETWORKS, EOFFICE_SSO_NETWORKS, EOFFICE_WEBHOOK_NETWORKS and EOFFICE_PUSH_NETWORKS, "10.20.0.0/16, 192.0.2.7/32".</summary>
+    /// <summary>Where TXT records are asked for; null or empty for the machine's own resolvers.</summary>
+    public IReadOnlyList<IPEndPoint>? NameServers { get; init; }
+
+    /// <summary>EOFFICE_PUBLIC_SCHEME; EOFFICE_PUBLIC_PORT, else with http EOFFICE_PORT; EOFFICE_SIGNING_NETWORKS, EOFFICE_SSO_NETWORKS, EOFFICE_WEBHOOK_NETWORKS and EOFFICE_PUSH_NETWORKS, "10.20.0.0/16, 192.0.2.7/32"; EOFFICE_DNS, "192.0.2.53, 192.0.2.54:5353".</summary>
     /// <param name="setting">The value of a name; null or empty when it is not set.</param>
     /// <exception cref="InvalidOperationException">Something is malformed, said in words.</exception>
     public static OfficeOptions From(Func<string, string?> setting)
@@ -29,7 +32,10 @@ public sealed record OfficeOptions(
             Networks("EOFFICE_SIGNING_NETWORKS", setting("EOFFICE_SIGNING_NETWORKS")),
             Networks("EOFFICE_SSO_NETWORKS", setting("EOFFICE_SSO_NETWORKS")),
             Networks("EOFFICE_WEBHOOK_NETWORKS", setting("EOFFICE_WEBHOOK_NETWORKS")),
-            Networks("EOFFICE_PUSH_NETWORKS", setting("EOFFICE_PUSH_NETWORKS")));
+            Networks("EOFFICE_PUSH_NETWORKS", setting("EOFFICE_PUSH_NETWORKS")))
+        {
+            NameServers = Servers(setting("EOFFICE_DNS")),
+        };
     }
 
     /// <summary>Where anyone checks a letter of this host's government: what the printed QR code says.</summary>
@@ -46,6 +52,11 @@ public sealed record OfficeOptions(
 
     // Always http: whoever must check a certificate to open a connection could not check that one's (RFC 5280, 4.2.1.13). Lists are signed.
     private Uri Pki(string host, string file) => new($"http://{host}{(PublicScheme == "http" && PublicPort is { } port ? $":{port}" : "")}/pki/{file}");
+
+    private static IPEndPoint[] Servers(string? listed)
+        => [.. (listed ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(text => IPEndPoint.TryParse(text, out var server)
+            ? new IPEndPoint(server.Address, server.Port == 0 ? 53 : server.Port)
+            : throw new InvalidOperationException($"EOFFICE_DNS: '{text}' is no address such as 192.0.2.53."))];
 
     private static IPNetwork[] Networks(string name, string? listed)
         => [.. (listed ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(text => IPNetwork.TryParse(text, out var network)

@@ -62,6 +62,7 @@ internal static class LetterWay
         return step.State switch
         {
             StepState.Done => new TimelineStep(step.Coordinating ? "Diparaf (koordinasi)" : "Diparaf", Who(step.Post), When(step.At, clock), TimelineState.Done, Blank(step.Note)),
+            StepState.PassedOver => new TimelineStep("Dilewati", Who(step.Post), When(step.At, clock), TimelineState.Done, Blank(step.Note)),
             StepState.Current => new TimelineStep($"{kind} ditunggu", Who(step.Post), $"sejak {clock.Words(letter.HeldSince)}", TimelineState.Now),
             StepState.Waiting => new TimelineStep(kind, Who(step.Post), null, TimelineState.Later),
         };
@@ -70,6 +71,7 @@ internal static class LetterWay
     private static TimelineStep Signature(SignerStep step, LetterView letter, OfficeClock clock) => step.State switch
     {
         StepState.Done => new TimelineStep("Ditandatangani", Who(step.Post), When(step.At, clock)),
+        StepState.PassedOver => throw new InvalidOperationException("Nobody is passed over who signs."),
         StepState.Current => new TimelineStep("Tanda tangan ditunggu", Who(step.Post), $"sejak {clock.Words(letter.HeldSince)}", TimelineState.Now),
         StepState.Waiting => new TimelineStep("Tanda tangan", Who(step.Post), null, TimelineState.Later),
     };

@@ -31,6 +31,7 @@ internal static class ConsoleFrame
         [
             new("Permohonan", "/console/applications", "clipboard-check", ShortLabel: "Ajuan"),
             new("Pemerintah daerah", "/console/tenants", "building", ShortLabel: "Pemda"),
+            new("Pengumuman", "/console/announcements", "bell"),
         ];
         if (one.May(OperatorDuty.KeepOperators))
         {

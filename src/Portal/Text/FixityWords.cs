@@ -1,5 +1,6 @@
 using System.Globalization;
 using EOffice.Grains.Fixity;
+using EOffice.Portal.Ui;
 
 namespace EOffice.Portal.Text;
 
@@ -34,6 +35,17 @@ internal static class FixityWords
         FixityStage.Reading => $"{Count(pass.Checked)} dari {Count(pass.Documents)} dokumen sudah diperiksa.",
         _ => $"{Count(pass.Checked)} dokumen sudah diperiksa. Mencari berkas yang tidak dipakai surat mana pun …",
     };
+
+    /// <summary>A pass that has ended.</summary>
+    public static IReadOnlyList<KeyFact> Facts(FixityProgress pass, OfficeClock clock) =>
+    [
+        new("Selesai", clock.Words(pass.EndedAt!.Value)),
+        new("Lamanya", Duration(pass.EndedAt.Value - pass.StartedAt)),
+        new("Dokumen", $"{Count(pass.Documents)} ({Size(pass.Bytes)})"),
+        new("Rusak", Count(pass.Damaged)),
+        new("Hilang", Count(pass.Missing)),
+        new("Berkas tanpa surat", pass.Orphans == 0 ? "0" : $"{Count(pass.Orphans)} ({Size(pass.OrphanBytes)})"),
+    ];
 
     public static string State(DocumentState state) => state == DocumentState.Damaged ? "Rusak" : "Hilang";
 

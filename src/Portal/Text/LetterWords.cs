@@ -116,6 +116,7 @@ internal static class LetterWords
         "letter.initialled" => "Surat diparaf",
         "letter.returned" => "Surat dikembalikan untuk diperbaiki",
         "letter.recalled" => "Surat ditarik kembali oleh pembuatnya",
+        "letter.passed-over" => "Atasan meneruskan tanpa paraf",
         "letter.coordinator-added" => "Paraf jabatan lain diminta",
         "letter.number-reserved" => "Nomor surat disediakan",
         "letter.sealed" => "Surat ditandatangani",

@@ -23,6 +23,8 @@ internal static class OperatorWords
         ["government.destruction-asked"] = "Mengajukan pemusnahan",
         ["government.destruction-agreed"] = "Menyetujui pemusnahan",
         ["government.quota-set"] = "Mengatur kuota",
+        ["announcement.made"] = "Mengumumkan",
+        ["announcement.withdrawn"] = "Menarik pengumuman",
         ["application.asked-back"] = "Bertanya kepada pemohon",
         ["application.approved"] = "Menyetujui permohonan",
         ["application.rejected"] = "Menolak permohonan",

@@ -14,4 +14,5 @@ internal sealed record CatalogSnapshot(
     ImmutableArray<Tenant> Tenants,
     FrozenDictionary<TenantId, Tenant> ById,
     FrozenDictionary<string, Tenant> ByHost,
-    FrozenDictionary<TenantId, TenantAccess> Access);
+    FrozenDictionary<TenantId, TenantAccess> Access,
+    ImmutableArray<Announcement> Announcements);

@@ -89,7 +89,7 @@ internal static class Recipes
         ("id", "dispositions") => things.Disposition.ToString(),
         ("id", "jams") => things.Letter.ToString(),
         ("post", "jams") => things.Post.ToString(),
-        ("id", "console/operators" or "console/applications") => things.Official.ToString(),
+        ("id", "console/operators" or "console/applications" or "console/announcements") => things.Official.ToString(),
         ("id", "organisation/import" or "exports") => things.Letter.ToString(),
         ("id", "organisation/offices" or "brand/letterhead" or "practice/offices") => things.Office.ToString(),
         ("id", "organisation/posts") => things.Post.ToString(),

@@ -1,6 +1,7 @@
 using EOffice.Documents.Vault;
 using EOffice.Grains.Fixity;
 using EOffice.Grains.Letters;
+using EOffice.Grains.Operators;
 using EOffice.Grains.Storage;
 using EOffice.Grains.Tests.Letters;
 using Microsoft.Extensions.DependencyInjection;
@@ -68,6 +69,23 @@ public sealed class FixityTests : IAsyncLifetime
 
         await File.WriteAllBytesAsync(PathOf(attachment.Sha256), draft);
         Assert.Empty((await PassAsync()).Findings);
+    }
+
+    [Fact]
+    public async Task Operators_see_the_last_check_and_how_many_are_not_whole_until_the_next()
+    {
+        var attachment = await PutAsync();
+        await _department.DraftAsync(_department.Content() with { Attachments = [attachment] });
+        var whole = await File.ReadAllBytesAsync(PathOf(attachment.Sha256));
+        File.Delete(PathOf(attachment.Sha256));
+        var ended = (await PassAsync()).Last!;
+        await Eventually.TrueAsync(async () => await SeenAsync() is { Figures: { Unsound: 1, Fixity: { Missing: 1, Damaged: 0, Running: null } fixity } } && fixity.Last == ended, "the console knows of it");
+        Assert.Equal(_office.Tenant.Value, Assert.Single(await Governments.UnsoundAsync()).Id);
+
+        await File.WriteAllBytesAsync(PathOf(attachment.Sha256), whole);
+        await PassAsync();
+        await Eventually.TrueAsync(async () => await SeenAsync() is { Figures: { Unsound: 0, Fixity.Missing: 0 } }, "the console knows that it is back");
+        Assert.Empty(await Governments.UnsoundAsync());
     }
 
     [Fact]
@@ -139,6 +157,10 @@ public sealed class FixityTests : IAsyncLifetime
         var view = await ViewAsync();
         Assert.Equal((27, 27, 0), (view.Last!.Documents, view.Last.Checked, view.Missing + view.Damaged));
     }
+
+    private Governments Governments => _office.Services.GetRequiredService<Governments>();
+
+    private Task<GovernmentLine?> SeenAsync() => Governments.FindAsync(_office.Tenant.Value);
 
     private async Task<FixityView> ViewAsync() => (await Fixity.ViewAsync(new FixityQuery(_office.Administrator, null))).Value!;
 

@@ -1,6 +1,7 @@
 using EOffice.Documents.Vault;
 using EOffice.Grains.Fixity;
 using EOffice.Grains.Letters;
+using EOffice.Grains.Operators;
 using EOffice.Grains.Tests.Letters;
 using EOffice.Testing;
 using Microsoft.Extensions.DependencyInjection;
@@ -53,10 +54,12 @@ public sealed class StoreOutageTests : IAsyncLifetime
         var letter = await _department.AwaitingSealAsync();
         Assert.NotNull((await letter.SealAsync(await _department.SealCommandAsync(letter))).Value);
         var fixity = _office.Grains.Get<IFixityGrain>();
+        var governments = _office.Services.GetRequiredService<Governments>();
         _server.Kill();
         Assert.Null((await fixity.StartAsync(new StartFixity(Cast.NewId(), _office.Administrator))).Refusal);
         await Eventually.TrueAsync(async () => await ViewAsync() is { Running.Waiting: true }, "the pass waits");
         Assert.Equal(0, (await ViewAsync()).Missing);
+        await Eventually.TrueAsync(async () => await governments.FindAsync(_office.Tenant.Value) is { Figures: { Unsound: 0, Fixity.Running.Waiting: true } }, "operators see that it waits");
 
         await _server.RestartAsync();
         _office.Clock.Advance(TimeSpan.FromMinutes(6));

@@ -24,7 +24,7 @@ public sealed class JamPagesTests(PortalHost host)
 
         var item = await leader.FollowAsync(list, $"Ingatkan: {subject}");
         Assert.Contains("Retno Palupi, S.Kom. melihatnya di lonceng dan di beranda", item.Words, StringComparison.Ordinal);
-        Assert.Contains("hanya dapat mengingatkan", item.Words, StringComparison.Ordinal);
+        Assert.Contains("isinya tidak dapat Anda buka", item.Words, StringComparison.Ordinal);
         var wrong = await leader.SubmitAsync(item, "remind-holder", ("Input.Words", new string('a', 501)));
         Assert.Contains("paling banyak 500", wrong.Document.QuerySelector("#input-words-error")!.TextContent, StringComparison.Ordinal);
         Assert.Contains("aaaa", wrong.Document.QuerySelector("#input-words")!.TextContent, StringComparison.Ordinal);
@@ -45,6 +45,27 @@ public sealed class JamPagesTests(PortalHost host)
         Assert.Contains("Galih Pamungkas, S.T., Kepala Bidang Aplikasi Informatika", told.Words, StringComparison.Ordinal);
         Assert.Contains("“Apa kendalanya?”", told.Words, StringComparison.Ordinal);
         Assert.DoesNotContain("Atasan Anda mengingatkan", (await holder.OpenAsync("/")).Words, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_leader_sends_a_letter_on_past_a_desk_with_a_reason()
+    {
+        var subject = await LyingAsync();
+        var leader = await host.Browser("bojonegoro").SignInAsync("galih.pamungkas");
+        var item = await leader.FollowAsync(await leader.FollowAsync(await leader.OpenAsync("/"), $"surat: {Desk}"), $"Ingatkan: {subject}");
+        var confirm = await leader.FollowAsync(item, "Teruskan tanpa paraf");
+        Assert.Contains("tidak dapat disusulkan", confirm.Words, StringComparison.Ordinal);
+        var wrong = await leader.SubmitAsync(confirm, "pass-over");
+        Assert.Contains("Tulis alasannya", wrong.Document.QuerySelector("#input-reason-error")!.TextContent, StringComparison.Ordinal);
+        var done = await leader.SubmitAsync(wrong, "pass-over", ("Input.Reason", "Sedang dinas luar."));
+        Assert.Contains("Surat sudah diteruskan tanpa paraf itu", done.Words, StringComparison.Ordinal);
+        Assert.Contains("sudah pindah ke meja lain", (await leader.SubmitAsync(confirm, "pass-over", ("Input.RequestId", $"{Guid.NewGuid()}"), ("Input.Reason", "Lagi."))).Words, StringComparison.Ordinal);
+
+        var writer = await host.Browser("bojonegoro").SignInAsync("dimas.hanggoro");
+        var letter = await writer.FollowAsync(await writer.OpenAsync("/letters?show=all"), subject);
+        Assert.Contains("Dilewati", letter.Words, StringComparison.Ordinal);
+        Assert.Contains("Sedang dinas luar.", letter.Words, StringComparison.Ordinal);
+        Assert.Contains(subject, (await leader.OpenAsync("/")).Words, StringComparison.Ordinal);
     }
 
     [Fact]

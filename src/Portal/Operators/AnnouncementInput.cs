@@ -1,0 +1,63 @@
+using System.Globalization;
+using EOffice.Grains.Operators;
+using EOffice.Portal.Ui;
+using EOffice.Tenancy;
+
+namespace EOffice.Portal.Operators;
+
+/// <summary>An announcement as it is typed; days and times are WIB, the console's own.</summary>
+internal sealed class AnnouncementInput
+{
+    private static readonly TimeZoneInfo Zone = TimeZoneInfo.FindSystemTimeZoneById("Asia/Jakarta");
+    private static readonly string[] Times = ["HH:mm", "H:mm", "HH.mm", "H.mm"];
+
+    public Guid RequestId { get; set; } = Guid.CreateVersion7();
+
+    public string? Title { get; set; }
+
+    public string? Body { get; set; }
+
+    /// <summary>A government's address; empty for all.</summary>
+    public string? Tenant { get; set; }
+
+    public DateOnly? Day { get; set; }
+
+    public string? Begins { get; set; }
+
+    public string? Ends { get; set; }
+
+    /// <summary>Null when a day or a time can't be read; that stands at its field then.</summary>
+    public MakeAnnouncement? Read(AnnouncementKind kind, Operator by, FormErrors errors)
+    {
+        var (begins, ends) = kind == AnnouncementKind.News ? (TimeOnly.MinValue, TimeOnly.MaxValue) : (Time(Begins, nameof(Begins), errors), Time(Ends, nameof(Ends), errors));
+        if (Day is null)
+        {
+            errors.Add($"Input.{nameof(Day)}", "Pilih tanggalnya.");
+        }
+
+        if (errors.Any)
+        {
+            return null;
+        }
+
+        // "22.00 sampai 01.00" ends on the next day.
+        var day = Day!.Value;
+        var last = ends <= begins ? day.AddDays(1) : day;
+        return new MakeAnnouncement(
+            RequestId, by, kind, Title ?? "", Body ?? "", string.IsNullOrWhiteSpace(Tenant) ? null : Tenant.Trim().ToLowerInvariant(),
+            kind == AnnouncementKind.News ? null : Moment(day, begins), Moment(last, ends));
+    }
+
+    private static TimeOnly Time(string? typed, string field, FormErrors errors)
+    {
+        if (TimeOnly.TryParseExact((typed ?? "").Trim(), Times, CultureInfo.InvariantCulture, DateTimeStyles.None, out var time))
+        {
+            return time;
+        }
+
+        errors.Add($"Input.{field}", "Tulis jamnya, misalnya 22.00.");
+        return default;
+    }
+
+    private static DateTimeOffset Moment(DateOnly day, TimeOnly time) => new(TimeZoneInfo.ConvertTimeToUtc(day.ToDateTime(time), Zone));
+}

@@ -21,6 +21,7 @@ using EOffice.Portal.NumberPatterns;
 using EOffice.Portal.Onboarding;
 using EOffice.Portal.Operators;
 using EOffice.Portal.Pages;
+using EOffice.Portal.Phone;
 using EOffice.Portal.Pki;
 using EOffice.Portal.Quotas;
 using EOffice.Portal.Security;
@@ -111,6 +112,9 @@ internal static class PortalSetup
         app.MapPortalUi();
         app.MapHealthEndpoints();
         app.MapCrests();
+        app.MapAppIcons();
+        app.MapAppManifest();
+        app.MapOfflineEndpoints();
         app.MapAccountEndpoints();
         app.MapLiveEndpoints();
         app.MapVerificationEndpoints();

@@ -44,7 +44,7 @@ public sealed class AccountsJourneyTests(Town town)
     {
         var device = Device.SmallPhoneLargestLetters;
         await using var administrator = await Person.ArriveAsync(town, "bali", "gede.arya", device);
-        foreach (var address in new[] { "/people?q=a", "/people/new", "/security", "/quota", "/single-sign-on", "/webhooks", "/webhooks/new", "/account", "/account/second-factor", "/account/passkeys" })
+        foreach (var address in new[] { "/people?q=a", "/people/new", "/security", "/quota", "/single-sign-on", "/webhooks", "/webhooks/new", "/account", "/account/second-factor", "/account/passkeys", "/account/notices" })
         {
             await administrator.OpenAsync(address);
         }

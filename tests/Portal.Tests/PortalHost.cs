@@ -105,6 +105,7 @@ public sealed class PortalHost : IAsyncLifetime, IAsyncDisposable
             // The sign-on server of the tests is on this machine, and so is the program that is told of events.
             ["EOFFICE_SSO_NETWORKS"] = "127.0.0.0/8",
             ["EOFFICE_WEBHOOK_NETWORKS"] = "127.0.0.0/8",
+            ["EOFFICE_PUSH_NETWORKS"] = "127.0.0.0/8",
             ["EOFFICE_DNS"] = Dns.Address.ToString(),
             // All tests come from one address.
             ["EOFFICE_VERIFICATIONS_PER_MINUTE"] = "100000",

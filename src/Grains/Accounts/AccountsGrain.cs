@@ -19,6 +19,10 @@ internal sealed partial class AccountsGrain(AccountsDesk desk) : Grain, IAccount
 
     private const string EndSessions = "delete from session where person = $1";
 
+    private const string KnowsDevice = """
+        select exists (select from trusted_device d join account a on a.person = d.person where d.digest = $1 and not a.disabled)
+        """;
+
     private const string EndTokens = "delete from api_token where person = $1";
 
     public async Task<Outcome> OpenAsync(OpenAccount command)
@@ -54,6 +58,9 @@ internal sealed partial class AccountsGrain(AccountsDesk desk) : Grain, IAccount
     public Task<Officer?> OfficerAsync(string sessionToken) => desk.Sessions.OfficerAsync(this.Tenant(), sessionToken);
 
     public Task<Officer?> PeekAsync(string sessionToken) => desk.Sessions.PeekAsync(this.Tenant(), sessionToken);
+
+    public Task<bool> KnowsDeviceAsync(string deviceToken)
+        => desk.Database.ReadOneAsync(this.Tenant(), KnowsDevice, row => row.GetBoolean(0), SecretToken.Digest(deviceToken));
 
     public async Task<SignedOut> SignOutAsync(string sessionToken)
         => new(await desk.Database.ReadOneAsync(

@@ -19,6 +19,9 @@ public interface IAccountsGrain : IGrainWithStringKey
     /// <summary>As <see cref="OfficerAsync"/>, without counting as use: a page that merely stands open keeps no session alive.</summary>
     Task<Officer?> PeekAsync(string sessionToken);
 
+    /// <summary>True while the device is one from which somebody who may still sign in was in: signing out everywhere ends that.</summary>
+    Task<bool> KnowsDeviceAsync(string deviceToken);
+
     Task<SignedOut> SignOutAsync(string sessionToken);
 
     /// <summary>Ends every session of the person; no device is a known one any more.</summary>

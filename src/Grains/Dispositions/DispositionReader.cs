@@ -44,7 +44,10 @@ internal sealed class DispositionReader(OfficeDatabase database, DirectoryCache 
         var verbs = posts.Ids.SelectMany(post => sheet.VerbsOf(post, branches, directory.Below(post).Any(), sheet.AboveOpen(visible.FirstOrDefault(one => one.Id == sheet.Parent))));
         return new DispositionView(
             sheet.Id, sheet.IncomingLetter, sheet.Letter.Subject, sheet.Letter.Sender, sheet.Letter.Number, View(sheet),
-            [.. visible.Select(View)], [.. verbs]);
+            [.. visible.Select(View)], [.. verbs])
+        {
+            LetterSecrecy = sheet.Letter.Secrecy,
+        };
     }
 
     /// <summary>The sheet to be printed. Null as for <see cref="ViewAsync"/>.</summary>

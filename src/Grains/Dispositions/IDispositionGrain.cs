@@ -123,7 +123,11 @@ public enum AssignmentState { Sent, Accepted, Completed, Returned, Redirected }
 /// <param name="Tree">Every sheet under the same incoming letter that the asking posts may see, as a tree by <see cref="SheetView.Parent"/>.</param>
 public sealed record DispositionView(
     Guid Id, Guid IncomingLetter, string LetterSubject, string LetterSender, string LetterNumber, SheetView Sheet,
-    ImmutableArray<SheetView> Tree, ImmutableArray<DispositionVerbFor> Verbs);
+    ImmutableArray<SheetView> Tree, ImmutableArray<DispositionVerbFor> Verbs)
+{
+    /// <summary>Of the letter it is about.</summary>
+    public Secrecy LetterSecrecy { get; init; } = Secrecy.TopSecret;
+}
 
 /// <param name="Parent">Null directly under the letter.</param>
 /// <param name="ParentPost">The recipient of the parent who passed it on.</param>

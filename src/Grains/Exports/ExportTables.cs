@@ -97,14 +97,14 @@ internal static class ExportTables
         [
             "session", "trusted_device", "attempt", "api_token", "authority", "second_factor", "recovery_code", "sign_in_step", "passkey", "passkey_used",
             "entry_code", "first_administrator", "single_sign_on", "sign_on_link", "sign_on_used", "sign_on_refused", "organisation_seal", "signing_provider", "bsre_identity",
-            "agenda_feed", "webhook",
+            "agenda_feed", "webhook", "push_subscription",
         ],
         ["made from what is in it"] = ["desk_line", "item_text", "register_counter", "exchange_sequence", "quota_use", "vault_object", "vault_counting", "agenda_line", "agenda_waiting"],
         ["work of the program itself, of no meaning afterwards"] =
         [
             "command", "outbox", "due", "parked_standing", "seal_review", "seal_batch", "seal_batch_letter", "fixity_pass", "fixity_document", "fixity_orphan", "mail",
             "person_notice", "setup_step", "import", "office_readiness", "practice_table", "trusted_certificate", "export", "export_part", "export_file",
-            "forgotten", "person_reminder", "desk_reminder", "webhook_delivery", "webhook_attempt",
+            "forgotten", "person_reminder", "desk_reminder", "webhook_delivery", "webhook_attempt", "push_choice",
         ],
     }.SelectMany(group => group.Value.Select(table => (table, group.Key))).ToDictionary();
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using EOffice.Grains.Organisation;
+using EOffice.Grains.Push;
 using EOffice.Grains.Storage;
 
 namespace EOffice.Grains.Inbox;
@@ -38,11 +39,15 @@ internal sealed record DeskDelta(ImmutableArray<DeskLine> Put, ImmutableArray<(G
         return new DeskDelta(put.ToImmutable(), [.. old.Values.Select(line => (line.Item, line.Post))]);
     }
 
+    /// <summary>Somebody may be told on a device.</summary>
+    public bool HasNews => Put.Any(PushTelling.IsNews);
+
     public IEnumerable<Guid> Posts() => Put.Select(line => line.Post.Value).Concat(Left.Select(line => line.Post.Value));
 
     public IEnumerable<RowWrite> Writes()
         => Put.Select(line => new RowWrite(
                 PutLine, line.Item, line.Post.Value, line.Kind.ToString(), line.Box.ToString(), line.Verb.ToString(), line.Unread, line.Title,
                 line.Counterpart, line.Number, line.Status, line.Secrecy.ToString(), line.Urgency.ToString(), line.DueOn, line.MovedAt))
-            .Concat(Left.Select(line => new RowWrite(DropLine, line.Item, line.Post.Value)));
+            .Concat(Left.Select(line => new RowWrite(DropLine, line.Item, line.Post.Value)))
+            .Concat(PushTelling.Of(Put) is { } told ? [told] : []);
 }

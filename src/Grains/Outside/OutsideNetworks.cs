@@ -11,7 +11,8 @@ namespace EOffice.Grains.Outside;
 /// 4. Asked when connecting, of the very address that is connected to: a name that changes its mind gains nothing. Redirects are not followed.
 /// </remarks>
 /// <param name="named">The only networks; null or empty for any but this machine and what is link-local.</param>
-internal abstract class OutsideNetworks(IReadOnlyList<IPNetwork>? named)
+/// <param name="besides">Where a service may not be either, unless networks are named.</param>
+internal abstract class OutsideNetworks(IReadOnlyList<IPNetwork>? named, IReadOnlyList<IPNetwork>? besides = null)
 {
     private static readonly TimeSpan ConnectLimit = TimeSpan.FromSeconds(10);
 
@@ -26,7 +27,7 @@ internal abstract class OutsideNetworks(IReadOnlyList<IPNetwork>? named)
         var plain = address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address;
         return named is { Count: > 0 }
             ? named.Any(network => network.Contains(plain))
-            : !Never.Any(network => network.Contains(plain));
+            : !Never.Concat(besides ?? []).Any(network => network.Contains(plain));
     }
 
     /// <summary>True when the address itself says, without asking anybody, that it may not be called.</summary>

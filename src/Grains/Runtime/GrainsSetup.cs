@@ -17,6 +17,7 @@ using EOffice.Grains.Onboarding;
 using EOffice.Grains.Operators;
 using EOffice.Grains.Organisation;
 using EOffice.Grains.Practice;
+using EOffice.Grains.Push;
 using EOffice.Grains.Quotas;
 using EOffice.Grains.Registers;
 using EOffice.Grains.Signing;
@@ -54,7 +55,7 @@ public static class GrainsSetup
 
     /// <summary>The parts that grains are built from, without any grain: for tools that work on the databases.</summary>
     public static IServiceCollection AddOffice(this IServiceCollection services)
-        => services.AddParts().AddAccounts().AddMail().AddExchange().AddBatchSealing().AddFixity().AddOperators().AddOnboarding().AddPractice().AddAgenda().AddExports().AddClosing().AddQuotas().AddForgotten().AddWebhooks().AddBackups().AddIsolation().AddHosts();
+        => services.AddParts().AddAccounts().AddMail().AddExchange().AddBatchSealing().AddFixity().AddOperators().AddOnboarding().AddPractice().AddAgenda().AddExports().AddClosing().AddQuotas().AddForgotten().AddWebhooks().AddPush().AddBackups().AddIsolation().AddHosts();
 
     private static IServiceCollection AddParts(this IServiceCollection services)
     {

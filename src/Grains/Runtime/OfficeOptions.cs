@@ -10,14 +10,15 @@ namespace EOffice.Grains.Runtime;
 /// <param name="SigningNetworks">The only networks where governments' signing services may be; null or empty for any but this machine and what is link-local.</param>
 /// <param name="SignOnNetworks">The same for governments' own sign-on servers (OpenID Connect).</param>
 /// <param name="WebhookNetworks">The same for programs that governments tell of events.</param>
+/// <param name="PushNetworks">The only networks where browsers' push services may be; null or empty for any public address.</param>
 public sealed record OfficeOptions(
     string PublicScheme = "http", int? PublicPort = 8080, IReadOnlyList<IPNetwork>? SigningNetworks = null, IReadOnlyList<IPNetwork>? SignOnNetworks = null,
-    IReadOnlyList<IPNetwork>? WebhookNetworks = null)
+    IReadOnlyList<IPNetwork>? WebhookNetworks = null, IReadOnlyList<IPNetwork>? PushNetworks = null)
 {
     /// <summary>Where TXT records are asked for; null or empty for the machine's own resolvers.</summary>
     public IReadOnlyList<IPEndPoint>? NameServers { get; init; }
 
-    /// <summary>EOFFICE_PUBLIC_SCHEME; EOFFICE_PUBLIC_PORT, else with http EOFFICE_PORT; EOFFICE_SIGNING_NETWORKS, EOFFICE_SSO_NETWORKS and EOFFICE_WEBHOOK_NETWORKS, "10.20.0.0/16, 192.0.2.7/32"; EOFFICE_DNS, "192.0.2.53, 192.0.2.54:5353".</summary>
+    /// <summary>EOFFICE_PUBLIC_SCHEME; EOFFICE_PUBLIC_PORT, else with http EOFFICE_PORT; EOFFICE_SIGNING_NETWORKS, EOFFICE_SSO_NETWORKS, EOFFICE_WEBHOOK_NETWORKS and EOFFICE_PUSH_NETWORKS, "10.20.0.0/16, 192.0.2.7/32"; EOFFICE_DNS, "192.0.2.53, 192.0.2.54:5353".</summary>
     /// <param name="setting">The value of a name; null or empty when it is not set.</param>
     /// <exception cref="InvalidOperationException">Something is malformed, said in words.</exception>
     public static OfficeOptions From(Func<string, string?> setting)
@@ -30,7 +31,8 @@ public sealed record OfficeOptions(
             port is { Length: > 0 } ? int.Parse(port, CultureInfo.InvariantCulture) : scheme == "https" ? null : 8080,
             Networks("EOFFICE_SIGNING_NETWORKS", setting("EOFFICE_SIGNING_NETWORKS")),
             Networks("EOFFICE_SSO_NETWORKS", setting("EOFFICE_SSO_NETWORKS")),
-            Networks("EOFFICE_WEBHOOK_NETWORKS", setting("EOFFICE_WEBHOOK_NETWORKS")))
+            Networks("EOFFICE_WEBHOOK_NETWORKS", setting("EOFFICE_WEBHOOK_NETWORKS")),
+            Networks("EOFFICE_PUSH_NETWORKS", setting("EOFFICE_PUSH_NETWORKS")))
         {
             NameServers = Servers(setting("EOFFICE_DNS")),
         };

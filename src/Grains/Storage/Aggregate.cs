@@ -1,3 +1,4 @@
+using EOffice.Grains.Push;
 using EOffice.Grains.Webhooks;
 using EOffice.Tenancy;
 using Npgsql;
@@ -79,7 +80,7 @@ internal sealed class Aggregate<T>(OfficeDatabase database, AggregateTable table
             return decision.Refusal!;
         }
 
-        bool told;
+        Told told;
         try
         {
             await using var batch = new NpgsqlBatch(connection, transaction);
@@ -87,7 +88,7 @@ internal sealed class Aggregate<T>(OfficeDatabase database, AggregateTable table
             batch.BatchCommands.Add(new NpgsqlBatchCommand("commit"));   // in the same round trip; reached only when all before it succeeded
             await AnnounceAsync(change);
             await batch.ExecuteNonQueryAsync();
-            told = WebhookTelling.Recorded(batch);
+            told = Told.By(batch);
         }
         catch (PostgresException fault) when (IsRepeat(fault))
         {
@@ -109,14 +110,14 @@ internal sealed class Aggregate<T>(OfficeDatabase database, AggregateTable table
 
     private async Task<WriteResult> TryWriteAsync(Guid commandId, Change<T> change)
     {
-        bool told;
+        Told told;
         try
         {
             await AnnounceAsync(change);
             await using var batch = database.Of(tenant).CreateBatch();
             Fill(batch, table, id, Version, commandId, change);
             await batch.ExecuteNonQueryAsync();
-            told = WebhookTelling.Recorded(batch);
+            told = Told.By(batch);
         }
         catch (PostgresException fault) when (IsRepeat(fault))
         {
@@ -182,23 +183,37 @@ internal sealed class Aggregate<T>(OfficeDatabase database, AggregateTable table
 
     private Task AnnounceAsync(Change<T> change)
         => change.Outbox.Length > 0 || (WebhookTelling.Knows(change.Audit) && database.Signals.Listeners.MayHear(tenant, change.Audit!.Action))
+            || (change.Desks.HasNews && database.Signals.Listeners.MayHear(tenant, PushTelling.Act))
             ? database.Signals.AnnounceWorkAsync(tenant)
             : Task.CompletedTask;
 
-    private void Adopt(Change<T> change, bool told)
+    private void Adopt(Change<T> change, Told told)
     {
         _row = new Row(Version + 1, change.Next);
         if (WebhookTelling.Knows(change.Audit))
         {
-            database.Signals.Listeners.Acted(tenant, change.Audit!.Action, told);
+            database.Signals.Listeners.Acted(tenant, change.Audit!.Action, told.Programs);
         }
 
-        database.Signals.Committed(tenant, told || change.Outbox.Length > 0, change.Desks.Posts());
+        if (change.Desks.HasNews)
+        {
+            database.Signals.Listeners.Rang(tenant, told.Devices);
+        }
+
+        database.Signals.Committed(tenant, told.Anybody || change.Outbox.Length > 0, change.Desks.Posts());
     }
 
     private void Forget() => _row = null;
 
     private enum WriteResult { Written, DoneBefore, Stale }
+
+    /// <summary>Who was told of it in its own transaction.</summary>
+    private readonly record struct Told(bool Programs, bool Devices)
+    {
+        public bool Anybody => Programs || Devices;
+
+        public static Told By(NpgsqlBatch written) => new(WebhookTelling.Recorded(written), PushTelling.Recorded(written));
+    }
 
     /// <param name="Version">Of <paramref name="State"/>; 0 when there is no row.</param>
     private sealed record Row(int Version, T? State)

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using EOffice.Grains.Push;
 using EOffice.Tenancy;
 
 namespace EOffice.Grains.Webhooks;
@@ -17,7 +18,10 @@ internal sealed class WebhookListeners
 
     public void Acted(TenantId tenant, string action, bool told) => _told[(tenant, action)] = told;
 
-    /// <summary>What this government's webhooks want is another thing now.</summary>
+    /// <summary>Something new came to a desk. That one person has no device says nothing of others: once somebody was told, somebody may be again.</summary>
+    public void Rang(TenantId tenant, bool told) => _told.AddOrUpdate((tenant, PushTelling.Act), told, (_, before) => before || told);
+
+    /// <summary>What this government's webhooks want, or whose devices are told, is another thing now.</summary>
     public void Changed(TenantId tenant)
     {
         foreach (var key in _told.Keys.Where(key => key.Tenant == tenant))

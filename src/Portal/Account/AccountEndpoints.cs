@@ -1,5 +1,6 @@
 using EOffice.Grains;
 using EOffice.Grains.Accounts;
+using EOffice.Grains.Push;
 using EOffice.Portal.Live;
 using EOffice.Portal.Security;
 using EOffice.Portal.Ui;
@@ -14,6 +15,12 @@ internal static class AccountEndpoints
     private static async Task<RedirectHttpResult> SignOutAsync(
         HttpContext context, TenantGrains grains, CurrentOfficer officer, SessionCookie cookie, LiveDesks live, Flash flash)
     {
+        if (cookie.ReadDevice(context.Request) is { } device)
+        {
+            // Whoever sits here next is told nothing of them.
+            await grains.Get<IPushGrain>().UnsubscribeAsync(new UnsubscribePush(Guid.CreateVersion7(), officer.Value.Person, device));
+        }
+
         var signedOut = await grains.Get<IAccountsGrain>().SignOutAsync(officer.Session);
         live.EndSession(cookie.Fingerprint(context.Request));
         cookie.Delete(context.Response);

@@ -19,6 +19,8 @@ public abstract class OneDisposition : OneItem<DispositionView>
     /// <summary>A leader's words to subordinates are for those in them, whatever the letter is.</summary>
     protected override Secrecy SecrecyOf(DispositionView item) => Secrecy.Restricted;
 
+    protected override Secrecy LetterSecrecyOf(DispositionView item) => item.LetterSecrecy;
+
     /// <summary>The offer to one of my posts; null when there is none.</summary>
     protected DispositionVerbFor? Offer(DispositionVerb verb) => Disposition?.Verbs.FirstOrDefault(offered => offered.Verb == verb);
 

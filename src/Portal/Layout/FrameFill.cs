@@ -2,6 +2,7 @@ using EOffice.Grains;
 using EOffice.Grains.Accounts;
 using EOffice.Grains.Inbox;
 using EOffice.Portal.Operators;
+using EOffice.Portal.Phone;
 using EOffice.Portal.Security;
 using EOffice.Portal.Text;
 using EOffice.Tenancy;
@@ -20,6 +21,7 @@ internal static class FrameFill
         if (tenant.HasTenant)
         {
             frame.Tenant = TenantLook.Of(tenant.Current);
+            (frame.ManifestHref, frame.TouchIconHref) = (AppManifest.Href, AppIcons.Href(tenant.Current, "apple-180"));
         }
 
         frame.Language = PageLanguages.Of(context);
@@ -29,6 +31,7 @@ internal static class FrameFill
         {
             var counts = await services.GetRequiredService<TenantGrains>().Get<IInboxGrain>().CountsAsync(officer.Posts, officer.Value.Person);
             Fill(frame, officer.Value, counts);
+            frame.Announcements = [.. services.GetRequiredService<TenantCatalog>().AnnouncementsFor(tenant.Current.Id, services.GetRequiredService<TimeProvider>().GetUtcNow())];
         }
     }
 

@@ -1,4 +1,5 @@
 using EOffice.Portal.Text;
+using EOffice.Tenancy;
 
 namespace EOffice.Portal.Layout;
 
@@ -24,6 +25,9 @@ public sealed class PageFrame
     /// <summary>The bell; null hides it.</summary>
     public FrameBell? Bell { get; set; }
 
+    /// <summary>What operators tell whoever works here, on every page.</summary>
+    public IReadOnlyList<Announcement> Announcements { get; set; } = [];
+
     /// <summary>Where an administrator looks after the time of practice; null for others, and once live.</summary>
     public string? PracticeHref { get; set; }
 
@@ -32,6 +36,9 @@ public sealed class PageFrame
 
     /// <summary>The web app manifest of this tenant; null leaves the link out.</summary>
     public string? ManifestHref { get; set; }
+
+    /// <summary>The icon that phones without manifests put on their home screen; null leaves it out.</summary>
+    public string? TouchIconHref { get; set; }
 
     /// <summary>From the cookie that the A-A-A switch sets.</summary>
     public LetterSize Letters { get; set; }

@@ -2,6 +2,7 @@ using EOffice.Grains;
 using EOffice.Grains.Inbox;
 using EOffice.Grains.Letters;
 using EOffice.Grains.Organisation;
+using EOffice.Portal.Phone;
 using EOffice.Portal.Security;
 using EOffice.Portal.Text;
 using EOffice.Portal.Ui;
@@ -40,6 +41,9 @@ public abstract class OneItem<TView> : ComponentBase where TView : class
 
     protected bool IsPost => HttpMethods.IsPost(Http.Request.Method);
 
+    /// <summary>Somebody looks at it: neither a form that was sent, nor a copy that a phone keeps ahead.</summary>
+    protected bool IsOpened => !IsPost && !OfflineCopy.IsAhead(Http);
+
     protected override async Task OnInitializedAsync()
     {
         await LoadAsync();
@@ -51,7 +55,12 @@ public abstract class OneItem<TView> : ComponentBase where TView : class
 
         PageResults.Mark(Http.Response, SecrecyOf(Item));
         Http.Response.Headers.CacheControl = "no-store";
-        if (!IsPost)
+        if (Http.GetEndpoint()?.Metadata.GetMetadata<OfflineCopyAttribute>() is { Kind: var kind })
+        {
+            OfflineCopy.Mark(Http, kind, LetterSecrecyOf(Item));
+        }
+
+        if (IsOpened)
         {
             await Grains.Get<IInboxGrain>().MarkReadAsync(Id, Officer.Posts);
         }
@@ -63,6 +72,9 @@ public abstract class OneItem<TView> : ComponentBase where TView : class
     protected abstract Task<TView?> ViewAsync(PostIds posts);
 
     protected abstract Secrecy SecrecyOf(TView item);
+
+    /// <summary>Of the letter that the page is about, when it isn't the item itself.</summary>
+    protected virtual Secrecy LetterSecrecyOf(TView item) => SecrecyOf(item);
 
     /// <summary>The item is there; a page asks here for what else it shows.</summary>
     protected virtual Task LoadedAsync(TView item) => Task.CompletedTask;

@@ -1,4 +1,5 @@
 using EOffice.Grains.Letters;
+using EOffice.Portal.Phone;
 using EOffice.Tenancy;
 using Microsoft.Net.Http.Headers;
 
@@ -19,6 +20,7 @@ public static class PageResults
         }
 
         Mark(context.Response, secrecy);
+        OfflineCopy.Mark(context, OfflineCopy.Picture, secrecy);
         return TypedResults.Bytes(picture.Bytes, picture.MediaType);
     }
 

@@ -1,4 +1,5 @@
-// Builds wwwroot/dist: one stylesheet, one script for every page, the letter editor and verification apart, the icon sprite and the font.
+// Builds wwwroot/dist: one stylesheet, one script for every page, the letter editor, verification and notices apart, the icon sprite and the
+// font; and wwwroot/sw.js, the service worker, which must lie at the root to speak for the whole site.
 import { mkdir, readFile, rm, writeFile, copyFile, readdir } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import path from 'node:path';
@@ -16,7 +17,7 @@ for (const entry of await readdir(dist)) {
   if (entry !== 'fonts') await rm(path.join(dist, entry), { recursive: true });
 }
 
-await Promise.all([styles('portal'), styles('editor'), scripts(), icons(), font()]);
+await Promise.all([styles('portal'), styles('editor'), scripts(), worker(), icons(), font()]);
 
 async function styles(name) {
   const built = await sass.compileAsync(path.join(here, 'scss', `${name}.scss`), {
@@ -32,13 +33,24 @@ async function styles(name) {
 async function scripts() {
   await esbuild.build({
     entryPoints: { portal: path.join(here, 'js', 'portal.js'), editor: path.join(here, 'editor', 'letter-editor.js'),
-      verify: path.join(here, 'verify', 'verify.js'), 'qr-decoder': path.join(here, 'verify', 'qr-decoder.js') },
+      verify: path.join(here, 'verify', 'verify.js'), notices: path.join(here, 'notices', 'push-ask.js'), 'qr-decoder': path.join(here, 'verify', 'qr-decoder.js') },
     outdir: dist,
     bundle: true,
     minify: true,
     format: 'esm',
     target: 'es2021',
     legalComments: 'eof',
+  });
+}
+
+async function worker() {
+  await esbuild.build({
+    entryPoints: [path.join(here, 'worker', 'sw.js')],
+    outfile: path.join(portal, 'wwwroot', 'sw.js'),
+    bundle: true,
+    minify: true,
+    format: 'iife',
+    target: 'es2021',
   });
 }
 

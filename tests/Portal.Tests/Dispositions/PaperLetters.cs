@@ -10,7 +10,7 @@ namespace EOffice.Portal.Tests.Dispositions;
 /// <summary>Letters on paper to Dinas Kesehatan of Sumedang, with their agenda number, on the desk of its head.</summary>
 internal static class PaperLetters
 {
-    public static async Task<Guid> RegisteredAsync(PortalHost portal, string subject)
+    public static async Task<Guid> RegisteredAsync(PortalHost portal, string subject, Secrecy secrecy = Secrecy.Ordinary)
     {
         var sumedang = PortalHost.Government("sumedang");
         var intake = new Actor(sumedang.Person(sumedang.Posts.First(post => post.Key == "tu-kes")), sumedang.Post("tu-kes"));
@@ -20,9 +20,9 @@ internal static class PaperLetters
         var id = Guid.CreateVersion7();
         var letter = portal.Grains("sumedang").Get<IIncomingLetterGrain>(id);
         Assert.Null((await letter.CaptureAsync(new CapturePaper(
-            Guid.CreateVersion7(), intake, sumedang.Office("DINKES"), "PT Maju Bersama", "12/MB/2026", null, today, subject, Secrecy.Ordinary, Urgency.Ordinary,
+            Guid.CreateVersion7(), intake, sumedang.Office("DINKES"), "PT Maju Bersama", "12/MB/2026", null, today, subject, secrecy, Urgency.Ordinary,
             new Attachment(stored.Sha256, "Surat.pdf", "application/pdf", stored.Size)))).Refusal);
-        Assert.Null((await letter.RegisterAsync(new RegisterIncoming(Guid.CreateVersion7(), intake, "", Secrecy.Ordinary, Urgency.Ordinary, null, null))).Refusal);
+        Assert.Null((await letter.RegisterAsync(new RegisterIncoming(Guid.CreateVersion7(), intake, "", secrecy, Urgency.Ordinary, null, null))).Refusal);
         return id;
     }
 }

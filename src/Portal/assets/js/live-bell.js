@@ -2,6 +2,8 @@
 // The stream sends `event: counts`, data: {"bell": 3, "inbox": 6}. It is closed while the tab is hidden (browsers allow six
 // connections on HTTP/1.1), and after a failure tried again with growing pauses.
 
+import { badge } from './phone.js';
+
 const firstPause = 5_000;
 const longestPause = 300_000;
 
@@ -45,6 +47,7 @@ class LiveBell extends HTMLElement {
 }
 
 function showCounts(counts) {
+  if (Number.isInteger(counts.bell)) badge(counts.bell);
   for (const badge of document.querySelectorAll('[data-count]')) {
     const count = counts[badge.dataset.count];
     if (!Number.isInteger(count)) continue;

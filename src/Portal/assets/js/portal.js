@@ -10,5 +10,6 @@ import './load-ahead.js';
 import './passkey.js';
 import './once-only.js';
 import './passphrase-toggle.js';
+import './phone.js';
 import './print-page.js';
 import './recipient-picker.js';

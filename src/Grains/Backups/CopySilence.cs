@@ -14,7 +14,7 @@ internal sealed class CopySilence(CatalogDatabase catalog, TenantCatalog tenants
 {
     // What waits to be sent or done; ways in that belong to the old address; services outside and what they know people as.
     private const string Silence = """
-        delete from outbox; delete from due; delete from mail; delete from webhook;
+        delete from outbox; delete from due; delete from mail; delete from webhook; delete from push_subscription;
         delete from session; delete from sign_in_step; delete from trusted_device; delete from api_token; delete from entry_code; delete from agenda_feed;
         delete from sign_on_link; delete from single_sign_on; delete from bsre_identity; delete from signing_provider; delete from organisation_seal;
         delete from seal_batch_letter where batch in (select id from seal_batch where state = 'Running'); delete from seal_batch where state = 'Running';

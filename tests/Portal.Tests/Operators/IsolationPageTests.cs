@@ -4,7 +4,8 @@ using Npgsql;
 
 namespace EOffice.Portal.Tests.Operators;
 
-/// <summary>On a portal of its own: what the page says is of the whole installation.</summary>
+/// <summary>On a portal of its own: what the page says is of the whole installation. In the collection, so that two portals never start at once.</summary>
+[Collection(PortalHost.Name)]
 public sealed class IsolationPageTests : IAsyncLifetime
 {
     private PortalHost _portal = null!;

@@ -97,7 +97,7 @@ public sealed class Town : IAsyncLifetime
     public async Task InitializeAsync()
     {
         // The port is in every QR code, so it has to be known before the start.
-        Portal = await PortalHost.StartAsync(FreePort());
+        Portal = await PortalHost.StartAsync(FreePort(), builder => builder.UseSetting("EOFFICE_SIGNING_NETWORKS", "127.0.0.0/8"));
         _playwright = await Playwright.CreateAsync();
         Browser = await _playwright.Chromium.LaunchAsync(new() { ExecutablePath = "/usr/bin/chromium-headless-shell", Args = Flags });
     }

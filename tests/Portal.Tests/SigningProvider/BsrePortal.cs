@@ -2,12 +2,14 @@ using EOffice.Bsre.Server;
 
 namespace EOffice.Portal.Tests.SigningProvider;
 
-/// <summary>A portal of its own whose government Bojonegoro seals with BSrE, set up through the pages; the service is another process.</summary>
+/// <summary>A portal of its own whose government Bojonegoro seals with BSrE.</summary>
 public sealed class BsrePortal : IAsyncLifetime
 {
     public const string Name = "bsre portal";
-    public const string Passphrase = "Kenari 7%/+ di tebu&<rumpun>";
-    public const string Nik = "3522010101740001";
+    public const string Passphrase = BsreOffice.Passphrase;
+    public const string Nik = BsreOffice.Nik;
+
+    private BsreOffice _office = null!;
 
     public PortalHost Host { get; private set; } = null!;
 
@@ -20,14 +22,14 @@ public sealed class BsrePortal : IAsyncLifetime
     public async Task InitializeAsync()
     {
         Server = await BsreProcess.StartAsync();
-        await Server.PutAccountAsync(Nik, null, "ARIF BUDIYANTO", Passphrase);
         Host = await PortalHost.StartAsync(configure: builder =>
         {
             builder.UseSetting("EOFFICE_SIGNING_NETWORKS", "127.0.0.0/8");
             builder.ConfigureLogging(logging => logging.AddProvider(Witness).AddFilter<Witness>(null, LogLevel.Trace));
         });
         Administrator = await Host.Browser("bojonegoro").SignInAsync("teguh.prasojo");
-        await SetUpAsync();
+        _office = new BsreOffice(Administrator, Server);
+        await _office.SetUpAsync();
     }
 
     public async Task DisposeAsync()
@@ -38,33 +40,7 @@ public sealed class BsrePortal : IAsyncLifetime
     }
 
     /// <summary>The form of the settings, sent as an administrator fills it in.</summary>
-    public async Task<Page> SetAsync(params (string Name, string Value)[] values)
-        => await Administrator.SubmitAsync(
-            await Administrator.OpenAsync("/signing-provider"), "set-provider",
-            [.. new[]
-            {
-                ("Input.Kind", "Bsre"), ("Input.Url", Server.Address.ToString()), ("Input.UserName", BsreProcess.UserName), ("Input.Password", BsreProcess.Password),
-                ("Input.Protocol", "V2"), ("Input.SignSeconds", "10"), ("Input.AnswerSeconds", "10"),
-            }.Where(usual => !values.Any(value => value.Name == usual.Item1)), .. values]);
-
-    private async Task SetUpAsync()
-    {
-        var pem = System.Text.Encoding.UTF8.GetBytes(await Server.CertificatesAsync());
-        var list = await Administrator.OpenAsync("/signing-provider/certificates");
-        Assert.Contains("Belum ada akar sertifikat", list.Words, StringComparison.Ordinal);
-        list = await Administrator.SubmitFilesAsync(list, "add-certificates", [("Input.Pem", "bsre.pem", pem)]);
-        Assert.Contains("Sertifikat sudah ditambahkan", list.Words, StringComparison.Ordinal);
-        Assert.Contains("Root CA Uji Indonesia", list.Words, StringComparison.Ordinal);
-
-        var saved = await SetAsync();
-        Assert.Contains("sudah disimpan", saved.Words, StringComparison.Ordinal);
-
-        var people = await Administrator.OpenAsync("/signing-provider/people?q=arif");
-        var person = await Administrator.FollowAsync(people, "Arif Budiyanto");
-        person = await Administrator.SubmitAsync(person, "put-identity", ("Input.Kind", "Nik"), ("Input.Value", Nik));
-        Assert.Contains("3522********0001", person.Words, StringComparison.Ordinal);
-        Assert.DoesNotContain(Nik, person.Source, StringComparison.Ordinal);
-    }
+    public Task<Page> SetAsync(params (string Name, string Value)[] values) => _office.SetAsync(values);
 }
 
 [CollectionDefinition(BsrePortal.Name)]

@@ -141,7 +141,7 @@ stop_test_pg() {
 }
 
 # Two at a time, the longest first: they wait as often as they work, for servers that are slow on purpose and programs that start.
-# Those that kill programs and those with browsers are halves of one project.
+# Those that kill programs and those with browsers are halves of one project, and have the machine to themselves: browsers that starve fail.
 each_project() {
   local project name
   PROJECTS=(EndToEnd.Tests EndToEnd.Tests-Crashes Grains.Tests Portal.Tests Tenancy.Tests Grains.Tests-Orleans Documents.Tests)
@@ -153,7 +153,10 @@ each_project() {
     until_running 1
     case $name in
       EndToEnd.Tests) run_project "$name" "tests/$name/$name.csproj" --filter 'FullyQualifiedName!~Crashes' & ;;
-      *-Crashes) run_project "$name" tests/EndToEnd.Tests/EndToEnd.Tests.csproj --filter 'FullyQualifiedName~Crashes' & ;;
+      *-Crashes)
+        run_project "$name" tests/EndToEnd.Tests/EndToEnd.Tests.csproj --filter 'FullyQualifiedName~Crashes' &
+        until_running 0
+        ;;
       *-Orleans) [ -z "$ON_ORLEANS" ] || run_project "$name" tests/Grains.Tests/Grains.Tests.csproj "$ON_ORLEANS" "$@" & ;;
       *) run_project "$name" "tests/$name/$name.csproj" & ;;
     esac

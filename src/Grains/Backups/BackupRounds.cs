@@ -1,8 +1,8 @@
 using EOffice.Documents.Vault;
+using EOffice.Grains.Runtime;
 using EOffice.Grains.Storage;
 using EOffice.Tenancy;
 using EOffice.Tenancy.Catalog;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Npgsql;
 
@@ -11,7 +11,7 @@ namespace EOffice.Grains.Backups;
 /// <summary>Makes the backups that are due, one after another, and takes away copies whose days are over.</summary>
 internal sealed partial class BackupRounds(
     TenantCatalog tenants, CatalogDatabase catalog, BackupShelves shelves, BackupMaking making, CopyMaking copies, BackupOptions options, TimeProvider clock,
-    ILogger<BackupRounds> log) : BackgroundService
+    ILogger<BackupRounds> log) : RepeatedRounds(Pause, clock)
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan AfterTrouble = TimeSpan.FromHours(1);
@@ -32,7 +32,7 @@ internal sealed partial class BackupRounds(
         foreach (var tenant in tenants.All().Where(one => one is { HasData: true, CopyOf: null }))
         {
             cancellationToken.ThrowIfCancellationRequested();
-            var (now, note) = (clock.GetUtcNow(), notes.GetValueOrDefault(tenant.Id.Value));
+            var (now, note) = (Clock.GetUtcNow(), notes.GetValueOrDefault(tenant.Id.Value));
             if ((note.At is null || note.At < BackupTimes.LastSlot(tenant, every, now)) && !(note.Failed && now - note.TriedAt < AfterTrouble))
             {
                 made += await TryAsync(tenant.Id, shelf, cancellationToken) ? 1 : 0;
@@ -42,28 +42,11 @@ internal sealed partial class BackupRounds(
         return made;
     }
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        using var timer = new PeriodicTimer(Pause, clock);
-        try
-        {
-            while (await timer.WaitForNextTickAsync(stoppingToken))
-            {
-                try
-                {
-                    await RoundAsync(stoppingToken);
-                }
-                catch (Exception fault) when (fault is NpgsqlException or VaultUnavailableException)
-                {
-                    Failed(log, "-", fault.Message);
-                }
-            }
-        }
-        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-        {
-            // The host stops: what was being made is no backup, and is made anew.
-        }
-    }
+    protected override Task WorkAsync(CancellationToken cancellationToken) => RoundAsync(cancellationToken);
+
+    protected override bool IsPassing(Exception fault) => fault is NpgsqlException or VaultUnavailableException;
+
+    protected override void Tell(Exception fault) => Failed(log, "-", fault.Message);
 
     private async Task<bool> TryAsync(TenantId tenant, BackupShelf shelf, CancellationToken cancellationToken)
     {

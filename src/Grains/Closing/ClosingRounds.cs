@@ -1,9 +1,9 @@
 using EOffice.Documents.Vault;
 using EOffice.Grains.Backups;
+using EOffice.Grains.Runtime;
 using EOffice.Grains.Storage;
 using EOffice.Tenancy;
 using EOffice.Tenancy.Catalog;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Npgsql;
 
@@ -11,7 +11,7 @@ namespace EOffice.Grains.Closing;
 
 /// <summary>Carries out what two operators agreed to: every step may be repeated, so whoever comes after a kill goes on. See docs/closing.md.</summary>
 internal sealed partial class ClosingRounds(
-    CatalogDatabase catalog, IDocumentVault vault, Destruction destruction, BackupForgetting backups, TimeProvider clock, ILogger<ClosingRounds> log) : BackgroundService
+    CatalogDatabase catalog, IDocumentVault vault, Destruction destruction, BackupForgetting backups, TimeProvider clock, ILogger<ClosingRounds> log) : RepeatedRounds(Pause, clock)
 {
     private const int FirstPause = 5;
     private const int LongestPause = 300;
@@ -43,7 +43,7 @@ internal sealed partial class ClosingRounds(
     /// <returns>How many were looked at.</returns>
     public async Task<int> RoundAsync(CancellationToken cancellationToken = default)
     {
-        var due = await catalog.Source.ReadAllAsync(Due, row => TenantId.Parse(row.GetString(0)), [clock.GetUtcNow()], cancellationToken);
+        var due = await catalog.Source.ReadAllAsync(Due, row => TenantId.Parse(row.GetString(0)), [Clock.GetUtcNow()], cancellationToken);
         foreach (var tenant in due)
         {
             await CarryOutAsync(tenant, cancellationToken);
@@ -52,29 +52,9 @@ internal sealed partial class ClosingRounds(
         return due.Count;
     }
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        using var timer = new PeriodicTimer(Pause, clock);
-        try
-        {
-            while (await timer.WaitForNextTickAsync(stoppingToken))
-            {
-                try
-                {
-                    await RoundAsync(stoppingToken);
-                }
-                catch (NpgsqlException fault)
-                {
-                    // The catalog is away; the next round looks again.
-                    Failed(log, "-", fault.Message);
-                }
-            }
-        }
-        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-        {
-            // The host stops; the next one goes on.
-        }
-    }
+    protected override Task WorkAsync(CancellationToken cancellationToken) => RoundAsync(cancellationToken);
+
+    protected override void Tell(Exception fault) => Failed(log, "-", fault.Message);
 
     // The lock goes with its connection, however this process ends.
     private async Task CarryOutAsync(TenantId tenant, CancellationToken cancellationToken)
@@ -92,7 +72,7 @@ internal sealed partial class ClosingRounds(
             await backups.EndCopiesAsync(tenant, cancellationToken);
             await destruction.CarryOutAsync(connection, tenant, step => connection.WriteAsync(NoteStep, tenant.Value, step), cancellationToken);
             await backups.ForgetAsync(tenant, cancellationToken);
-            var now = clock.GetUtcNow();
+            var now = Clock.GetUtcNow();
             var certificate = DestructionCertificate.Compose((await DestructionFacts.ReadAsync(connection, tenant))! with { DestroyedAt = now });
             await connection.WriteAsync(Finish, tenant.Value, now, certificate);
             Failpoint.Hit("closing.after-certificate");
@@ -100,7 +80,7 @@ internal sealed partial class ClosingRounds(
         catch (Exception fault) when (fault is NpgsqlException or VaultUnavailableException or IOException or InvalidOperationException)
         {
             Failed(log, tenant.Value, fault.Message);
-            await connection.WriteAsync(Fail, tenant.Value, fault.Message, clock.GetUtcNow(), FirstPause, LongestPause);
+            await connection.WriteAsync(Fail, tenant.Value, fault.Message, Clock.GetUtcNow(), FirstPause, LongestPause);
         }
     }
 

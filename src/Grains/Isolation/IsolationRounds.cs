@@ -1,6 +1,6 @@
+using EOffice.Grains.Runtime;
 using EOffice.Grains.Storage;
 using EOffice.Tenancy.Catalog;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Npgsql;
 
@@ -8,7 +8,7 @@ namespace EOffice.Grains.Isolation;
 
 /// <summary>Proves once a day, and soon after a new build came up; in one process, whichever is first.</summary>
 internal sealed partial class IsolationRounds(
-    IsolationProof proof, IsolationHistory history, CatalogDatabase catalog, TimeProvider clock, ILogger<IsolationRounds> log) : BackgroundService
+    IsolationProof proof, IsolationHistory history, CatalogDatabase catalog, TimeProvider clock, ILogger<IsolationRounds> log) : RepeatedRounds(Pause, clock)
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan Every = TimeSpan.FromDays(1);
@@ -41,30 +41,13 @@ internal sealed partial class IsolationRounds(
         return report;
     }
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        using var timer = new PeriodicTimer(Pause, clock);
-        try
-        {
-            while (await timer.WaitForNextTickAsync(stoppingToken))
-            {
-                try
-                {
-                    await RoundAsync(stoppingToken);
-                }
-                catch (Exception fault) when (fault is NpgsqlException or IOException)
-                {
-                    NotNow(log, fault.Message);
-                }
-            }
-        }
-        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-        {
-            // The host stops.
-        }
-    }
+    protected override Task WorkAsync(CancellationToken cancellationToken) => RoundAsync(cancellationToken);
 
-    private bool IsDue(IsolationReport? last) => last is null || last.Build != RunningBuild.Id || clock.GetUtcNow() - last.At >= Every;
+    protected override bool IsPassing(Exception fault) => fault is NpgsqlException or IOException;
+
+    protected override void Tell(Exception fault) => NotNow(log, fault.Message);
+
+    private bool IsDue(IsolationReport? last) => last is null || last.Build != RunningBuild.Id || Clock.GetUtcNow() - last.At >= Every;
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Governments are apart: {Checks} checks on build {Build}, no leak")]
     private static partial void Sound(ILogger logger, int checks, string build);

@@ -1,8 +1,8 @@
 using EOffice.Documents.Vault;
+using EOffice.Grains.Runtime;
 using EOffice.Grains.Storage;
 using EOffice.Tenancy;
 using EOffice.Tenancy.Catalog;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Npgsql;
 
@@ -10,7 +10,7 @@ namespace EOffice.Grains.Onboarding;
 
 /// <summary>Carries out what operators approved: every step may be repeated, so whoever comes after a kill goes on.</summary>
 internal sealed partial class OnboardingRounds(
-    CatalogDatabase catalog, Provisioner provisioner, OnboardingSteps steps, TimeProvider clock, ILogger<OnboardingRounds> log) : BackgroundService
+    CatalogDatabase catalog, Provisioner provisioner, OnboardingSteps steps, TimeProvider clock, ILogger<OnboardingRounds> log) : RepeatedRounds(Pause, clock)
 {
     private const int AtOnce = 10;
     private const int FirstPause = 5;
@@ -31,7 +31,7 @@ internal sealed partial class OnboardingRounds(
     /// <returns>How many were looked at.</returns>
     public async Task<int> RoundAsync(CancellationToken cancellationToken = default)
     {
-        var due = await catalog.Source.ReadAllAsync(Due, row => row.GetGuid(0), [clock.GetUtcNow(), AtOnce], cancellationToken);
+        var due = await catalog.Source.ReadAllAsync(Due, row => row.GetGuid(0), [Clock.GetUtcNow(), AtOnce], cancellationToken);
         foreach (var id in due)
         {
             await CarryOutAsync(id, cancellationToken);
@@ -40,29 +40,9 @@ internal sealed partial class OnboardingRounds(
         return due.Count;
     }
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        using var timer = new PeriodicTimer(Pause, clock);
-        try
-        {
-            while (await timer.WaitForNextTickAsync(stoppingToken))
-            {
-                try
-                {
-                    await RoundAsync(stoppingToken);
-                }
-                catch (NpgsqlException fault)
-                {
-                    // The catalog is away; the next round looks again.
-                    Failed(log, "-", fault.Message);
-                }
-            }
-        }
-        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-        {
-            // The host stops; the next one goes on.
-        }
-    }
+    protected override Task WorkAsync(CancellationToken cancellationToken) => RoundAsync(cancellationToken);
+
+    protected override void Tell(Exception fault) => Failed(log, "-", fault.Message);
 
     // The lock goes with its connection, however this process ends.
     private async Task CarryOutAsync(Guid id, CancellationToken cancellationToken)
@@ -80,18 +60,18 @@ internal sealed partial class OnboardingRounds(
 
         try
         {
-            var noted = new NotedSteps(connection, id, clock);
+            var noted = new NotedSteps(connection, id, Clock);
             await provisioner.ProvisionAsync(wish.Tenant, noted, cancellationToken);
             // Killed between the last step and its note, the provisioner finds nothing to do and reports nothing.
             noted.Report(new ProvisioningStep(wish.Tenant.Id, "active", TimeSpan.Zero));
             await steps.FinishAsync(wish.Tenant.Id, wish.Facts, noted);
-            await connection.WriteAsync("update application set state = 'Ready', error = null, changed_at = $2 where id = $1 and state = 'Approved'", id, clock.GetUtcNow());
+            await connection.WriteAsync("update application set state = 'Ready', error = null, changed_at = $2 where id = $1 and state = 'Approved'", id, Clock.GetUtcNow());
             Failpoint.Hit("provision.after-ready");
         }
         catch (Exception fault) when (fault is ProvisioningRefusedException or NpgsqlException or VaultUnavailableException or IOException or InvalidOperationException)
         {
             Failed(log, wish.Tenant.Id.Value, fault.Message);
-            await connection.WriteAsync(Fail, id, fault.Message, fault is ProvisioningRefusedException, clock.GetUtcNow(), FirstPause, LongestPause);
+            await connection.WriteAsync(Fail, id, fault.Message, fault is ProvisioningRefusedException, Clock.GetUtcNow(), FirstPause, LongestPause);
         }
     }
 
@@ -118,7 +98,7 @@ internal sealed partial class OnboardingRounds(
 }
 
 /// <summary>Writes each finished step to the catalog before the next begins.</summary>
-internal sealed class NotedSteps(NpgsqlConnection connection, Guid application, TimeProvider clock) : IProgress<ProvisioningStep>
+internal sealed class NotedSteps(NpgsqlConnection connection, Guid application, TimeProvider Clock) : IProgress<ProvisioningStep>
 {
     private const string Insert =
         "insert into application_step (application, step, at, elapsed_ms) values ($1, $2, $3, $4) on conflict (application, step) do nothing";
@@ -127,7 +107,7 @@ internal sealed class NotedSteps(NpgsqlConnection connection, Guid application, 
     public void Report(ProvisioningStep value)
     {
         using var command = new NpgsqlCommand(Insert, connection);
-        foreach (var parameter in new object[] { application, value.Name, clock.GetUtcNow(), (int)value.Elapsed.TotalMilliseconds })
+        foreach (var parameter in new object[] { application, value.Name, Clock.GetUtcNow(), (int)value.Elapsed.TotalMilliseconds })
         {
             command.Parameters.Add(SqlParameter.Of(parameter));
         }

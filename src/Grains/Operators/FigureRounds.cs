@@ -1,8 +1,8 @@
 using EOffice.Grains.Fixity;
+using EOffice.Grains.Runtime;
 using EOffice.Grains.Storage;
 using EOffice.Tenancy;
 using EOffice.Tenancy.Catalog;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Npgsql;
 
@@ -10,7 +10,7 @@ namespace EOffice.Grains.Operators;
 
 /// <summary>Counts in every government's database, with its own role, and reports numbers to the catalog: all that operators see of it.</summary>
 internal sealed partial class FigureRounds(
-    OfficeDatabase offices, FixityReader fixity, CatalogDatabase catalog, TimeProvider clock, ILogger<FigureRounds> log) : BackgroundService
+    OfficeDatabase offices, FixityReader fixity, CatalogDatabase catalog, TimeProvider clock, ILogger<FigureRounds> log) : RepeatedRounds(Pause, clock)
 {
     private const int AtOnce = 20;
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(30);
@@ -45,7 +45,7 @@ internal sealed partial class FigureRounds(
     /// <returns>How many were looked at.</returns>
     public async Task<int> RoundAsync(CancellationToken cancellationToken = default)
     {
-        var due = await catalog.Source.ReadAllAsync(Due, row => TenantId.Parse(row.GetString(0)), [clock.GetUtcNow(), AtOnce], cancellationToken);
+        var due = await catalog.Source.ReadAllAsync(Due, row => TenantId.Parse(row.GetString(0)), [Clock.GetUtcNow(), AtOnce], cancellationToken);
         foreach (var tenant in due)
         {
             cancellationToken.ThrowIfCancellationRequested();
@@ -68,33 +68,15 @@ internal sealed partial class FigureRounds(
         }
     }
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        using var timer = new PeriodicTimer(Pause, clock);
-        try
-        {
-            do
-            {
-                try
-                {
-                    await RoundAsync(stoppingToken);
-                }
-                catch (NpgsqlException fault)
-                {
-                    NotCounted(log, "-", fault.Message);
-                }
-            }
-            while (await timer.WaitForNextTickAsync(stoppingToken));
-        }
-        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-        {
-            // The host stops.
-        }
-    }
+    protected override bool BeginsAtOnce => true;
+
+    protected override Task WorkAsync(CancellationToken cancellationToken) => RoundAsync(cancellationToken);
+
+    protected override void Tell(Exception fault) => NotCounted(log, "-", fault.Message);
 
     private async Task ReportAsync(TenantId tenant)
     {
-        var now = clock.GetUtcNow();
+        var now = Clock.GetUtcNow();
         var counted = await offices.ReadOneAsync(tenant, Count, row => new object[] { row[0], row[1], row[2], row[3], row[4], row[5] }, now);
         var state = await fixity.StateAsync(tenant);
         await using var connection = await catalog.Source.OpenConnectionAsync();

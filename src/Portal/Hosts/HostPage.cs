@@ -22,14 +22,15 @@ public abstract class HostPage : AdministratorPage
 
     private protected IHostsGrain Grain => Grains.Get<IHostsGrain>();
 
-    protected bool Given { get; private set; }
+    /// <summary>The address that the installation gave.</summary>
+    protected string Given { get; private set; } = "";
 
     protected override async Task LoadAsync()
     {
         Input ??= new HostInput();
         var view = await Grain.ViewAsync(By);
         One = view?.Hosts.FirstOrDefault(one => one.Host == Host);
-        Given = view?.Given == Host;
+        Given = view?.Given ?? "";
         if (One is null)
         {
             Navigation.NotFound();

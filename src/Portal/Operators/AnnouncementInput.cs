@@ -1,5 +1,6 @@
 using System.Globalization;
 using EOffice.Grains.Operators;
+using EOffice.Portal.Agenda;
 using EOffice.Portal.Ui;
 using EOffice.Tenancy;
 
@@ -8,7 +9,7 @@ namespace EOffice.Portal.Operators;
 /// <summary>An announcement as it is typed; days and times are WIB, the console's own.</summary>
 internal sealed class AnnouncementInput
 {
-    private static readonly TimeZoneInfo Zone = TimeZoneInfo.FindSystemTimeZoneById("Asia/Jakarta");
+    private const string Zone = "Asia/Jakarta";
     private static readonly string[] Times = ["HH:mm", "H:mm", "HH.mm", "H.mm"];
 
     public Guid RequestId { get; set; } = Guid.CreateVersion7();
@@ -45,7 +46,7 @@ internal sealed class AnnouncementInput
         var last = ends <= begins ? day.AddDays(1) : day;
         return new MakeAnnouncement(
             RequestId, by, kind, Title ?? "", Body ?? "", string.IsNullOrWhiteSpace(Tenant) ? null : Tenant.Trim().ToLowerInvariant(),
-            kind == AnnouncementKind.News ? null : Moment(day, begins), Moment(last, ends));
+            kind == AnnouncementKind.News ? null : AgendaClock.Moment(day, begins, Zone), AgendaClock.Moment(last, ends, Zone));
     }
 
     private static TimeOnly Time(string? typed, string field, FormErrors errors)
@@ -58,6 +59,4 @@ internal sealed class AnnouncementInput
         errors.Add($"Input.{field}", "Tulis jamnya, misalnya 22.00.");
         return default;
     }
-
-    private static DateTimeOffset Moment(DateOnly day, TimeOnly time) => new(TimeZoneInfo.ConvertTimeToUtc(day.ToDateTime(time), Zone));
 }

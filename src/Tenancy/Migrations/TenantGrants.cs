@@ -21,29 +21,29 @@ internal static class TenantGrants
         ALTER DEFAULT PRIVILEGES GRANT USAGE, SELECT ON SEQUENCES TO {Office};
         """;
 
-    private const string Take = """
+    private const string TakeAll = """
+        FOR one IN
+            SELECT format('REVOKE ALL ON ALL TABLES IN SCHEMA %1$I FROM {0}; REVOKE ALL ON ALL SEQUENCES IN SCHEMA %1$I FROM {0}; '
+                'REVOKE ALL ON SCHEMA %1$I FROM {0}', nspname)
+            FROM pg_namespace WHERE nspname !~ '^pg_' AND nspname <> 'information_schema'
+        LOOP EXECUTE one; END LOOP;
+        """;
+
+    private const string Take = $$"""
         DO $take$
         DECLARE
             one text;
         BEGIN
-            FOR one IN
-                SELECT format('REVOKE ALL ON ALL TABLES IN SCHEMA %1$I FROM {0}; REVOKE ALL ON ALL SEQUENCES IN SCHEMA %1$I FROM {0}; '
-                    'REVOKE ALL ON SCHEMA %1$I FROM {0}', nspname)
-                FROM pg_namespace WHERE nspname !~ '^pg_' AND nspname <> 'information_schema'
-            LOOP EXECUTE one; END LOOP;
+            {{TakeAll}}
         END $take$
         """;
 
-    private const string Copy = """
+    private const string Copy = $$"""
         DO $copy$
         DECLARE
             one text;
         BEGIN
-            FOR one IN
-                SELECT format('REVOKE ALL ON ALL TABLES IN SCHEMA %1$I FROM {0}; REVOKE ALL ON ALL SEQUENCES IN SCHEMA %1$I FROM {0}; '
-                    'REVOKE ALL ON SCHEMA %1$I FROM {0}', nspname)
-                FROM pg_namespace WHERE nspname !~ '^pg_' AND nspname <> 'information_schema'
-            LOOP EXECUTE one; END LOOP;
+            {{TakeAll}}
             FOR one IN
                 SELECT format('GRANT %s ON SCHEMA %I TO {0}', string_agg(a.privilege_type, ', '), n.nspname)
                 FROM pg_namespace n, aclexplode(n.nspacl) a

@@ -23,6 +23,11 @@ internal sealed partial class OnboardingRounds(
 
     private const string Find = "select state, region_code, region_name, kind, address, facts from application where id = $1";
 
+    private const string PutAgreement = """
+        insert into tenant_term (tenant_id, agreement, agreement_from, agreement_until) values ($1, $2, $3::date, $4::date)
+        on conflict (tenant_id) do update set (agreement, agreement_from, agreement_until) = (excluded.agreement, excluded.agreement_from, excluded.agreement_until)
+        """;
+
     private const string Fail = """
         update application set error = $2, hopeless = $3, tries = tries + 1, next_try_at = $4::timestamptz + make_interval(secs => least($5 * 2 ^ tries, $6))
         where id = $1 and state = 'Approved'
@@ -65,6 +70,7 @@ internal sealed partial class OnboardingRounds(
             // Killed between the last step and its note, the provisioner finds nothing to do and reports nothing.
             noted.Report(new ProvisioningStep(wish.Tenant.Id, "active", TimeSpan.Zero));
             await steps.FinishAsync(wish.Tenant.Id, wish.Facts, noted);
+            await connection.WriteAsync(PutAgreement, wish.Tenant.Id.Value, wish.Facts.AgreementNumber, wish.Facts.AgreementFrom, wish.Facts.AgreementUntil);
             await connection.WriteAsync("update application set state = 'Ready', error = null, changed_at = $2 where id = $1 and state = 'Approved'", id, Clock.GetUtcNow());
             Failpoint.Hit("provision.after-ready");
         }

@@ -1,3 +1,4 @@
+using System.Security.Cryptography.X509Certificates;
 using EOffice.Grains.Fixity;
 using EOffice.Grains.Runtime;
 using EOffice.Grains.Storage;
@@ -29,7 +30,9 @@ internal sealed partial class FigureRounds(
             (select count(distinct person) from session where seen_at > $1 - interval '30 days')::int,
             pg_database_size(current_database()),
             (select used from quota_use where kind = 'DocumentBytes'),
-            (select count(*) from outbox where not dead)::int, (select count(*) from outbox where dead)::int
+            (select count(*) from outbox where not dead)::int, (select count(*) from outbox where dead)::int,
+            (select not_after from authority where not exists (select from signing_provider where kind = 'Bsre')),
+            (select confirmed from organisation_seal)
         """;
 
     private const string Report = """
@@ -39,6 +42,11 @@ internal sealed partial class FigureRounds(
             = (excluded.accounts, excluded.active_accounts, excluded.database_bytes, excluded.document_bytes, excluded.waiting, excluded.given_up,
                 excluded.fixity, excluded.unsound, excluded.measured_at)
             where tenant_figures.measured_at is null or tenant_figures.measured_at <= excluded.measured_at
+        """;
+
+    private const string ReportEnds = """
+        insert into tenant_term (tenant_id, issuer_until, seal_until) values ($1, $2::date, $3::date)
+        on conflict (tenant_id) do update set (issuer_until, seal_until) = (excluded.issuer_until, excluded.seal_until)
         """;
 
     /// <summary>Reports on those that are due.</summary>
@@ -77,11 +85,26 @@ internal sealed partial class FigureRounds(
     private async Task ReportAsync(TenantId tenant)
     {
         var now = Clock.GetUtcNow();
-        var counted = await offices.ReadOneAsync(tenant, Count, row => new object[] { row[0], row[1], row[2], row[3], row[4], row[5] }, now);
+        var (counted, issuer, seal) = await offices.ReadOneAsync(
+            tenant, Count, row => (new object[] { row[0], row[1], row[2], row[3], row[4], row[5] }, row.Instant(6), row.IsDBNull(7) ? null : (byte[])row[7]), now);
         var state = await fixity.StateAsync(tenant);
         await using var connection = await catalog.Source.OpenConnectionAsync();
         await connection.WriteAsync(Report, [tenant.Value, .. counted!, OfficeJson.Write(state), state.Damaged + state.Missing, now]);
+        await connection.WriteAsync(ReportEnds, tenant.Value, Day(issuer), Day(EndOf(seal)));
     }
+
+    private static DateTimeOffset? EndOf(byte[]? certificate)
+    {
+        if (certificate is null)
+        {
+            return null;
+        }
+
+        using var parsed = X509CertificateLoader.LoadCertificate(certificate);
+        return parsed.NotAfter.ToUniversalTime();
+    }
+
+    private static DateOnly? Day(DateTimeOffset? at) => at is { } moment ? DateOnly.FromDateTime(moment.UtcDateTime) : null;
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Figures of {Tenant} could not be counted: {Reason}")]
     private static partial void NotCounted(ILogger logger, string tenant, string reason);

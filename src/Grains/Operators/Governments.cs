@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using EOffice.Grains.Backups;
 using EOffice.Grains.Fixity;
@@ -17,9 +18,15 @@ public sealed class Governments
         f.database_bytes, f.document_bytes, f.waiting, f.given_up, f.measured_at, t.practice, t.live_since,
         f.fixity::text, f.unsound,
         t.copy_of, t.copy_at, t.copy_until, b.tenant_id is not null,
+        e.agreement, e.agreement_from, e.agreement_until, e.issuer_until, e.seal_until,
         """ + BackupNote.Columns;
 
-    private const string From = "from tenant t left join tenant_figures f on f.tenant_id = t.id left join tenant_backup b on b.tenant_id = t.id";
+    private const string From = """
+        from tenant t left join tenant_figures f on f.tenant_id = t.id left join tenant_backup b on b.tenant_id = t.id left join tenant_term e on e.tenant_id = t.id
+        """;
+
+    // Whoever leaves, and copies, end anyway.
+    private const string Ends = "e.first_end <= $1 and t.state in ('Active', 'Suspended') and t.copy_of is null";
 
     private readonly ConsoleStore _store;
     private readonly TimeProvider _clock;
@@ -33,12 +40,7 @@ public sealed class Governments
     {
         var (name, id) = Cursor(after);
         var (conditions, values) = (new StringBuilder("where (t.name, t.id) > ($1, $2)"), new List<object?> { name, id });
-        if (Words(query) is { } words)
-        {
-            values.Add(words);
-            conditions.Append(FormattableString.Invariant($" and t.words @@ to_tsquery('simple', ${values.Count})"));
-        }
-
+        Search(query, conditions, values);
         if (state is { } only)
         {
             values.Add(only.ToString());
@@ -51,6 +53,26 @@ public sealed class Governments
             ? new GovernmentPage(lines[..PageSize], $"{lines[PageSize - 1].Id}/{lines[PageSize - 1].Name}")
             : new GovernmentPage(lines, null);
     }
+
+    /// <summary>Those whose agreement or certificate ends on that day or before, or has ended; the first to end first.</summary>
+    /// <param name="query">As in <see cref="ListAsync"/>.</param>
+    /// <param name="after">The last page's cursor; null for the first.</param>
+    public async Task<GovernmentPage> EndingAsync(string? query, DateOnly until, string? after)
+    {
+        var (day, id) = Cursor(after);
+        var from = DateOnly.TryParseExact(day, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var last) ? last : DateOnly.MinValue;
+        var (conditions, values) = (new StringBuilder($"where {Ends} and (e.first_end, e.tenant_id) > ($2, $3)"), new List<object?> { until, from, id });
+        Search(query, conditions, values);
+        var lines = await _store.ReadAllAsync(
+            FormattableString.Invariant($"select {Columns} {From} {conditions} order by e.first_end, e.tenant_id limit {PageSize + 1}"), Read, [.. values]);
+        return lines.Count > PageSize
+            ? new GovernmentPage(lines[..PageSize], string.Create(CultureInfo.InvariantCulture, $"{lines[PageSize - 1].Id}/{lines[PageSize - 1].Terms.FirstEnd:yyyy-MM-dd}"))
+            : new GovernmentPage(lines, null);
+    }
+
+    /// <summary>How many <see cref="EndingAsync"/> lists.</summary>
+    public Task<int> CountEndingAsync(DateOnly until)
+        => _store.ReadOneAsync($"select count(*)::int from tenant_term e join tenant t on t.id = e.tenant_id where {Ends}", row => row.GetInt32(0), until);
 
     /// <summary>Null when there is none.</summary>
     public Task<GovernmentLine?> FindAsync(string id) => _store.ReadOneAsync($"select {Columns} {From} where t.id = $1", Read, id);
@@ -109,6 +131,15 @@ public sealed class Governments
         _ => "government.suspended",
     };
 
+    private static void Search(string? query, StringBuilder conditions, List<object?> values)
+    {
+        if (Words(query) is { } words)
+        {
+            values.Add(words);
+            conditions.Append(FormattableString.Invariant($" and t.words @@ to_tsquery('simple', ${values.Count})"));
+        }
+    }
+
     // Beginnings of words, every one of which has to be there. What tsquery gives a meaning to is left out.
     private static string? Words(string? query)
     {
@@ -128,7 +159,8 @@ public sealed class Governments
         row.IsDBNull(8) ? null : row.GetInt32(8), row.GetBoolean(16), row.Instant(17))
     {
         Copy = row.IsDBNull(20) ? null : new GovernmentCopy(row.GetString(20), row.GetFieldValue<DateTimeOffset>(21), row.GetFieldValue<DateTimeOffset>(22)),
-        Backup = row.GetBoolean(23) ? BackupNote.Read(row, 24) : null,
+        Backup = row.GetBoolean(23) ? BackupNote.Read(row, 29) : null,
+        Terms = new GovernmentTerms(row.Text(24), row.Day(25), row.Day(26), row.Day(27), row.Day(28)),
     };
 }
 
@@ -147,6 +179,8 @@ public sealed record GovernmentLine(
 
     /// <summary>Null before the first try at a backup.</summary>
     public BackupNote? Backup { get; init; }
+
+    public GovernmentTerms Terms { get; init; } = GovernmentTerms.Unknown;
 }
 
 /// <summary>A copy that was restored from a backup: whose, of which moment, until when.</summary>

@@ -27,7 +27,7 @@ internal sealed class AuthorityStore(
 
     private const string Find = "select sealed_issuer from authority";
 
-    private const string Insert = "insert into authority (sealed_issuer, created_at) values ($1, $2) on conflict do nothing";
+    private const string Insert = "insert into authority (sealed_issuer, created_at, not_after) values ($1, $2, $3) on conflict do nothing";
 
     private readonly ConcurrentDictionary<string, Lazy<Task<CertificateAuthority>>> _opened = new();
     private readonly RevocationLists _lists = new(database, clock);
@@ -143,7 +143,7 @@ internal sealed class AuthorityStore(
         {
             using var issuer = await NewIssuerAsync(tenant);
             var kept = keys.Seal(tenant, Purpose, StoredIssuer.Write(issuer), []);
-            await database.WriteAsync(tenant, Insert, kept, clock.GetUtcNow());
+            await database.WriteAsync(tenant, Insert, kept, clock.GetUtcNow(), new DateTimeOffset(issuer.Certificate.NotAfter.ToUniversalTime()));
             found = await database.ReadOneAsync(tenant, Find, row => (byte[])row[0]);
         }
 

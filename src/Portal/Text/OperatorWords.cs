@@ -25,6 +25,7 @@ internal static class OperatorWords
         ["government.copied"] = "Memulihkan salinan dari cadangan",
         ["government.restored"] = "Memulihkan dari cadangan",
         ["government.quota-set"] = "Mengatur kuota",
+        ["government.agreement-noted"] = "Mencatat perjanjian",
         ["announcement.made"] = "Mengumumkan",
         ["announcement.withdrawn"] = "Menarik pengumuman",
         ["application.asked-back"] = "Bertanya kepada pemohon",

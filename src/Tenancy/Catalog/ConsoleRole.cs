@@ -22,6 +22,7 @@ internal sealed class ConsoleRole(CatalogDatabase catalog, InstallationSecrets s
             UPDATE (state, asked_at, asked_by, agreed_at, agreed_by, called_back_at, called_back_by, next_try_at) ON closing TO {0};
         GRANT SELECT, INSERT, UPDATE ON tenant_quota TO {0};
         GRANT SELECT, INSERT, UPDATE (withdrawn_at) ON announcement TO {0};
+        GRANT SELECT, INSERT (tenant_id, agreement, agreement_from, agreement_until), UPDATE (agreement, agreement_from, agreement_until) ON tenant_term TO {0};
         """;
 
     /// <summary>Of this catalog: another one on the same server has another.</summary>

@@ -13,6 +13,8 @@ public sealed class GovernmentsTests : IAsyncLifetime
 {
     private const int Many = 5_000;
 
+    private static readonly DateOnly s_until = new(2026, 4, 10);
+
     private readonly string _folder = Directory.CreateTempSubdirectory("eoffice-console-").FullName;
     private ServiceProvider _services = null!;
 
@@ -32,6 +34,8 @@ public sealed class GovernmentsTests : IAsyncLifetime
                 'd' || n, 'r' || n, '', ''
             from generate_series(1, {Many}) n;
             insert into tenant_figures (tenant_id, schema_version, accounts, measured_at) select id, 9, 100, now() from tenant;
+            insert into tenant_term (tenant_id, agreement, agreement_from, agreement_until, issuer_until)
+            select 'daerah-' || n, 'PKS/' || n, '2024-01-01', date '2026-01-01' + n % 1000, '2034-01-01' from generate_series(1, {Many}) n;
             analyze;
             """);
         await command.ExecuteNonQueryAsync();
@@ -75,10 +79,55 @@ public sealed class GovernmentsTests : IAsyncLifetime
                 times.Add(Stopwatch.GetElapsedTime(start).TotalMilliseconds);
                 Assert.NotEmpty(page.Governments);
             }
+
+            var begun = Stopwatch.GetTimestamp();
+            Assert.NotEmpty((await Governments.EndingAsync(null, s_until, null)).Governments);
+            Assert.NotEmpty((await Governments.EndingAsync("kota", s_until, null)).Governments);
+            times.Add(Stopwatch.GetElapsedTime(begun).TotalMilliseconds);
         }
 
         times.Sort();
         Assert.InRange(times[(int)(times.Count * 0.95)], 0, 200);
+    }
+
+    // Every tenth is suspended and is listed too; a hundred days of five governments each.
+    [Fact]
+    public async Task Those_that_end_soon_come_in_the_order_of_their_ends_each_on_one_page()
+    {
+        var seen = new List<GovernmentLine>();
+        for (string? after = null; ;)
+        {
+            var page = await Governments.EndingAsync(null, s_until, after);
+            seen.AddRange(page.Governments);
+            if ((after = page.Next) is null)
+            {
+                break;
+            }
+        }
+
+        Assert.Equal(500, seen.DistinctBy(one => one.Id).Count());
+        Assert.Equal(500, seen.Count);
+        Assert.Equal(seen.OrderBy(one => one.Terms.FirstEnd).Select(one => one.Terms.FirstEnd), seen.Select(one => one.Terms.FirstEnd));
+        Assert.All(seen, one => Assert.True(one.Terms.FirstEnd <= s_until));
+        Assert.Equal(500, await Governments.CountEndingAsync(s_until));
+    }
+
+    // What the planner chose, not how long it took: at twice the size it is as quick.
+    [Fact]
+    public async Task Those_that_end_soon_are_found_by_their_index()
+    {
+        await using var command = _services.GetRequiredService<CatalogDatabase>().Source.CreateCommand("""
+            explain select t.id from tenant_term e join tenant t on t.id = e.tenant_id
+            where e.first_end <= '2026-01-15' and (e.first_end, e.tenant_id) > ('2026-01-02', '') order by e.first_end, e.tenant_id limit 26
+            """);
+        await using var reader = await command.ExecuteReaderAsync();
+        var plan = new List<string>();
+        while (await reader.ReadAsync())
+        {
+            plan.Add(reader.GetString(0));
+        }
+
+        Assert.Contains(plan, line => line.Contains("tenant_term_end", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -45,7 +45,9 @@ internal static class InboxSql
           least(100, count(*) filter (where box = 'Dispositions'))::int, least(100, count(*) filter (where box = 'Outgoing'))::int,
           least(100, count(*) filter (where verb = 'Initial'))::int, least(100, count(*) filter (where verb = 'Seal'))::int,
           least(100, count(*) + (select count(*) from person_notice where person = $2 and seen_at is null)
-            + (select count(*) from person_reminder where person = $2 and seen_at is null))::int
+            + (select count(*) from person_reminder where person = $2 and seen_at is null)
+            + (select count(*) from support_access where state = 'Asked' and asked_at > now() - interval '7 days'
+              and exists (select from account where person = $2 and administrator and not disabled)))::int
         from action
         """;
 

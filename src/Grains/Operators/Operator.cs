@@ -11,6 +11,7 @@ public sealed record Operator(Guid Id, string UserName, string Name, ImmutableAr
     {
         (_, OperatorDuty.Look) => true,
         (OperatorRole.Support or OperatorRole.Operations, OperatorDuty.AskBack) => true,
+        (OperatorRole.Support, OperatorDuty.AskAccess) => true,
         (OperatorRole.Operations, OperatorDuty.Decide or OperatorDuty.SetQuotas or OperatorDuty.Announce) => true,
         (OperatorRole.Operations or OperatorRole.Security, OperatorDuty.ChangeStanding) => true,
         (OperatorRole.Security, OperatorDuty.KeepOperators or OperatorDuty.ReadActs or OperatorDuty.Destroy) => true,
@@ -28,6 +29,9 @@ public enum OperatorDuty
 
     /// <summary>Ask an applicant something.</summary>
     AskBack,
+
+    /// <summary>Ask a government to be let in to look at its states and figures.</summary>
+    AskAccess,
 
     /// <summary>Approve and reject applications, and have a failed one tried again.</summary>
     Decide,

@@ -23,6 +23,7 @@ using EOffice.Grains.Registers;
 using EOffice.Grains.Signing;
 using EOffice.Grains.Signing.Providers;
 using EOffice.Grains.Storage;
+using EOffice.Grains.Support;
 using EOffice.Grains.Webhooks;
 using EOffice.Tenancy;
 using Microsoft.Extensions.DependencyInjection;
@@ -55,7 +56,7 @@ public static class GrainsSetup
 
     /// <summary>The parts that grains are built from, without any grain: for tools that work on the databases.</summary>
     public static IServiceCollection AddOffice(this IServiceCollection services)
-        => services.AddParts().AddAccounts().AddMail().AddExchange().AddBatchSealing().AddFixity().AddOperators().AddOnboarding().AddPractice().AddAgenda().AddExports().AddClosing().AddQuotas().AddForgotten().AddWebhooks().AddPush().AddBackups().AddIsolation().AddHosts();
+        => services.AddParts().AddAccounts().AddMail().AddExchange().AddBatchSealing().AddFixity().AddOperators().AddOnboarding().AddPractice().AddAgenda().AddExports().AddClosing().AddQuotas().AddForgotten().AddWebhooks().AddPush().AddBackups().AddIsolation().AddHosts().AddSupport();
 
     private static IServiceCollection AddParts(this IServiceCollection services)
     {

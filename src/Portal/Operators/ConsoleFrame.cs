@@ -31,6 +31,7 @@ internal static class ConsoleFrame
         [
             new("Permohonan", "/console/applications", "clipboard-check", ShortLabel: "Ajuan"),
             new("Pemerintah daerah", "/console/tenants", "building", ShortLabel: "Pemda"),
+            new("Dukungan", "/console/support", "eye"),
             new("Pengumuman", "/console/announcements", "bell"),
             new("Isolasi", "/console/isolation", "shield-check"),
         ];

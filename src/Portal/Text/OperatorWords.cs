@@ -26,6 +26,8 @@ internal static class OperatorWords
         ["government.restored"] = "Memulihkan dari cadangan",
         ["government.quota-set"] = "Mengatur kuota",
         ["government.agreement-noted"] = "Mencatat perjanjian",
+        ["support.asked"] = "Meminta akses dukungan",
+        ["support.given-up"] = "Melepas akses dukungan",
         ["announcement.made"] = "Mengumumkan",
         ["announcement.withdrawn"] = "Menarik pengumuman",
         ["application.asked-back"] = "Bertanya kepada pemohon",

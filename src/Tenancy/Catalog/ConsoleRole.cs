@@ -23,6 +23,7 @@ internal sealed class ConsoleRole(CatalogDatabase catalog, InstallationSecrets s
         GRANT SELECT, INSERT, UPDATE ON tenant_quota TO {0};
         GRANT SELECT, INSERT, UPDATE (withdrawn_at) ON announcement TO {0};
         GRANT SELECT, INSERT (tenant_id, agreement, agreement_from, agreement_until), UPDATE (agreement, agreement_from, agreement_until) ON tenant_term TO {0};
+        GRANT SELECT, INSERT (id, tenant_id, operator, reason, hours, asked_at) ON support_request TO {0};
         """;
 
     /// <summary>Of this catalog: another one on the same server has another.</summary>

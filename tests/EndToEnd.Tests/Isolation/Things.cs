@@ -7,6 +7,7 @@ using EOffice.Grains.Inbox;
 using EOffice.Grains.Incoming;
 using EOffice.Grains.Letters;
 using EOffice.Grains.Organisation;
+using EOffice.Grains.Support;
 using EOffice.Portal.Tests;
 using EOffice.Portal.Tests.BatchSealing;
 using EOffice.Testing;
@@ -14,10 +15,10 @@ using EOffice.Testing;
 namespace EOffice.EndToEnd.Tests.Isolation;
 
 /// <summary>One of each thing that has an address: of some government, or made up.</summary>
-internal sealed record Things(Guid Letter, Guid Incoming, Guid Disposition, string Token, string Sha256, Guid Official, Guid Batch, Guid Office, Guid Post, Guid Agenda)
+internal sealed record Things(Guid Letter, Guid Incoming, Guid Disposition, string Token, string Sha256, Guid Official, Guid Batch, Guid Office, Guid Post, Guid Agenda, Guid Support)
 {
     /// <summary>Well-formed, and nowhere.</summary>
-    public static Things MadeUp() => new(Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7(), "7ZQ4M8XK2WTP9RVH", new string('a', 64), Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7());
+    public static Things MadeUp() => new(Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7(), "7ZQ4M8XK2WTP9RVH", new string('a', 64), Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7());
 
     /// <summary>A letter with an attachment sealed in Bojonegoro, received, registered and disposed of in Sumedang; and a batch in Bojonegoro.</summary>
     public static async Task<Things> MakeAsync(PortalHost portal)
@@ -40,7 +41,7 @@ internal sealed record Things(Guid Letter, Guid Incoming, Guid Disposition, stri
             urgency = Urgency.Ordinary,
         });
         return new Things(letter, incoming, sheet, token, sha256, home.Person(home.Posts.First(post => post.MaySign)).Value, await BatchAsync(portal),
-            home.Office("DINKES").Value, home.Post("camat").Value, await AgendaAsync(portal, home));
+            home.Office("DINKES").Value, home.Post("camat").Value, await AgendaAsync(portal, home), await SupportAsync(portal));
     }
 
     /// <summary>The owners' own sight of all of it, to see whether strangers changed anything.</summary>
@@ -62,6 +63,13 @@ internal sealed record Things(Guid Letter, Guid Incoming, Guid Disposition, stri
         var content = new AgendaContent("Apel bersama", "Lapangan", "", "", "", "", [], Audience.Government, Secrecy.Ordinary, []);
         var plan = new PlanAgendaItem(Guid.CreateVersion7(), by, post, content, new AgendaSchedule(start, start.AddHours(1), "Asia/Jakarta"));
         Assert.Null((await portal.Grains("bojonegoro").Get<IAgendaItemGrain>(id).PlanAsync(plan)).Refusal);
+        return id;
+    }
+
+    private static async Task<Guid> SupportAsync(PortalHost portal)
+    {
+        var id = Guid.CreateVersion7();
+        Assert.Null((await portal.Grains("bojonegoro").Get<ISupportGrain>().AskAsync(new AskSupport(id, Guid.CreateVersion7(), "Petugas Uji", "Antrean macet", 2))).Refusal);
         return id;
     }
 

@@ -8,29 +8,26 @@ namespace EOffice.Tenancy;
 /// <summary>Makes and upgrades the installation: catalog, master key, template, every tenant's schema. Safe to repeat and to kill.</summary>
 public sealed class Installation
 {
-    private const string Wake = """
-        INSERT INTO activity (tenant_id, next_due) VALUES ($1, now())
-        ON CONFLICT (tenant_id) DO UPDATE SET next_due = least(activity.next_due, excluded.next_due)
-        """;
-
     private readonly CatalogDatabase _catalog;
     private readonly TemplateDatabase _template;
     private readonly MasterKey _master;
     private readonly ConsoleRole _console;
+    private readonly MigrationPass _tenants;
     private readonly TenancyOptions _options;
 
-    internal Installation(CatalogDatabase catalog, TemplateDatabase template, MasterKey master, ConsoleRole console, TenancyOptions options)
+    internal Installation(CatalogDatabase catalog, TemplateDatabase template, MasterKey master, ConsoleRole console, MigrationPass tenants, TenancyOptions options)
     {
         _catalog = catalog;
         _template = template;
         _master = master;
         _console = console;
+        _tenants = tenants;
         _options = options;
     }
 
     private static MigrationSet CatalogSchema { get; } = MigrationSet.FromAssembly(typeof(Installation).Assembly, "Schema");
 
-    /// <summary>A tenant that cannot be migrated stops no other; all of them are named in the end.</summary>
+    /// <summary>A tenant that cannot be migrated stops no other; all of them are named in the end. Killed, the next run with the same schema goes on where it was.</summary>
     /// <exception cref="MigrationRefusedException">The catalog, or at least one tenant, stays at its old schema.</exception>
     public async Task MigrateAsync(IProgress<string>? progress = null, CancellationToken cancellationToken = default)
     {
@@ -38,7 +35,7 @@ public sealed class Installation
         await using (var connection = await _catalog.ConnectAsync(_catalog.Name, cancellationToken))
         {
             var count = await Migrator.ApplyAsync(connection, [CatalogSchema, .. _options.CatalogSchemas], null, cancellationToken);
-            progress?.Report($"catalog: {Count(count)}");
+            progress?.Report($"catalog: {MigrationPass.Count(count)}");
             await BindMasterKeyAsync(connection, cancellationToken);
             await TenantGrants.CreateOfficeRoleAsync(connection, cancellationToken);
             await _console.EnsureAsync(connection, cancellationToken);
@@ -47,10 +44,8 @@ public sealed class Installation
         await _template.EnsureAsync(cancellationToken);
         await _template.DropOutdatedAsync(cancellationToken);
         progress?.Report("template: ready");
-        await MigrateTenantsAsync(progress, cancellationToken);
+        await _tenants.RunAsync(progress, cancellationToken);
     }
-
-    private static string Count(int migrations) => migrations == 0 ? "up to date" : $"{migrations} migration(s) applied";
 
     private async Task CreateCatalogAsync(CancellationToken cancellationToken)
     {
@@ -80,62 +75,5 @@ public sealed class Installation
             throw new MigrationRefusedException(
                 $"The master key {_options.MasterKeyFile} is not the one that the catalog {_catalog.Name} was made with; restore the right one.");
         }
-    }
-
-    private async Task MigrateTenantsAsync(IProgress<string>? progress, CancellationToken cancellationToken)
-    {
-        var refused = new List<string>();
-        foreach (var (id, database, role) in await ProvisionedAsync(cancellationToken))
-        {
-            try
-            {
-                await using var connection = await _catalog.ConnectAsync(database, cancellationToken);
-                var count = await Migrator.ApplyAsync(
-                    connection, [_options.TenantSchema], () => TenantGrants.CopyAsync(connection, role, cancellationToken), cancellationToken);
-                progress?.Report($"{id}: {Count(count)}");
-                await WakeAsync(id, count, cancellationToken);
-                await NoteSchemaAsync(id, cancellationToken);
-            }
-            catch (Exception e) when (e is MigrationRefusedException or NpgsqlException)
-            {
-                progress?.Report($"{id}: {e.Message}");
-                refused.Add(id);
-            }
-        }
-
-        if (refused.Count > 0)
-        {
-            throw new MigrationRefusedException($"Not migrated: {string.Join(", ", refused)}.");
-        }
-    }
-
-    // A new schema may bring timed work to a government that sleeps; the catalog would not know of it.
-    private async Task WakeAsync(string id, int migrations, CancellationToken cancellationToken)
-    {
-        if (migrations > 0)
-        {
-            await using var connection = await _catalog.Source.OpenConnectionAsync(cancellationToken);
-            await connection.ExecuteAsync(Wake, cancellationToken, id);
-        }
-    }
-
-    private async Task NoteSchemaAsync(string id, CancellationToken cancellationToken)
-    {
-        await using var connection = await _catalog.Source.OpenConnectionAsync(cancellationToken);
-        await SchemaNote.WriteAsync(connection, id, _options.TenantSchema, cancellationToken);
-    }
-
-    private async Task<List<(string Id, string Database, string Role)>> ProvisionedAsync(CancellationToken cancellationToken)
-    {
-        await using var command = _catalog.Source.CreateCommand(
-            "SELECT id, database_name, role_name FROM tenant WHERE state NOT IN ('Provisioning', 'Destroyed') ORDER BY id");
-        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
-        var tenants = new List<(string, string, string)>();
-        while (await reader.ReadAsync(cancellationToken))
-        {
-            tenants.Add((reader.GetString(0), reader.GetString(1), reader.GetString(2)));
-        }
-
-        return tenants;
     }
 }

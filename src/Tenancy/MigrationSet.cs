@@ -14,6 +14,9 @@ namespace EOffice.Tenancy;
 /// </remarks>
 public sealed record MigrationSet(string Name, ImmutableArray<Migration> Migrations)
 {
+    /// <summary>The number of the last file; 0 without any.</summary>
+    public int Newest => Migrations.IsEmpty ? 0 : Migrations[^1].Number;
+
     /// <summary>Changes whenever any file does.</summary>
     public string Fingerprint => Migration.Digest(string.Join('\n', Migrations.Select(m => $"{m.Number} {m.Checksum}")));
 

@@ -26,6 +26,7 @@ public static class TenancySetup
         services.AddSingleton<TenantDatabases>();
         services.AddSingleton<TenantKeys>();
         services.AddSingleton<InstallationSecrets>();
+        services.AddSingleton<MigrationPass>();
         services.AddSingleton<ConsoleRole>();
         services.AddSingleton<ConsoleDatabase>();
         services.AddSingleton(s => new TenantCatalog(s.GetRequiredService<CatalogQuery>()));
@@ -35,7 +36,7 @@ public static class TenancySetup
             s.GetRequiredService<CatalogDatabase>(), s.GetRequiredService<TimeProvider>(), s.GetRequiredService<ILogger<NoticeBus>>()));
         services.AddSingleton(s => new Installation(
             s.GetRequiredService<CatalogDatabase>(), s.GetRequiredService<TemplateDatabase>(), s.GetRequiredService<MasterKey>(),
-            s.GetRequiredService<ConsoleRole>(), options));
+            s.GetRequiredService<ConsoleRole>(), s.GetRequiredService<MigrationPass>(), options));
         services.AddSingleton(s => new Provisioner(
             s.GetRequiredService<CatalogDatabase>(), s.GetRequiredService<TenantCatalog>(), s.GetRequiredService<TenantDatabaseFactory>(),
             s.GetRequiredService<MasterKey>(), s.GetRequiredService<TenantDatabases>(), s.GetServices<ITenantDefaults>,

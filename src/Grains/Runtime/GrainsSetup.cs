@@ -24,6 +24,7 @@ using EOffice.Grains.Signing;
 using EOffice.Grains.Signing.Providers;
 using EOffice.Grains.Storage;
 using EOffice.Grains.Support;
+using EOffice.Grains.Upgrades;
 using EOffice.Grains.Webhooks;
 using EOffice.Tenancy;
 using Microsoft.Extensions.DependencyInjection;
@@ -48,7 +49,7 @@ public static class GrainsSetup
     /// are reached through <see cref="TenantGrains"/> over the <see cref="IGrainFactory"/>.
     /// </summary>
     public static IServiceCollection AddOfficeGrains(this IServiceCollection services)
-        => services.AddOffice().AddGrainHost().AddOutboxDispatcher().AddSealBatchRunner().AddFigureRounds().AddOnboardingRounds().AddExportRunner().AddClosingRounds().AddBackupRounds().AddIsolationRounds();
+        => services.AddOffice().AddGrainHost().AddOutboxDispatcher().AddSealBatchRunner().AddFigureRounds().AddOnboardingRounds().AddExportRunner().AddClosingRounds().AddBackupRounds().AddIsolationRounds().AddMigrationRounds();
 
     /// <summary>For a portal: it calls grains, and hosts them when there is no cluster. After <see cref="TenancySetup.AddTenancy"/>.</summary>
     public static IServiceCollection AddOfficeCalls(this IServiceCollection services)

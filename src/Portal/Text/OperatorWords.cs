@@ -26,6 +26,7 @@ internal static class OperatorWords
         ["government.restored"] = "Memulihkan dari cadangan",
         ["government.quota-set"] = "Mengatur kuota",
         ["government.agreement-noted"] = "Mencatat perjanjian",
+        ["government.migration-retried"] = "Mencoba lagi pembaruan skema",
         ["support.asked"] = "Meminta akses dukungan",
         ["support.given-up"] = "Melepas akses dukungan",
         ["announcement.made"] = "Mengumumkan",

@@ -12,7 +12,7 @@ internal sealed class ConsoleRole(CatalogDatabase catalog, InstallationSecrets s
         REVOKE ALL ON ALL TABLES IN SCHEMA public FROM {0};
         GRANT USAGE ON SCHEMA public TO {0};
         GRANT SELECT (id, name, kind, region_code, time_zone, state, notice, state_since, words, created_at, practice, live_since, copy_of, copy_at, copy_until), UPDATE (state, notice, state_since) ON tenant TO {0};
-        GRANT SELECT ON tenant_host, tenant_brand, tenant_figures, tenant_backup, isolation_proof TO {0};
+        GRANT SELECT ON tenant_host, tenant_brand, tenant_figures, tenant_backup, isolation_proof, migration_pass TO {0};
         GRANT SELECT, INSERT, UPDATE ON operator TO {0};
         GRANT SELECT, INSERT, UPDATE, DELETE ON operator_session, operator_try TO {0};
         GRANT SELECT, INSERT ON operator_act TO {0};
@@ -23,6 +23,7 @@ internal sealed class ConsoleRole(CatalogDatabase catalog, InstallationSecrets s
         GRANT SELECT, INSERT, UPDATE ON tenant_quota TO {0};
         GRANT SELECT, INSERT, UPDATE (withdrawn_at) ON announcement TO {0};
         GRANT SELECT, INSERT (tenant_id, agreement, agreement_from, agreement_until), UPDATE (agreement, agreement_from, agreement_until) ON tenant_term TO {0};
+        GRANT SELECT, UPDATE (retry_at) ON tenant_migration TO {0};
         GRANT SELECT, INSERT (id, tenant_id, operator, reason, hours, asked_at) ON support_request TO {0};
         """;
 

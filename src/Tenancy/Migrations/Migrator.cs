@@ -50,16 +50,16 @@ internal static class Migrator
         foreach (var (number, checksum) in applied)
         {
             var file = known.GetValueOrDefault(number) ?? throw Refuse(
-                connection, set, $"has migration {number:0000}, which this version of the program does not know; run the newer version");
+                connection, set, $"unknown {number:0000}", $"has migration {number:0000}, which this version of the program does not know; run the newer version");
             if (file.Checksum != checksum)
             {
-                throw Refuse(connection, set, $"applied {number:0000}_{file.Name} before its file was changed; add a new file instead");
+                throw Refuse(connection, set, $"changed {number:0000}_{file.Name}", $"applied {number:0000}_{file.Name} before its file was changed; add a new file instead");
             }
         }
 
         var pending = set.Migrations.Where(m => !applied.ContainsKey(m.Number)).ToList();
         return pending.Find(m => m.Number < newest) is { } late
-            ? throw Refuse(connection, set, $"is at {newest:0000} already; {late.Number:0000}_{late.Name} needs a higher number")
+            ? throw Refuse(connection, set, $"late {late.Number:0000}_{late.Name}", $"is at {newest:0000} already; {late.Number:0000}_{late.Name} needs a higher number")
             : pending;
     }
 
@@ -88,7 +88,8 @@ internal static class Migrator
         }
         catch (PostgresException e)
         {
-            throw Refuse(connection, set, $"refused {migration.Number:0000}_{migration.Name}: {e.MessageText}", e);
+            var note = $"refused {migration.Number:0000}_{migration.Name} {e.SqlState} {e.TableName} {e.ConstraintName}".TrimEnd();
+            throw Refuse(connection, set, note, $"refused {migration.Number:0000}_{migration.Name}: {e.MessageText}", e);
         }
 
         await connection.ExecuteAsync(
@@ -104,6 +105,6 @@ internal static class Migrator
         Failpoint.Hit("migrate.after-commit");
     }
 
-    private static MigrationRefusedException Refuse(NpgsqlConnection connection, MigrationSet set, string why, Exception? inner = null)
-        => new($"Database {connection.Database} ({set.Name}) {why}.", inner);
+    private static MigrationRefusedException Refuse(NpgsqlConnection connection, MigrationSet set, string note, string why, Exception? inner = null)
+        => new($"Database {connection.Database} ({set.Name}) {why}.", inner) { Note = note };
 }

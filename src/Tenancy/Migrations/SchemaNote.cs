@@ -11,7 +11,15 @@ internal static class SchemaNote
         ON CONFLICT (tenant_id) DO UPDATE SET schema_version = excluded.schema_version
         """;
 
+    private const string WriteState = """
+        INSERT INTO tenant_migration (tenant_id, state, version, since) VALUES ($1, 'Current', $2, now())
+        ON CONFLICT (tenant_id) DO UPDATE SET (state, version, since, error, retry_at) = ('Current', excluded.version, excluded.since, NULL, NULL)
+        """;
+
     /// <param name="connection">To the catalog.</param>
-    public static Task WriteAsync(NpgsqlConnection connection, string tenant, MigrationSet schema, CancellationToken cancellationToken)
-        => connection.ExecuteAsync(Write, cancellationToken, tenant, schema.Migrations.IsEmpty ? 0 : schema.Migrations[^1].Number);
+    public static async Task WriteAsync(NpgsqlConnection connection, string tenant, MigrationSet schema, CancellationToken cancellationToken)
+    {
+        await connection.ExecuteAsync(Write, cancellationToken, tenant, schema.Newest);
+        await connection.ExecuteAsync(WriteState, cancellationToken, tenant, schema.Newest);
+    }
 }

@@ -98,9 +98,18 @@ internal static class SupportWords
 
     public static string Value(string? value) => value switch
     {
-        null => "tidak diatur",
+        null => "tidak diatur sendiri",
         "true" => "ya",
         "false" => "tidak",
+        "Nobody" => "tidak seorang pun",
+        "Administrators" => "administrator",
+        "AdministratorsAndSigners" => "administrator dan penanda tangan",
+        "Everybody" => "semua",
+        "Embedded" => "sistem ini",
+        "Bsre" => "BSrE",
+        "Nip" => "NIP",
+        "UserName" => "nama pengguna",
+        "VerifiedEmail" => "surel yang sudah dipastikan",
         _ => value,
     };
 

@@ -18,13 +18,13 @@ public sealed class MigrationPagesTests(PortalHost portal)
     {
         await portal.Services.GetRequiredService<Provisioner>().ProvisionAsync(new NewTenant(TenantId.Parse(_id), $"Kabupaten {_id}", GovernmentKind.Regency, "35.97"));
         await WriteAsync($"""
-            UPDATE tenant_migration SET state = 'Failed', version = 26, error = 'refused 0027_support 23505 support_access support_access_pkey',
+            UPDATE tenant_migration SET state = 'Failed', version = 26, error = 'refused 0027_requests 23505 support_access support_access_pkey',
                 pass = (SELECT id FROM migration_pass ORDER BY began_at DESC LIMIT 1) WHERE tenant_id = '{_id}'
             """);
         var console = await Console.SignedInAsync(portal, OperatorRole.Operations);
         var list = await console.Browser.OpenAsync("/console/migrations?state=Failed");
         Assert.Contains($"Kabupaten {_id}", list.Words, StringComparison.Ordinal);
-        Assert.Contains("Ditolak basis data: 0027_support 23505 support_access", list.Words, StringComparison.Ordinal);
+        Assert.Contains("Ditolak basis data: 0027_requests 23505 support_access", list.Words, StringComparison.Ordinal);
         Assert.Contains("tertinggal", list.Words, StringComparison.Ordinal);
         var support = await Console.SignedInAsync(portal, OperatorRole.Support);
         Assert.DoesNotContain("Coba lagi", (await support.Browser.OpenAsync("/console/migrations?state=Failed")).Words, StringComparison.Ordinal);

@@ -18,7 +18,7 @@ internal sealed class Destruction(TenantCatalog tenants, IDocumentVault vault)
 
     private static readonly string[] Traces =
     [
-        "tenant_host", "host_claim", "announcement", "tenant_brand_version", "tenant_brand", "tenant_figures", "tenant_quota", "tenant_backup", "tenant_replaced", "tenant_term", "tenant_migration", "support_request", "activity",
+        "tenant_host", "host_claim", "announcement", "tenant_brand_version", "tenant_brand", "tenant_figures", "tenant_quota", "tenant_backup", "tenant_replaced", "tenant_term", "tenant_migration", "support_request", "proposal_target", "proposal_reply", "activity",
     ];
 
     /// <summary>Every step may be repeated.</summary>

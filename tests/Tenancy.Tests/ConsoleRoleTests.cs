@@ -31,6 +31,8 @@ public sealed class ConsoleRoleTests(TestInstallation installation) : IClassFixt
     [InlineData("UPDATE tenant_migration SET state = 'Current'")]
     [InlineData("DELETE FROM tenant_migration")]
     [InlineData("UPDATE migration_pass SET ended_at = now()")]
+    [InlineData("UPDATE proposal SET lines = '[]'")]
+    [InlineData("INSERT INTO proposal_reply VALUES (gen_random_uuid(), 'x', true, '', now())")]
     [InlineData("DELETE FROM tenant_quota")]
     [InlineData("TRUNCATE operator_act")]
     [InlineData("CREATE TABLE mine (id integer)")]

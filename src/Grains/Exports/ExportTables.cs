@@ -46,6 +46,9 @@ internal static class ExportTables
             select id::text as k, id, operator, operator_name, reason, hours, asked_at, state, answered_at, answered_by, answer, until, ended_at, ended_by
             from support_access where id > $1::uuid order by id limit $2
             """),
+        new("data/usulan-pusat", FirstId, """
+            select proposal::text as k, proposal, kind, title, reason, lines, made_at, taken, note, at, person from proposal_answer where proposal > $1::uuid order by proposal limit $2
+            """),
         // Not by seq: of a matter whose next entry is being written the archive has all or nothing, so its chains hold.
         new("audit/jejak-audit", $"{FirstId}/-1", """
             select subject || '/' || position as k, seq, subject, position, action, person, post, (extract(epoch from at) * 1000000)::bigint + 62135596800000000 as at_micros, at, detail, hash

@@ -12,8 +12,6 @@ namespace EOffice.Grains.Forgotten;
 internal sealed class ReminderSettingGrain(
     OfficeDatabase database, ReminderSettingStore store, UnsentTimes unsent, WorkingCalendars calendars, MailOptions mail, TimeProvider clock) : Grain, IReminderSettingGrain
 {
-    private const string Scope = "reminder-setting";
-
     private static readonly Guid Subject = Guid.Parse("00000000-0000-7000-8000-000000000023");
 
     public async Task<ReminderSettings> ViewAsync()
@@ -45,7 +43,7 @@ internal sealed class ReminderSettingGrain(
     }
 
     private RowCommand Row(Guid command, string action, PersonId by, string detail)
-        => new RowCommand(this.Tenant(), command, Subject, action, by, clock.GetUtcNow(), detail) with { Scope = Scope };
+        => new RowCommand(this.Tenant(), command, Subject, action, by, clock.GetUtcNow(), detail) with { Scope = ReminderSettingStore.Scope };
 
     private Task<Outcome> ApplyAsync(RowCommand row, Func<ReminderRules, ReminderRules> next)
         => database.ApplyAsync(row, async connection =>

@@ -6,6 +6,9 @@ namespace EOffice.Grains.Forgotten;
 /// <summary>What an administrator has set, or what a government begins with.</summary>
 internal sealed class ReminderSettingStore(OfficeDatabase database)
 {
+    /// <summary>Commands of this scope take effect one after another.</summary>
+    public const string Scope = "reminder-setting";
+
     private const string Select = "select spans, mails from reminder_setting";
 
     private const string Put = """

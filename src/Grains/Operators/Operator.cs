@@ -12,7 +12,7 @@ public sealed record Operator(Guid Id, string UserName, string Name, ImmutableAr
         (_, OperatorDuty.Look) => true,
         (OperatorRole.Support or OperatorRole.Operations, OperatorDuty.AskBack) => true,
         (OperatorRole.Support, OperatorDuty.AskAccess) => true,
-        (OperatorRole.Operations, OperatorDuty.Decide or OperatorDuty.SetQuotas or OperatorDuty.Announce) => true,
+        (OperatorRole.Operations, OperatorDuty.Decide or OperatorDuty.SetQuotas or OperatorDuty.Announce or OperatorDuty.Propose) => true,
         (OperatorRole.Operations or OperatorRole.Security, OperatorDuty.ChangeStanding) => true,
         (OperatorRole.Security, OperatorDuty.KeepOperators or OperatorDuty.ReadActs or OperatorDuty.Destroy) => true,
         _ => false,
@@ -47,6 +47,9 @@ public enum OperatorDuty
 
     /// <summary>Tell the people of governments something on every page.</summary>
     Announce,
+
+    /// <summary>Propose a default to governments, which take or decline it.</summary>
+    Propose,
 
     /// <summary>Open and disable operators' accounts, give new codes.</summary>
     KeepOperators,

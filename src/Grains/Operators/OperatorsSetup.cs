@@ -20,6 +20,7 @@ internal static class OperatorsSetup
         services.AddSingleton(s => new IsolationProofs(s.GetRequiredService<ConsoleStore>()));
         services.AddSingleton(s => new GovernmentQuotas(s.GetRequiredService<ConsoleStore>(), s.GetRequiredService<TimeProvider>()));
         services.AddSingleton(s => new Migrations(s.GetRequiredService<ConsoleStore>(), s.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(s => new DefaultProposals(s.GetRequiredService<ConsoleStore>(), s.GetRequiredService<TimeProvider>()));
         services.AddSingleton(s => new Agreements(s.GetRequiredService<ConsoleStore>(), s.GetRequiredService<TimeProvider>()));
         services.AddSingleton(s => new Announcements(s.GetRequiredService<ConsoleStore>(), s.GetRequiredService<TimeProvider>()));
         services.AddSingleton<FigureRounds>();

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Text.RegularExpressions;
 using EOffice.Grains.Accounts;
 using EOffice.Grains.Exchange;
 using EOffice.Grains.Imports;
@@ -12,20 +11,14 @@ using Npgsql;
 namespace EOffice.Grains.Registers;
 
 [StatelessWorker(GrainKeys.WorkersPerKey)]
-internal sealed partial class ClassificationsGrain(OfficeDatabase database, Classifications known, TimeProvider clock) : Grain, IClassificationsGrain
+internal sealed class ClassificationsGrain(OfficeDatabase database, Classifications known, TimeProvider clock) : Grain, IClassificationsGrain
 {
     private const int PageSize = 50;
-    private const int LongestName = 200;
 
     private const string Page = """
         select code, name, active from classification
         where code > $1 and (starts_with(code, $2) or (select bool_and(position(word in lower(name)) > 0) from unnest($3::text[]) word))
         order by code limit 51
-        """;
-
-    private const string Put = """
-        insert into classification (code, name) select * from unnest($1::text[], $2::text[])
-        on conflict (code) do update set name = excluded.name
         """;
 
     public async Task<CodePage> PageAsync(CodeQuery query)
@@ -40,11 +33,10 @@ internal sealed partial class ClassificationsGrain(OfficeDatabase database, Clas
     public async Task<Outcome> PutAsync(PutCode command)
     {
         var (code, name) = (command.Code.Trim(), command.Name.Trim());
-        return !CodeForm().IsMatch(code) ? ClassificationRefusals.CodeMalformed
-            : name.Length is 0 or > LongestName ? ClassificationRefusals.NameMissing
+        return ClassificationRows.WhyNot(code, name) is { } malformed ? malformed
             : await ApplyAsync(command.RequestId, command.By, SubjectOf(code), "classification.put", $"{code} {name}", async connection =>
             {
-                await connection.WriteAsync(Put, new[] { code }, new[] { name });
+                await ClassificationRows.PutAsync(connection, [code], [name]);
                 return null;
             });
     }
@@ -88,7 +80,7 @@ internal sealed partial class ClassificationsGrain(OfficeDatabase database, Clas
             done = new CodeImport(
                 codes.Count(code => !before.ContainsKey(code.Key)), codes.Count(code => before.TryGetValue(code.Key, out var name) && name != code.Value),
                 codes.Count(code => before.GetValueOrDefault(code.Key) == code.Value), []);
-            await connection.WriteAsync(Put, codes.Keys.ToArray(), codes.Values.ToArray());
+            await ClassificationRows.PutAsync(connection, [.. codes.Keys], [.. codes.Values]);
             return null;
         });
         return outcome.Refusal is { } refusal ? refusal : done ?? new CodeImport(0, 0, codes.Count, []);
@@ -100,7 +92,7 @@ internal sealed partial class ClassificationsGrain(OfficeDatabase database, Clas
         foreach (var row in table.Rows)
         {
             var (code, name) = (table.Cell(row, ImportColumns.Code), table.Cell(row, ImportColumns.Name));
-            if (!CodeForm().IsMatch(code))
+            if (!ClassificationRows.IsCode(code))
             {
                 problems.Add(new CodeProblem(row.No, ImportColumns.Code, code.Length == 0 ? ImportProblemKind.Missing : ImportProblemKind.Malformed, code));
             }
@@ -109,9 +101,9 @@ internal sealed partial class ClassificationsGrain(OfficeDatabase database, Clas
                 problems.Add(new CodeProblem(row.No, ImportColumns.Code, ImportProblemKind.Twice, rows[code].ToString()));
             }
 
-            if (name.Length is 0 or > LongestName)
+            if (name.Length is 0 or > ClassificationRows.LongestName)
             {
-                problems.Add(new CodeProblem(row.No, ImportColumns.Name, name.Length == 0 ? ImportProblemKind.Missing : ImportProblemKind.TooLong, LongestName.ToString()));
+                problems.Add(new CodeProblem(row.No, ImportColumns.Name, name.Length == 0 ? ImportProblemKind.Missing : ImportProblemKind.TooLong, ClassificationRows.LongestName.ToString()));
             }
 
             codes[code] = name;
@@ -135,12 +127,9 @@ internal sealed partial class ClassificationsGrain(OfficeDatabase database, Clas
 
     private Task<Outcome> ApplyAsync(Guid requestId, PersonId by, Guid subject, string action, string detail, Func<NpgsqlConnection, Task<Refusal?>> write)
     {
-        var row = new RowCommand(this.Tenant(), requestId, subject, action, by, clock.GetUtcNow(), detail) { Scope = "classifications" };
+        var row = new RowCommand(this.Tenant(), requestId, subject, action, by, clock.GetUtcNow(), detail) { Scope = ClassificationRows.Scope };
         return database.ApplyAsync(row, async connection => await Administrators.MayAsync(connection, by) ? await write(connection) : ClassificationRefusals.NotAllowed);
     }
 
     private static Guid SubjectOf(string code) => DerivedId.Of("classification", code);
-
-    [GeneratedRegex(@"^[\p{L}\p{Nd}][\p{L}\p{Nd}.\-]{0,29}$")]
-    private static partial Regex CodeForm();
 }

@@ -17,6 +17,7 @@ using EOffice.Grains.Onboarding;
 using EOffice.Grains.Operators;
 using EOffice.Grains.Organisation;
 using EOffice.Grains.Practice;
+using EOffice.Grains.Proposals;
 using EOffice.Grains.Push;
 using EOffice.Grains.Quotas;
 using EOffice.Grains.Registers;
@@ -57,7 +58,7 @@ public static class GrainsSetup
 
     /// <summary>The parts that grains are built from, without any grain: for tools that work on the databases.</summary>
     public static IServiceCollection AddOffice(this IServiceCollection services)
-        => services.AddParts().AddAccounts().AddMail().AddExchange().AddBatchSealing().AddFixity().AddOperators().AddOnboarding().AddPractice().AddAgenda().AddExports().AddClosing().AddQuotas().AddForgotten().AddWebhooks().AddPush().AddBackups().AddIsolation().AddHosts().AddSupport();
+        => services.AddParts().AddAccounts().AddMail().AddExchange().AddBatchSealing().AddFixity().AddOperators().AddOnboarding().AddPractice().AddAgenda().AddExports().AddClosing().AddQuotas().AddForgotten().AddWebhooks().AddPush().AddBackups().AddIsolation().AddHosts().AddSupport().AddProposals();
 
     private static IServiceCollection AddParts(this IServiceCollection services)
     {

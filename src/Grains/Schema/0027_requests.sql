@@ -28,3 +28,21 @@ revoke delete, truncate on support_access from eoffice_office;
 create index signing_attempt_begun on signing_attempt (begun_at);
 
 insert into practice_table values ('support_access', 'Kept');
+
+-- What this government answered to defaults that operators proposed. See docs/proposals.md.
+create table proposal_answer (
+  proposal uuid primary key,
+  kind text not null,
+  title text not null,
+  reason text not null,
+  lines text not null,
+  made_at timestamptz not null,
+  taken boolean not null,
+  note text not null,
+  at timestamptz not null,
+  person uuid not null references person
+);
+create index proposal_answer_page on proposal_answer (at desc, proposal);
+revoke update, delete, truncate on proposal_answer from eoffice_office;
+
+insert into practice_table values ('proposal_answer', 'Kept');

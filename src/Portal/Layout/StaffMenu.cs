@@ -43,6 +43,7 @@ internal static class StaffMenu
             menu.Add(new MenuItem("Pegawai dan akun", "/people", "users"));
             menu.Add(new MenuItem("Pengaturan keamanan", "/security", "lock"));
             menu.Add(new MenuItem("Akses dukungan", "/support-access", "eye"));
+            menu.Add(new MenuItem("Usulan pusat", "/proposals", "clipboard-check"));
             menu.Add(new MenuItem("Lambang, warna, dan kop", "/brand", "building"));
             menu.Add(new MenuItem("Alamat sendiri", "/addresses", "external-link"));
             menu.Add(new MenuItem("Kantor dan jabatan", "/organisation", "sitemap"));

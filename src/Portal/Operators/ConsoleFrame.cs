@@ -33,6 +33,7 @@ internal static class ConsoleFrame
             new("Pemerintah daerah", "/console/tenants", "building", ShortLabel: "Pemda"),
             new("Dukungan", "/console/support", "eye"),
             new("Pengumuman", "/console/announcements", "bell"),
+            new("Usulan", "/console/proposals", "send"),
             new("Skema", "/console/migrations", "refresh"),
             new("Isolasi", "/console/isolation", "shield-check"),
         ];

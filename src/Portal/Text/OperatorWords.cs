@@ -27,6 +27,8 @@ internal static class OperatorWords
         ["government.quota-set"] = "Mengatur kuota",
         ["government.agreement-noted"] = "Mencatat perjanjian",
         ["government.migration-retried"] = "Mencoba lagi pembaruan skema",
+        ["proposal.made"] = "Mengusulkan pengaturan",
+        ["proposal.withdrawn"] = "Menarik usulan pengaturan",
         ["support.asked"] = "Meminta akses dukungan",
         ["support.given-up"] = "Melepas akses dukungan",
         ["announcement.made"] = "Mengumumkan",

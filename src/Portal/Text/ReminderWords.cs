@@ -1,11 +1,16 @@
 using System.Globalization;
 using EOffice.Grains.Forgotten;
+using EOffice.Portal.Ui;
 
 namespace EOffice.Portal.Text;
 
 /// <summary>What lies too long, in the words of an office.</summary>
 internal static class ReminderWords
 {
+    /// <summary>What a form offers for either time.</summary>
+    public static IReadOnlyList<Choice> Choices { get; } =
+        [.. new[] { "1h", "2h", "4h", "1d", "2d", "3d", "5d", "7d", "10d", "15d", "20d", "30d" }.Select(span => new Choice(span, Span(span)))];
+
     /// <summary>As a heading.</summary>
     public static string Name(ForgottenKind kind) => kind switch
     {

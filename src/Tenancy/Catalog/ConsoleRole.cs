@@ -24,6 +24,9 @@ internal sealed class ConsoleRole(CatalogDatabase catalog, InstallationSecrets s
         GRANT SELECT, INSERT, UPDATE (withdrawn_at) ON announcement TO {0};
         GRANT SELECT, INSERT (tenant_id, agreement, agreement_from, agreement_until), UPDATE (agreement, agreement_from, agreement_until) ON tenant_term TO {0};
         GRANT SELECT, UPDATE (retry_at) ON tenant_migration TO {0};
+        GRANT SELECT, INSERT, UPDATE (withdrawn_at) ON proposal TO {0};
+        GRANT SELECT, INSERT ON proposal_target TO {0};
+        GRANT SELECT ON proposal_reply TO {0};
         GRANT SELECT, INSERT (id, tenant_id, operator, reason, hours, asked_at) ON support_request TO {0};
         """;
 

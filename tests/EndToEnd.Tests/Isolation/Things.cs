@@ -6,7 +6,9 @@ using EOffice.Grains.Dispositions;
 using EOffice.Grains.Inbox;
 using EOffice.Grains.Incoming;
 using EOffice.Grains.Letters;
+using EOffice.Grains.Operators;
 using EOffice.Grains.Organisation;
+using EOffice.Grains.Proposals;
 using EOffice.Grains.Support;
 using EOffice.Portal.Tests;
 using EOffice.Portal.Tests.BatchSealing;
@@ -15,10 +17,10 @@ using EOffice.Testing;
 namespace EOffice.EndToEnd.Tests.Isolation;
 
 /// <summary>One of each thing that has an address: of some government, or made up.</summary>
-internal sealed record Things(Guid Letter, Guid Incoming, Guid Disposition, string Token, string Sha256, Guid Official, Guid Batch, Guid Office, Guid Post, Guid Agenda, Guid Support)
+internal sealed record Things(Guid Letter, Guid Incoming, Guid Disposition, string Token, string Sha256, Guid Official, Guid Batch, Guid Office, Guid Post, Guid Agenda, Guid Support, Guid Proposal)
 {
     /// <summary>Well-formed, and nowhere.</summary>
-    public static Things MadeUp() => new(Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7(), "7ZQ4M8XK2WTP9RVH", new string('a', 64), Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7());
+    public static Things MadeUp() => new(Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7(), "7ZQ4M8XK2WTP9RVH", new string('a', 64), Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7());
 
     /// <summary>A letter with an attachment sealed in Bojonegoro, received, registered and disposed of in Sumedang; and a batch in Bojonegoro.</summary>
     public static async Task<Things> MakeAsync(PortalHost portal)
@@ -41,7 +43,7 @@ internal sealed record Things(Guid Letter, Guid Incoming, Guid Disposition, stri
             urgency = Urgency.Ordinary,
         });
         return new Things(letter, incoming, sheet, token, sha256, home.Person(home.Posts.First(post => post.MaySign)).Value, await BatchAsync(portal),
-            home.Office("DINKES").Value, home.Post("camat").Value, await AgendaAsync(portal, home), await SupportAsync(portal));
+            home.Office("DINKES").Value, home.Post("camat").Value, await AgendaAsync(portal, home), await SupportAsync(portal), await ProposalAsync(portal));
     }
 
     /// <summary>The owners' own sight of all of it, to see whether strangers changed anything.</summary>
@@ -70,6 +72,19 @@ internal sealed record Things(Guid Letter, Guid Incoming, Guid Disposition, stri
     {
         var id = Guid.CreateVersion7();
         Assert.Null((await portal.Grains("bojonegoro").Get<ISupportGrain>().AskAsync(new AskSupport(id, Guid.CreateVersion7(), "Petugas Uji", "Antrean macet", 2))).Refusal);
+        return id;
+    }
+
+    // To that government alone: for others it is nowhere.
+    private static async Task<Guid> ProposalAsync(PortalHost portal)
+    {
+        var id = Guid.CreateVersion7();
+        var services = portal.Services;
+        var accounts = services.GetRequiredService<OperatorAccounts>();
+        var name = $"usul-{id.ToString("N")[^8..]}";
+        Assert.Null((await accounts.OpenAsync(new OpenOperator(Guid.CreateVersion7(), null, name, "Petugas Uji", [OperatorRole.Operations]))).Refusal);
+        var made = new MakeProposal(id, (await accounts.FindAsync(name))!, ProposalKind.Instructions, "Petunjuk baru", "Banyak dipakai", [new ProposalLine("Siapkan bahan", "")], ["bojonegoro"]);
+        Assert.Null((await services.GetRequiredService<DefaultProposals>().MakeAsync(made)).Refusal);
         return id;
     }
 

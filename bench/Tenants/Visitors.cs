@@ -19,7 +19,7 @@ internal sealed class Visitors(int port) : IDisposable
     public async Task<double> TurnedAwayAsync(TenantId government, CancellationToken stop)
     {
         var (status, _, took) = await AskAsync(government, new string('a', 43), stop);
-        return status is HttpStatusCode.Found or HttpStatusCode.SeeOther ? took : throw Unexpected(status);
+        return status == HttpStatusCode.Unauthorized ? took : throw Unexpected(status);
     }
 
     /// <summary>Milliseconds of the home page of somebody signed in.</summary>

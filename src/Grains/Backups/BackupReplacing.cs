@@ -20,7 +20,10 @@ internal sealed class BackupReplacing(
     private const string Act = "insert into operator_act (command, at, action, tenant_id, detail) values ($1, $2, 'government.restored', $3, $4)";
 
     // Ways in that were closed since must not be open again.
-    private const string CloseWays = "delete from session; delete from sign_in_step; delete from entry_code;";
+    private const string CloseWays = """
+        delete from session; delete from sign_in_step; delete from entry_code;
+        update support_access set state = 'Ended', ended_at = now() where state = 'Granted'; update support_access set state = 'Withdrawn', ended_at = now() where state = 'Asked';
+        """;
 
     private const string Terminate = "select count(pg_terminate_backend(pid)) from pg_stat_activity where datname = $1 and pid <> pg_backend_pid()";
 

@@ -28,14 +28,14 @@ public sealed class SupportRequests
     /// <param name="after">The last page's cursor; null for the first.</param>
     public async Task<SupportRequestPage> ListAsync(string? tenant = null, string? after = null)
     {
-        var (at, id) = Cursor(after);
+        var (at, id) = MomentCursor.Read(after);
         var lines = await _store.ReadAllAsync(
             FormattableString.Invariant($"""
                 {Columns} where (s.asked_at < $1 or (s.asked_at = $1 and s.id > $2)) {(tenant is null ? "and $3::text is null" : "and s.tenant_id = $3")}
                 order by s.asked_at desc, s.id limit {PageSize + 1}
                 """),
             Read, at, id, tenant);
-        return lines.Count > PageSize ? new(lines[..PageSize], $"{lines[PageSize - 1].AskedAt.UtcDateTime:O}/{lines[PageSize - 1].Id}") : new(lines, null);
+        return lines.Count > PageSize ? new(lines[..PageSize], MomentCursor.Of(lines[PageSize - 1].AskedAt, lines[PageSize - 1].Id)) : new(lines, null);
     }
 
     /// <summary>Null when there is none.</summary>
@@ -93,11 +93,6 @@ public sealed class SupportRequests
     /// <param name="after">The cursor of the next accounts; null for the first.</param>
     public async Task<Outcome<SupportLook>> LookAsync(Operator by, SupportRequestLine line, SupportPart part, string? after)
         => by.May(OperatorDuty.AskAccess) && _door.Of(line.Tenant) is { } grain ? await grain.LookAsync(new LookIn(line.Id, by.Id, part, after)) : SupportRefusals.NotGranted;
-
-    private static (DateTimeOffset At, Guid Id) Cursor(string? after)
-        => after?.Split('/') is [var at, var id] && DateTimeOffset.TryParseExact(at, "O", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var moment) && Guid.TryParse(id, out var last)
-            ? (moment.ToUniversalTime(), last)
-            : (DateTimeOffset.MaxValue, Guid.Empty);
 
     private static SupportRequestLine Read(NpgsqlDataReader row) => new(
         row.GetGuid(0), row.GetString(1), row.GetString(2), row.GetGuid(3), row.GetString(4), row.GetString(5), row.GetInt32(6), row.GetFieldValue<DateTimeOffset>(7),

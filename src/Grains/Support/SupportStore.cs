@@ -1,4 +1,3 @@
-using System.Globalization;
 using EOffice.Grains.Organisation;
 using EOffice.Grains.Storage;
 using Npgsql;
@@ -56,10 +55,10 @@ internal static class SupportStore
 
     public static async Task<(List<SupportAccess> Rows, string? Next)> ListAsync(NpgsqlConnection connection, string? after)
     {
-        var (at, id) = Cursor(after);
+        var (at, id) = MomentCursor.Read(after);
         var rows = await connection.ReadAllAsync(
             $"{Columns} where s.asked_at < $1 or (s.asked_at = $1 and s.id > $2) order by s.asked_at desc, s.id limit $3", Read, at, id, PageSize + 1);
-        return rows.Count > PageSize ? (rows[..PageSize], $"{rows[PageSize - 1].AskedAt.UtcDateTime:O}/{rows[PageSize - 1].Id}") : (rows, null);
+        return rows.Count > PageSize ? (rows[..PageSize], MomentCursor.Of(rows[PageSize - 1].AskedAt, rows[PageSize - 1].Id)) : (rows, null);
     }
 
     /// <summary>What was looked at under one question, the newest first, and the position to go on before.</summary>
@@ -72,11 +71,6 @@ internal static class SupportStore
 
     public static Task<List<Guid>> AdministratorsAsync(NpgsqlConnection connection)
         => connection.ReadAllAsync("select person from account where administrator and not disabled", row => row.GetGuid(0));
-
-    private static (DateTimeOffset At, Guid Id) Cursor(string? after)
-        => after?.Split('/') is [var at, var id] && DateTimeOffset.TryParseExact(at, "O", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var moment) && Guid.TryParse(id, out var last)
-            ? (moment.ToUniversalTime(), last)
-            : (DateTimeOffset.MaxValue, Guid.Empty);
 
     private static SupportAccess Read(NpgsqlDataReader row) => new(
         row.GetGuid(0), row.GetGuid(1), row.GetString(2), row.GetString(3), row.GetInt32(4), row.GetFieldValue<DateTimeOffset>(5), row.Enum<SupportState>(6))

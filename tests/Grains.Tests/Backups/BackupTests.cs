@@ -44,6 +44,10 @@ public sealed class BackupTests : IAsyncLifetime
     {
         var department = await Department.FoundAsync(_office);
         var (first, firstNumber) = await SealedAsync(department);
+        await _office.Database.WriteAsync(_office.Tenant, """
+            insert into support_access (id, operator, operator_name, reason, hours, asked_at, state, until)
+            values (gen_random_uuid(), gen_random_uuid(), 'Petugas', 'Uji', 8, now(), 'Granted', now() + interval '8 hours')
+            """);
         var manifest = await MakeAsync();
         Assert.Equal(0, manifest.Missing);
         Assert.All(await Get<BackupChecking>().CheckAsync(_office.Tenant, Shelf, manifest.Id), finding => Assert.Empty(finding.Faults));
@@ -65,6 +69,7 @@ public sealed class BackupTests : IAsyncLifetime
         try
         {
             await WorksOnAsync(again, department, first, firstNumber, later, laterNumber);
+            Assert.Equal("Ended", await again.GetRequiredService<OfficeDatabase>().ReadOneAsync(_office.Tenant, "select state from support_access", row => row.GetString(0)));
         }
         finally
         {

@@ -7,7 +7,7 @@ using Npgsql;
 namespace EOffice.EndToEnd.Tests.Isolation;
 
 /// <summary>Ids of two governments in every place where a third may put one, by chance: each answer is that to an id which is nowhere.</summary>
-/// <remarks>EOFFICE_SWAPS=1000000 for the long run: CONTRIBUTING.md.</remarks>
+/// <remarks>EOFFICE_SWAPS=1000000 for the long run.</remarks>
 [Collection(Town.Name)]
 public sealed class SwapStormTests(Town town)
 {

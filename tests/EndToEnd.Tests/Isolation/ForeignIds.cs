@@ -33,7 +33,7 @@ internal sealed record ForeignIds(Guid[] Ids, string[] Digests, string[] Tokens)
         Guid Id(Guid own) => chance.Next(3) == 0 ? own : Ids[chance.Next(Ids.Length)];
         return new Things(
             Id(foreign.Letter), Id(foreign.Incoming), Id(foreign.Disposition), Tokens[chance.Next(Tokens.Length)], Digests[chance.Next(Digests.Length)],
-            Id(foreign.Official), Id(foreign.Batch), Id(foreign.Office), Id(foreign.Post), Id(foreign.Agenda));
+            Id(foreign.Official), Id(foreign.Batch), Id(foreign.Office), Id(foreign.Post), Id(foreign.Agenda), Id(foreign.Support), Id(foreign.Proposal));
     }
 
     private static async Task<List<string>> AllAsync(Town town, string government)

@@ -68,5 +68,5 @@ public sealed record DeskDeadlines(int Due, int GivenLate);
 /// <param name="IncomingUnread">Letters in this box not opened yet.</param>
 /// <param name="ToInitial">Letters waiting for the officer's initial.</param>
 /// <param name="ToSeal">Letters waiting for the officer's signature.</param>
-/// <param name="Notices">What the bell shows: everything that needs action; besides, what the person has not looked at yet: certificates about to end, a reminder.</param>
+/// <param name="Notices">What the bell shows: everything that needs action; besides, what the person has not looked at yet: certificates about to end, a reminder, and what is new in the agenda.</param>
 public sealed record DeskCounts(int Incoming, int IncomingUnread, int Dispositions, int Outgoing, int ToInitial, int ToSeal, int Notices);

@@ -45,7 +45,8 @@ internal static class InboxSql
           least(100, count(*) filter (where box = 'Dispositions'))::int, least(100, count(*) filter (where box = 'Outgoing'))::int,
           least(100, count(*) filter (where verb = 'Initial'))::int, least(100, count(*) filter (where verb = 'Seal'))::int,
           least(100, count(*) + (select count(*) from person_notice where person = $2 and seen_at is null)
-            + (select count(*) from person_reminder where person = $2 and seen_at is null))::int
+            + (select count(*) from person_reminder where person = $2 and seen_at is null)
+            + (select count(*) from (select distinct item from agenda_news where post = any($1) and until > now() limit 100) n))::int
         from action
         """;
 

@@ -58,6 +58,10 @@ internal static class Recipes
             letterDate = "2026-01-02",
             receivedOn = "2026-01-02",
             subject = "Perihal",
+            title = "Acara",
+            start = "2027-03-01T02:00:00Z",
+            end = "2027-03-01T04:00:00Z",
+            answer = "Attending",
             document = new { sha256 = things.Sha256, name = "a.pdf", mediaType = "application/pdf", size = 1 },
             content = new
             {

@@ -53,7 +53,7 @@ public sealed class DayAnswerTests
         var item = Answered(Answered(Weekly(), Attendance.Represented, null, deputy: FirstSection), Attendance.Attending, Second);
         Assert.False(item.IsOn(FirstSection, Second));
         Assert.True(item.IsOn(FirstSection, First));
-        Assert.Equal(([Head], [FirstSection]), (item.BusyOn(Second).ToList(), item.BusyOn(First).ToList()));
+        Assert.Equal([Head, FirstSection], item.BusyOn(Second).Concat(item.BusyOn(First)));
     }
 
     [Fact]

@@ -1,23 +1,25 @@
 using System.Runtime.InteropServices;
 using EOffice.Bench.Neighbours;
 using EOffice.Bench.Seals;
+using EOffice.Bench.Tenants;
 
 namespace EOffice.Bench;
 
-/// <summary>The bench's command line: <c>letters</c>, <c>neighbours</c> or <c>seals</c>, each <c>[--quick]</c>.</summary>
+/// <summary>The bench's command line: <c>letters</c>, <c>neighbours</c>, <c>tenants</c> or <c>seals</c>, each <c>[--quick]</c>.</summary>
 internal static class BenchCommand
 {
     public static async Task<int> RunAsync(string[] words)
     {
         var settings = words switch
         {
-            ["letters" or "neighbours" or "seals"] => BenchSettings.Full,
-            ["letters" or "neighbours" or "seals", "--quick"] => BenchSettings.Quick,
+            ["letters" or "neighbours" or "tenants" or "seals"] => BenchSettings.Full,
+            ["letters" or "neighbours" or "tenants" or "seals", "--quick"] => BenchSettings.Quick,
+            [MigrationRun.Word] => BenchSettings.Quick,
             _ => null,
         };
         if (settings is null)
         {
-            await Console.Error.WriteLineAsync("./eoffice bench letters|neighbours|seals [--quick]    what it measures: bench/README.md");
+            await Console.Error.WriteLineAsync("./eoffice bench letters|neighbours|tenants|seals [--quick]    what it measures: bench/README.md");
             return 2;
         }
 
@@ -29,6 +31,8 @@ internal static class BenchCommand
             await (words[0] switch
             {
                 "seals" => new SealsBench(settings).RunAsync(stop.Token),
+                MigrationRun.Word => MigrationRun.MigrateAsync(stop.Token),
+                "tenants" => new TenantsBench(Surroundings.FromEnvironment(), settings).RunAsync(stop.Token),
                 "neighbours" => new NeighboursBench(Surroundings.FromEnvironment(), settings).RunAsync(stop.Token),
                 _ => new LettersBench(Surroundings.FromEnvironment(), settings).RunAsync(stop.Token),
             });

@@ -10,7 +10,10 @@ internal sealed record BenchSettings(TimeSpan PerRun, int Seals, int LettersOfLa
     /// <summary>Of each load.</summary>
     public int NeighbourTurns { get; init; } = 1;
 
-    public static BenchSettings Full { get; } = new(TimeSpan.FromSeconds(10), 300, 1_000_000) { NeighbourTurns = 5 };
+    /// <summary>At most, of the official list.</summary>
+    public int Governments { get; init; } = 40;
+
+    public static BenchSettings Full { get; } = new(TimeSpan.FromSeconds(10), 300, 1_000_000) { NeighbourTurns = 5, Governments = 514 };
 
     public static BenchSettings Quick { get; } = new(TimeSpan.FromSeconds(4), 100, 100_000);
 }

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using EOffice.Bench.Inbox;
 using EOffice.Bench.Lives;
 using EOffice.Bench.Office;
@@ -24,16 +23,7 @@ internal sealed class LettersBench(Surroundings place, BenchSettings settings)
         var inbox = await new InboxBench(place, settings).RunAsync(stop);
         var after = Machine.Now();
         Progress.Say($"load {after.Load}");
-        var line = JsonSerializer.Serialize(
-            new { machine = before, loadAfter = after.Load, lives, livesWithSeals, sealing, inbox, activation }, Output);
-        if (place.Result is { } file)
-        {
-            await File.WriteAllTextAsync(file, line + "\n", CancellationToken.None);
-        }
-        else
-        {
-            Console.WriteLine(line);
-        }
+        await place.ReportAsync(new { machine = before, loadAfter = after.Load, lives, livesWithSeals, sealing, inbox, activation });
     }
 
     private async Task<(Lane[] Lanes, SealingReport Sealing)> PrepareAsync(CancellationToken stop)
@@ -45,6 +35,4 @@ internal sealed class LettersBench(Surroundings place, BenchSettings settings)
         var sealing = await new SealingBench(product, Government, lanes[0], lanes[1]).RunAsync(settings.Seals, stop);
         return (lanes, sealing);
     }
-
-    private static readonly JsonSerializerOptions Output = new(JsonSerializerDefaults.Web) { Converters = { new ThreeDigits() } };
 }

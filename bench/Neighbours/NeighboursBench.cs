@@ -1,4 +1,3 @@
-using System.Text.Json;
 using EOffice.Bench.Inbox;
 using EOffice.Bench.Office;
 using EOffice.Tenancy;
@@ -12,8 +11,6 @@ internal sealed class NeighboursBench(Surroundings place, BenchSettings settings
     private const int Times = 10;
     private const int Departments = 4;
     private const int Letters = 2_000;
-
-    private static readonly JsonSerializerOptions Output = new(JsonSerializerDefaults.Web) { Converters = { new ThreeDigits() } };
 
     // As an operator would set it for a government of that load: twice as much, and some at once.
     private static readonly Quota TwiceTheUsual = Quota.Usual with { RequestsPerSecond = (int)(2 * Usual), Burst = (int)(4 * Usual) };
@@ -34,9 +31,8 @@ internal sealed class NeighboursBench(Surroundings place, BenchSettings settings
         Say($"{Times} times", tenfold);
         var after = Machine.Now();
         Progress.Say($"load {after.Load}");
-        await ReportAsync(JsonSerializer.Serialize(
-            new { machine = before, loadAfter = after.Load, usualPerSecond = Usual, times = Times, quota = TwiceTheUsual.RequestsPerSecond, usual, tenfold, growthP95 = tenfold.Other.P95 / usual.Other.P95 },
-            Output));
+        await place.ReportAsync(
+            new { machine = before, loadAfter = after.Load, usualPerSecond = Usual, times = Times, quota = TwiceTheUsual.RequestsPerSecond, usual, tenfold, growthP95 = tenfold.Other.P95 / usual.Other.P95 });
     }
 
     private async Task FillAsync(Product product, TenantId tenant, string name, string region, CancellationToken stop)
@@ -68,18 +64,6 @@ internal sealed class NeighboursBench(Surroundings place, BenchSettings settings
     }
 
     private NeighbourFigures Of(List<Answers> turns) => NeighbourFigures.Of(turns, settings.PerRun);
-
-    private async Task ReportAsync(string line)
-    {
-        if (place.Result is { } file)
-        {
-            await File.WriteAllTextAsync(file, line + "\n", CancellationToken.None);
-        }
-        else
-        {
-            Console.WriteLine(line);
-        }
-    }
 
     private static void Say(string how, Pair pair)
         => Progress.Say($"{how}: the one {pair.One.PerSecond:0} pages/s, {pair.One.RefusedPerSecond:0} refused/s, p95 {pair.One.P95:0.0} ms; the other {pair.Other.PerSecond:0} pages/s, p50 {pair.Other.P50:0.0} ms, p95 {pair.Other.P95:0.0} ms");

@@ -18,8 +18,7 @@ internal sealed class Product : IAsyncDisposable
     /// <param name="alter">Stand-ins for parts that are not to be measured.</param>
     public static async Task<Product> StartAsync(Func<TenancyOptions, TenancyOptions>? options = null, Action<IServiceCollection>? alter = null)
     {
-        var fromEnvironment = TenancyOptions.FromEnvironment(GrainsSetup.Schema);
-        var services = new ServiceCollection().AddTenancy(options?.Invoke(fromEnvironment) ?? fromEnvironment).AddOfficeGrains();
+        var services = Services(options);
         alter?.Invoke(services);
         var product = new Product(services.BuildServiceProvider());
         await product.Get<Installation>().MigrateAsync();
@@ -30,6 +29,13 @@ internal sealed class Product : IAsyncDisposable
         }
 
         return product;
+    }
+
+    /// <summary>Nothing but the migrations, of all governments.</summary>
+    public static async Task MigrateAsync(Func<TenancyOptions, TenancyOptions> options, IProgress<string> progress, CancellationToken stop)
+    {
+        await using var services = Services(options).BuildServiceProvider();
+        await services.GetRequiredService<Installation>().MigrateAsync(progress, stop);
     }
 
     public T Get<T>() where T : notnull => _services.GetRequiredService<T>();
@@ -44,5 +50,11 @@ internal sealed class Product : IAsyncDisposable
         }
 
         await _services.DisposeAsync();
+    }
+
+    private static IServiceCollection Services(Func<TenancyOptions, TenancyOptions>? options)
+    {
+        var fromEnvironment = TenancyOptions.FromEnvironment(GrainsSetup.Schema);
+        return new ServiceCollection().AddTenancy(options?.Invoke(fromEnvironment) ?? fromEnvironment).AddOfficeGrains();
     }
 }

@@ -35,6 +35,8 @@ internal static class SiloCommand
                        drop what such a restore put aside                           --id bojonegoro --drop-replaced
           drop-copy    take a copy away before its days are over                    --id bojonegoro-periksa
           prove-isolation  try whether any government reaches another's database, keys or documents
+          rotate-master-key  a new master key, while everything goes on; --drop-old takes the old one out
+          rotate-key   a new key for one government, while its people work on       --id bojonegoro [--drop-old]
           root         print the certificate that seals of this installation lead to, in PEM
           run          host the grains of a cluster (Orleans mode)
 
@@ -113,6 +115,12 @@ internal static class SiloCommand
                 return 0;
             case "prove-isolation":
                 return await ProveIsolation.RunAsync(arguments, output);
+            case "rotate-master-key":
+                await RotateKeys.MasterAsync(arguments, output);
+                return 0;
+            case "rotate-key":
+                await RotateKeys.TenantAsync(arguments, output);
+                return 0;
             case "root":
                 await Root.PrintAsync(arguments, output);
                 return 0;

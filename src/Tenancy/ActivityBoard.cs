@@ -37,15 +37,19 @@ public sealed class ActivityBoard
         _marked[tenant] = now;
     }
 
+    /// <summary>So long after the last mark of a tenant that works on, there is a newer one.</summary>
+    public static TimeSpan MarkIsFresh { get; } = Quiet + TimeSpan.FromSeconds(15);
+
     /// <summary>Tenants marked lately, and those whose next due time has come; suspended ones too, as letters still arrive for them.</summary>
-    public Task<IReadOnlyList<TenantId>> ActiveAsync(CancellationToken cancellationToken = default)
+    /// <param name="markedWithin">What lately means: <see cref="MarkLasts"/> at most, which it is when none is given.</param>
+    public Task<IReadOnlyList<TenantId>> ActiveAsync(TimeSpan? markedWithin = null, CancellationToken cancellationToken = default)
         => ListAsync(
             """
             SELECT a.tenant_id FROM activity a JOIN tenant t ON t.id = a.tenant_id
             WHERE t.state NOT IN ('Provisioning', 'Destroyed') AND t.copy_of IS NULL AND (a.marked_at > now() - $1 OR a.next_due <= $2)
             ORDER BY a.tenant_id
             """,
-            cancellationToken, MarkLasts, _clock.GetUtcNow());
+            cancellationToken, markedWithin ?? MarkLasts, _clock.GetUtcNow());
 
     /// <summary>Every tenant that may have work. Marks fade while no process is there to see them: who comes up asks once.</summary>
     public Task<IReadOnlyList<TenantId>> AllAsync(CancellationToken cancellationToken = default)

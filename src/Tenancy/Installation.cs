@@ -75,10 +75,10 @@ public sealed class Installation
             bound = await connection.ScalarAsync<string>("SELECT master_key_id FROM installation", cancellationToken);
         }
 
-        if (bound != _master.Id)
+        if (!_master.Ids.Contains(bound))
         {
             throw new MigrationRefusedException(
-                $"The master key {_options.MasterKeyFile} is not the one that the catalog {_catalog.Name} was made with; restore the right one.");
+                $"The master key {_options.MasterKeyFile} does not hold the one that the catalog {_catalog.Name} was made with; restore the right one.");
         }
     }
 

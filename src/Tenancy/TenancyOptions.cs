@@ -42,7 +42,10 @@ public sealed record TenancyOptions
     /// <summary>Where documents lie instead of a folder below <see cref="DataDirectory"/>.</summary>
     public S3Settings? ObjectStore { get; init; }
 
-    /// <summary>256 bits in hex, mode 0600. Everything secret in the catalog opens with it: keep a copy elsewhere.</summary>
+    /// <summary>Keys of the portal's cookies and form tokens, shared by all its processes.</summary>
+    public string KeyRingFolder => Path.Combine(DataDirectory, "keys");
+
+    /// <summary>256 bits in hex, mode 0600; further lines are older keys: docs/keys.md. Everything secret in the catalog opens with it: keep a copy elsewhere.</summary>
     /// <remarks>Unless set: <c>master.key</c> in the data directory.</remarks>
     public string MasterKeyFile { get => field ?? Path.Combine(DataDirectory, "master.key"); init; }
 

@@ -25,6 +25,10 @@ public static class TenancySetup
         services.AddSingleton<TenantDatabaseFactory>();
         services.AddSingleton<TenantDatabases>();
         services.AddSingleton<TenantKeys>();
+        services.AddSingleton<TenantRings>();
+        services.AddSingleton<KeyRingFiles>();
+        services.AddSingleton<MasterKeyExchange>();
+        services.AddSingleton(s => new KeyRingSeal(s.GetRequiredService<MasterKey>()));
         services.AddSingleton<InstallationSecrets>();
         services.AddSingleton<ConsoleRole>();
         services.AddSingleton<ConsoleDatabase>();

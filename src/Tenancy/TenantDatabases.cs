@@ -12,7 +12,12 @@ internal sealed class TenantDatabases(
 {
     internal const string PasswordPurpose = "role-password";
 
+    /// <summary>How often it is seen to that no more connections are open than may be.</summary>
+    private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(50);
+
     private readonly ConcurrentDictionary<TenantId, Pool> _pools = new();
+    private readonly ConnectionCounts _counts = new();
+    private long _looked;
     private readonly Lock _opening = new();
     private bool _disposed;
 
@@ -30,7 +35,9 @@ internal sealed class TenantDatabases(
             throw new InvalidOperationException($"The database of '{tenant}' was replaced by a restore. This process remembers the one before: start it again.");
         }
 
-        Volatile.Write(ref pool.LastUse, clock.GetTimestamp());
+        var now = clock.GetTimestamp();
+        Volatile.Write(ref pool.LastUse, now);
+        KeepToBudget(now);
         return pool.Source;
     }
 
@@ -45,6 +52,8 @@ internal sealed class TenantDatabases(
         {
             await pool.Source.DisposeAsync();
         }
+
+        _counts.Dispose();
     }
 
     private Pool Open(TenantId tenant)
@@ -57,18 +66,34 @@ internal sealed class TenantDatabases(
                 throw new InvalidOperationException($"There is no tenant '{tenant}', or it is not provisioned yet, or it is no more.");
             }
 
-            GiveBackIdleConnections();
             return _pools.GetOrAdd(tenant, static (id, self) => new Pool(self.Build(id), self.DatabaseOf(id)), this);
         }
     }
 
     // Npgsql has no limit across pools. Those used longest ago give their idle connections back; a busy one loses nothing.
-    private void GiveBackIdleConnections()
+    private void KeepToBudget(long now)
     {
-        var allowed = Math.Max(1, options.ConnectionBudget / options.ConnectionsPerTenant);
-        foreach (var pool in _pools.Values.OrderByDescending(p => Volatile.Read(ref p.LastUse)).Skip(allowed - 1))
+        var looked = Interlocked.Read(ref _looked);
+        if (clock.GetElapsedTime(looked, now) < Look || Interlocked.CompareExchange(ref _looked, now, looked) != looked)
+        {
+            return;
+        }
+
+        var counts = _counts.Read();
+        var open = _pools.Values.Sum(pool => counts.GetValueOrDefault(pool.Database).All);
+        if (open <= options.ConnectionBudget)
+        {
+            return;
+        }
+
+        foreach (var pool in _pools.Values.Where(pool => counts.GetValueOrDefault(pool.Database).Idle > 0).OrderBy(pool => Volatile.Read(ref pool.LastUse)))
         {
             pool.Source.Clear();
+            open -= counts[pool.Database].Idle;
+            if (open <= options.ConnectionBudget * 9 / 10)
+            {
+                return;
+            }
         }
     }
 
@@ -96,6 +121,7 @@ internal sealed class TenantDatabases(
         settings.PersistSecurityInfo = false;
         var builder = new NpgsqlDataSourceBuilder(settings.ConnectionString);
         builder.ConfigureTypeLoading(types => types.EnableTypeLoading(false));   // only PostgreSQL's own are used: reading them all costs 20 to 50 ms at a government's first connection
+        builder.Name = access.Database;
         options.PoolSettings?.Invoke(builder);
         return builder.Build();
     }

@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Security.Cryptography;
-using System.Text;
 using EOffice.Tenancy.Keys;
 
 namespace EOffice.Tenancy;
@@ -10,33 +9,41 @@ internal sealed class TenantKeys(TenantCatalog catalog, MasterKey master)
 {
     internal const string Purpose = "tenant-key";
 
-    private readonly ConcurrentDictionary<(TenantId, string), byte[]> _derived = new();
+    private readonly ConcurrentDictionary<TenantId, Opened> _opened = new();
 
     /// <param name="purpose">What kind of value, such as <c>totp-secret</c>; each has a key of its own (HKDF, RFC 5869).</param>
     /// <param name="associatedData">Which object the value belongs to, such as its id; needed again to open it.</param>
     public byte[] Seal(TenantId tenant, string purpose, ReadOnlySpan<byte> plain, ReadOnlySpan<byte> associatedData)
-        => SealedBox.Seal(KeyFor(tenant, purpose), plain, SealedBox.Bind(associatedData, purpose, tenant.Value));
+        => KeysFor(tenant, purpose).Seal(plain, SealedBox.Bind(associatedData, purpose, tenant.Value));
 
     /// <summary>Throws <see cref="CryptographicException"/> when it was sealed for anything else, or changed since.</summary>
     public byte[] Open(TenantId tenant, string purpose, ReadOnlySpan<byte> box, ReadOnlySpan<byte> associatedData)
-        => SealedBox.Open(KeyFor(tenant, purpose), box, SealedBox.Bind(associatedData, purpose, tenant.Value));
+        => KeysFor(tenant, purpose).Open(box, SealedBox.Bind(associatedData, purpose, tenant.Value));
 
-    /// <summary>A 256-bit key of this tenant for one purpose, for whoever encrypts streams.</summary>
-    public byte[] KeyFor(TenantId tenant, string purpose)
+    /// <summary>A 256-bit key of this tenant for one purpose: the one in use now.</summary>
+    public byte[] KeyFor(TenantId tenant, string purpose) => KeysFor(tenant, purpose).Current.Bytes;
+
+    /// <summary>The keys of this tenant for one purpose; those in use before are among them for as long as something hangs on them.</summary>
+    public KeySet KeysFor(TenantId tenant, string purpose)
     {
+        var wrapped = catalog.AccessOf(tenant).WrappedKey;
         // What was destroyed in the catalog is not to live on in memory.
-        if (catalog.AccessOf(tenant).WrappedKey.Length == 0)
+        if (wrapped.Length == 0)
         {
-            _derived.Keys.Where(of => of.Item1 == tenant).ToList().ForEach(of => _derived.TryRemove(of, out _));
+            _opened.TryRemove(tenant, out _);
             throw new CryptographicException($"The key of '{tenant}' is destroyed.");
         }
 
-        return _derived.GetOrAdd((tenant, purpose), static (of, self) => self.Derive(of.Item1, of.Item2), this);
+        if (!_opened.TryGetValue(tenant, out var opened) || !opened.Wrapped.AsSpan().SequenceEqual(wrapped))
+        {
+            _opened[tenant] = opened = new Opened(wrapped, TenantRing.Read(master.Unwrap(tenant, Purpose, wrapped)));
+        }
+
+        return opened.ByPurpose.GetOrAdd(purpose, static (of, ring) => ring.For(of), opened.Ring);
     }
 
-    private byte[] Derive(TenantId tenant, string purpose)
+    private sealed record Opened(byte[] Wrapped, TenantRing Ring)
     {
-        var key = master.Unwrap(tenant, Purpose, catalog.AccessOf(tenant).WrappedKey);
-        return HKDF.DeriveKey(HashAlgorithmName.SHA256, key, 32, info: Encoding.UTF8.GetBytes($"eoffice/{purpose}"));
+        public ConcurrentDictionary<string, KeySet> ByPurpose { get; } = new();
     }
 }

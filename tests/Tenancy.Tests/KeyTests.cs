@@ -43,7 +43,7 @@ public sealed class KeyTests(TestInstallation installation) : IClassFixture<Test
         var (one, other) = await TwoAsync();
         var access = installation.Get<TenantCatalog>().AccessOf(one.Id);
         var master = installation.Get<Keys.MasterKey>();
-        Assert.Equal(32, master.Unwrap(one.Id, TenantKeys.Purpose, access.WrappedKey).Length);
+        Assert.Single(Keys.TenantRing.Read(master.Unwrap(one.Id, TenantKeys.Purpose, access.WrappedKey)).Keys);
         Assert.ThrowsAny<CryptographicException>(() => master.Unwrap(other.Id, TenantKeys.Purpose, access.WrappedKey));
         Assert.ThrowsAny<CryptographicException>(() => master.Unwrap(one.Id, TenantDatabases.PasswordPurpose, access.WrappedKey));
     }

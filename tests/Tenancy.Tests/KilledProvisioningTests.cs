@@ -51,6 +51,23 @@ public sealed class KilledProvisioningTests : IDisposable
         await AllCanWorkAsync(1);
     }
 
+    [Fact]
+    public async Task Killed_while_the_master_key_is_exchanged_the_same_command_goes_on()
+    {
+        Assert.Equal(0, (await SiloAsync(null, "migrate")).Code);
+        Assert.Equal(0, (await ProvisionAsync(null, "utuh")).Code);
+        Assert.Equal(1, (await SiloAsync(null, "rotate-master-key", "--drop-old")).Code);
+        foreach (var step in new[] { "master-key.after-file", "master-key.before-commit" })
+        {
+            Assert.Equal(Killed, (await SiloAsync(step, "rotate-master-key")).Code);
+            await AllCanWorkAsync(1);
+        }
+
+        Assert.Equal(0, (await SiloAsync(null, "rotate-master-key")).Code);
+        Assert.Equal(0, (await SiloAsync(null, "rotate-master-key", "--drop-old")).Code);
+        await AllCanWorkAsync(1);
+    }
+
     [Theory]
     [InlineData(2, "provision", "--id", "kota")]
     [InlineData(2, "provision", "--id")]

@@ -38,11 +38,11 @@ public sealed class FileVault(string root, IVaultKeys keys, TimeProvider clock) 
     public async Task<Stream?> OpenAsync(string tenant, string sha256, CancellationToken cancellationToken = default)
     {
         var path = PathOf(tenant, sha256);
-        var key = keys.KeyFor(tenant);
+        var tenantKeys = keys.KeysFor(tenant);
         try
         {
             var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, 0, useAsync: true);
-            return await SealedFileStream.OpenAsync(file, key, tenant, sha256, cancellationToken);
+            return await SealedFileStream.OpenAsync(file, tenantKeys, tenant, sha256, cancellationToken);
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
         {
@@ -51,6 +51,23 @@ public sealed class FileVault(string root, IVaultKeys keys, TimeProvider clock) 
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             throw new VaultUnavailableException($"The document could not be read below {_root}: {e.Message}", e);
+        }
+    }
+
+    public async Task<bool> SealAnewAsync(string tenant, string sha256, CancellationToken cancellationToken = default)
+    {
+        var path = PathOf(tenant, sha256);
+        try
+        {
+            return File.Exists(path) && await AnewAsync(path, tenant, sha256, cancellationToken) is { } header && await CopyAsync(path, header, tenant, sha256, cancellationToken);
+        }
+        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
+        {
+            return false;   // deleted meanwhile
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new VaultUnavailableException($"The document could not be sealed anew below {_root}: {e.Message}", e);
         }
     }
 
@@ -124,9 +141,38 @@ public sealed class FileVault(string root, IVaultKeys keys, TimeProvider clock) 
     private async Task<StoredDocument> WriteAsync(string draft, Stream content, string tenant, CancellationToken cancellationToken)
     {
         await using var file = new FileStream(draft, FileMode.CreateNew, FileAccess.Write, FileShare.None, 0, useAsync: true);
-        var stored = await SealedFile.WriteAsync(content, file, keys.KeyFor(tenant), tenant, cancellationToken);
+        var stored = await SealedFile.WriteAsync(content, file, keys.KeysFor(tenant)[0], tenant, cancellationToken);
         file.Flush(flushToDisk: true);
         return stored;
+    }
+
+    private async Task<byte[]?> AnewAsync(string path, string tenant, string sha256, CancellationToken cancellationToken)
+    {
+        await using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, 0, useAsync: true);
+        return await SealedFile.ReadAnewAsync(file, keys.KeysFor(tenant), tenant, sha256, cancellationToken);
+    }
+
+    // As a copy that takes its place: a power cut in the middle of a header would cost the document.
+    private async Task<bool> CopyAsync(string path, byte[] header, string tenant, string sha256, CancellationToken cancellationToken)
+    {
+        var draft = Path.Combine(PrepareDrafts(tenant), Path.GetRandomFileName());
+        try
+        {
+            File.Copy(path, draft);
+            await using (var file = new FileStream(draft, FileMode.Open, FileAccess.Write, FileShare.None, 0, useAsync: true))
+            {
+                await file.WriteAsync(header, cancellationToken);
+                file.Flush(flushToDisk: true);
+            }
+
+            File.SetLastWriteTimeUtc(draft, File.GetLastWriteTimeUtc(path));   // it was not put again
+            Publish(draft, tenant, sha256);
+            return true;
+        }
+        finally
+        {
+            File.Delete(draft);
+        }
     }
 
     // Replacing a file of the same name changes nothing, unless it was damaged: then this heals it.

@@ -14,6 +14,11 @@ public interface IDocumentVault
 
     Task<bool> ExistsAsync(string tenant, string sha256, CancellationToken cancellationToken = default);
 
+    /// <summary>Seals the document's own key under the tenant's first key, when it is sealed under another. The content is not touched.</summary>
+    /// <returns>True when it was sealed under another key until now; false also when there is no such document.</returns>
+    /// <exception cref="DocumentDamagedException">None of the tenant's keys opens it.</exception>
+    Task<bool> SealAnewAsync(string tenant, string sha256, CancellationToken cancellationToken = default);
+
     /// <summary>Removes it for good: orphans, and what its retention period ended for. No error when there is none.</summary>
     Task DeleteAsync(string tenant, string sha256, CancellationToken cancellationToken = default);
 
@@ -45,8 +50,8 @@ public sealed record KeptObject(string Sha256, long Size, DateTimeOffset PutAt);
 /// <summary>Whoever holds the tenants' keys.</summary>
 public interface IVaultKeys
 {
-    /// <summary>256 bits, the same every time; throws for an unknown tenant.</summary>
-    byte[] KeyFor(string tenant);
+    /// <summary>256 bits each: the first seals, all open. Throws for an unknown tenant.</summary>
+    IReadOnlyList<byte[]> KeysFor(string tenant);
 }
 
 /// <summary>The stored bytes are torn, swapped, of another tenant, or changed.</summary>

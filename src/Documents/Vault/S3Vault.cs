@@ -20,24 +20,51 @@ public sealed class S3Vault(S3Settings settings, IVaultKeys keys) : IDocumentVau
         try
         {
             await using var draft = SealedDraft();
-            var stored = await SealedFile.WriteAsync(content, draft, keys.KeyFor(tenant), tenant, cancellationToken);
-            draft.Position = 0;
-            var digest = await Md5Async(draft, cancellationToken);
-            await _store.AskAsync("stored", draft.Length, (client, token) => PutAsync(client, DocumentName.Of(tenant, stored.Sha256), draft, digest, token), cancellationToken);
+            var stored = await SealedFile.WriteAsync(content, draft, keys.KeysFor(tenant)[0], tenant, cancellationToken);
+            await PutAsync(DocumentName.Of(tenant, stored.Sha256), draft, cancellationToken);
             return stored;
         }
-        catch (Exception e) when (e is (IOException or UnauthorizedAccessException) and not VaultUnavailableException)
+        catch (Exception e) when (IsOfTheDraft(e))
         {
-            throw new VaultUnavailableException($"The document could not be prepared for the store: {e.Message}", e);
+            throw Unprepared(e);
+        }
+    }
+
+    // A part of an object can't be replaced: it comes here whole and goes back.
+    public async Task<bool> SealAnewAsync(string tenant, string sha256, CancellationToken cancellationToken = default)
+    {
+        var name = DocumentName.Of(tenant, sha256);
+        if (await _store.AskAsync("read", 0, (client, token) => client.GetObjectAsync(settings.Bucket, name, token), cancellationToken) is not { } found)
+        {
+            return false;
+        }
+
+        try
+        {
+            await using var source = new S3Download(found, tenant, sha256);
+            if (await SealedFile.ReadAnewAsync(source, keys.KeysFor(tenant), tenant, sha256, cancellationToken) is not { } header)
+            {
+                return false;
+            }
+
+            await using var draft = SealedDraft();
+            await draft.WriteAsync(header, cancellationToken);
+            await source.CopyToAsync(draft, cancellationToken);
+            await PutAsync(name, draft, cancellationToken);
+            return true;
+        }
+        catch (Exception e) when (IsOfTheDraft(e))
+        {
+            throw Unprepared(e);
         }
     }
 
     public async Task<Stream?> OpenAsync(string tenant, string sha256, CancellationToken cancellationToken = default)
     {
         var name = DocumentName.Of(tenant, sha256);
-        var key = keys.KeyFor(tenant);
+        var tenantKeys = keys.KeysFor(tenant);
         return await _store.AskAsync("read", 0, (client, token) => client.GetObjectAsync(settings.Bucket, name, token), cancellationToken) is { } found
-            ? await SealedFileStream.OpenAsync(new S3Download(found, tenant, sha256), key, tenant, sha256, cancellationToken)
+            ? await SealedFileStream.OpenAsync(new S3Download(found, tenant, sha256), tenantKeys, tenant, sha256, cancellationToken)
             : null;
     }
 
@@ -104,6 +131,17 @@ public sealed class S3Vault(S3Settings settings, IVaultKeys keys) : IDocumentVau
         return await _store.AskAsync("listed", 0, (client, token) => client.ListObjectsV2Async(request, token), cancellationToken)
             ?? throw new VaultUnavailableException($"The bucket {settings.Bucket} is not there.");
     }
+
+    private async Task PutAsync(string name, FileStream draft, CancellationToken cancellationToken)
+    {
+        draft.Position = 0;
+        var digest = await Md5Async(draft, cancellationToken);
+        await _store.AskAsync("stored", draft.Length, (client, token) => PutAsync(client, name, draft, digest, token), cancellationToken);
+    }
+
+    private static bool IsOfTheDraft(Exception fault) => fault is (IOException or UnauthorizedAccessException) and not VaultUnavailableException;
+
+    private static VaultUnavailableException Unprepared(Exception fault) => new($"The document could not be prepared for the store: {fault.Message}", fault);
 
     // The same name always holds the same content, so putting it again changes nothing, unless it was damaged: then this heals it.
     private async Task<PutObjectResponse> PutAsync(IAmazonS3 client, string name, FileStream draft, byte[] md5, CancellationToken cancellationToken)

@@ -56,17 +56,32 @@ internal static class SealedFile
     }
 
     /// <summary>The file's key; throws <see cref="CryptographicException"/> unless this is the header of that document of that tenant.</summary>
-    public static byte[] OpenKey(ReadOnlySpan<byte> header, byte[] tenantKey, string tenant, string sha256)
-    {
-        if (header.Length != Header || !header[..4].SequenceEqual(Magic))
-        {
-            throw new CryptographicException("This is not a sealed document.");
-        }
+    /// <param name="tenantKeys">One of them opens it.</param>
+    public static byte[] OpenKey(ReadOnlySpan<byte> header, IReadOnlyList<byte[]> tenantKeys, string tenant, string sha256)
+        => OpenKey(header, tenantKeys, tenant, sha256, out _);
 
-        var fileKey = new byte[KeySize];
-        using var aes = new AesGcm(tenantKey, Tag);
-        aes.Decrypt(header.Slice(4, Nonce), header[(4 + Nonce + Tag)..], header.Slice(4 + Nonce, Tag), fileKey, Binding(tenant, sha256));
-        return fileKey;
+    /// <summary>Reads the header; the one under the first key, or null when it is that already. Throws <see cref="DocumentDamagedException"/> when no key opens it.</summary>
+    public static async Task<byte[]?> ReadAnewAsync(
+        Stream source, IReadOnlyList<byte[]> tenantKeys, string tenant, string sha256, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var header = new byte[Header];
+            await source.ReadExactlyAsync(header, cancellationToken);
+            return SealAnew(header, tenantKeys, tenant, sha256);
+        }
+        catch (Exception e) when (e is CryptographicException or EndOfStreamException)
+        {
+            throw new DocumentDamagedException(tenant, sha256, e);
+        }
+    }
+
+    private static byte[]? SealAnew(ReadOnlySpan<byte> header, IReadOnlyList<byte[]> tenantKeys, string tenant, string sha256)
+    {
+        var fileKey = OpenKey(header, tenantKeys, tenant, sha256, out var which);
+        var anew = which == 0 ? null : SealKey(fileKey, tenantKeys[0], tenant, sha256);
+        CryptographicOperations.ZeroMemory(fileKey);
+        return anew;
     }
 
     public static byte[] NonceOf(long number, bool last)
@@ -75,6 +90,29 @@ internal static class SealedFile
         BinaryPrimitives.WriteInt64BigEndian(nonce, number);
         nonce[^1] = last ? (byte)1 : (byte)0;
         return nonce;
+    }
+
+    private static byte[] OpenKey(ReadOnlySpan<byte> header, IReadOnlyList<byte[]> tenantKeys, string tenant, string sha256, out int which)
+    {
+        if (header.Length != Header || !header[..4].SequenceEqual(Magic))
+        {
+            throw new CryptographicException("This is not a sealed document.");
+        }
+
+        var fileKey = new byte[KeySize];
+        for (which = 0; ; which++)
+        {
+            try
+            {
+                using var aes = new AesGcm(tenantKeys[which], Tag);
+                aes.Decrypt(header.Slice(4, Nonce), header[(4 + Nonce + Tag)..], header.Slice(4 + Nonce, Tag), fileKey, Binding(tenant, sha256));
+                return fileKey;
+            }
+            catch (CryptographicException) when (which + 1 < tenantKeys.Count)
+            {
+                // One that was in use before: the header has no room to name it.
+            }
+        }
     }
 
     private static byte[] SealKey(byte[] fileKey, byte[] tenantKey, string tenant, string sha256)

@@ -41,13 +41,13 @@ internal sealed class SealedFileStream : Stream
 
     /// <summary>Takes over the source. Throws <see cref="DocumentDamagedException"/> when its header is not that of the document.</summary>
     public static async Task<SealedFileStream> OpenAsync(
-        Stream source, byte[] tenantKey, string tenant, string sha256, CancellationToken cancellationToken)
+        Stream source, IReadOnlyList<byte[]> tenantKeys, string tenant, string sha256, CancellationToken cancellationToken)
     {
         try
         {
             var header = new byte[SealedFile.Header];
             await source.ReadExactlyAsync(header, cancellationToken);
-            var stream = new SealedFileStream(source, SealedFile.OpenKey(header, tenantKey, tenant, sha256), tenant, sha256);
+            var stream = new SealedFileStream(source, SealedFile.OpenKey(header, tenantKeys, tenant, sha256), tenant, sha256);
             stream._nextSize = await source.ReadAtLeastAsync(stream._next, Box, throwOnEndOfStream: false, cancellationToken);
             return stream;
         }

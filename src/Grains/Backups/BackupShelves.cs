@@ -18,6 +18,6 @@ internal sealed class BackupShelves(BackupOptions options, TenantKeys keys, Exch
     // A key of its own, derived from the government's: whoever holds only the documents' opens no backup.
     private sealed class BackupKeys(TenantKeys keys) : IVaultKeys
     {
-        public byte[] KeyFor(string tenant) => keys.KeyFor(TenantId.Parse(tenant), "backup");
+        public IReadOnlyList<byte[]> KeysFor(string tenant) => [.. keys.KeysFor(TenantId.Parse(tenant), "backup").All];
     }
 }

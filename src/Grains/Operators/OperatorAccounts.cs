@@ -94,6 +94,9 @@ public sealed partial class OperatorAccounts
         row.GetGuid(0), row.GetString(1), row.GetString(2),
         [.. row.GetFieldValue<string[]>(3).Select(Enum.Parse<OperatorRole>).Order()], row.GetBoolean(4), row.GetBoolean(5));
 
+    /// <summary>The same of a row of operators.</summary>
+    internal const string SecretPurposeSql = "'operator-totp/' || id";
+
     internal static string SecretPurpose(Guid id) => $"operator-totp/{id}";
 
     private Task<int> PutCodeAsync(NpgsqlConnection connection, Guid id, string code, byte[]? secret)

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using EOffice.Grains.Inbox;
+using EOffice.Grains.Keys;
 using EOffice.Grains.Organisation;
 using EOffice.Grains.Storage;
 using EOffice.Tenancy;
@@ -19,6 +20,8 @@ internal sealed class PushStore(OfficeDatabase database, TenantKeys keys)
         select s.person, s.sealed_target, c.kinds, c.any_time from push_subscription s join account a on a.person = s.person
         left join push_choice c on c.person = s.person where s.id = $1 and not a.disabled
         """;
+
+    public static SealedColumn Sealed { get; } = SealedColumn.OfThing("push_subscription", "sealed_target", Purpose, "id");
 
     private const string Delete = "delete from push_subscription where id = $1";
 

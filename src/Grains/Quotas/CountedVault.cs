@@ -36,6 +36,8 @@ internal sealed class CountedVault(IDocumentVault vault, QuotaCounts counts) : I
 
     public Task<bool> ExistsAsync(string tenant, string sha256, CancellationToken cancellationToken = default) => vault.ExistsAsync(tenant, sha256, cancellationToken);
 
+    public Task<bool> SealAnewAsync(string tenant, string sha256, CancellationToken cancellationToken = default) => vault.SealAnewAsync(tenant, sha256, cancellationToken);
+
     public Task<IReadOnlyList<KeptObject>> ListAsync(string tenant, string after, int limit, CancellationToken cancellationToken = default)
         => vault.ListAsync(tenant, after, limit, cancellationToken);
 

@@ -10,6 +10,7 @@ using EOffice.Grains.Fixity;
 using EOffice.Grains.Forgotten;
 using EOffice.Grains.Hosts;
 using EOffice.Grains.Inbox;
+using EOffice.Grains.Keys;
 using EOffice.Grains.Isolation;
 using EOffice.Grains.Letters;
 using EOffice.Grains.Mail;
@@ -55,7 +56,7 @@ public static class GrainsSetup
 
     /// <summary>The parts that grains are built from, without any grain: for tools that work on the databases.</summary>
     public static IServiceCollection AddOffice(this IServiceCollection services)
-        => services.AddParts().AddAccounts().AddMail().AddExchange().AddBatchSealing().AddFixity().AddOperators().AddOnboarding().AddPractice().AddAgenda().AddExports().AddClosing().AddQuotas().AddForgotten().AddWebhooks().AddPush().AddBackups().AddIsolation().AddHosts();
+        => services.AddParts().AddAccounts().AddMail().AddExchange().AddBatchSealing().AddFixity().AddOperators().AddOnboarding().AddPractice().AddAgenda().AddExports().AddClosing().AddQuotas().AddForgotten().AddWebhooks().AddPush().AddBackups().AddKeyExchange().AddIsolation().AddHosts();
 
     private static IServiceCollection AddParts(this IServiceCollection services)
     {

@@ -16,6 +16,9 @@ internal sealed partial class OutboxDispatcher(
 {
     private const int Workers = 4;
 
+    /// <summary>Each so many sweeps also look at governments that fell silent minutes ago.</summary>
+    private const int Wide = 10;
+
     private static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(200);
     private static readonly TimeSpan Sweep = TimeSpan.FromSeconds(3);
     private static readonly TimeSpan AfterTrouble = TimeSpan.FromSeconds(5);
@@ -23,7 +26,7 @@ internal sealed partial class OutboxDispatcher(
     private readonly OutboxLine _line = new();
     private readonly ConcurrentDictionary<TenantId, DateTimeOffset> _next = new();
     private readonly ConcurrentDictionary<TenantId, (DateTimeOffset? Due, DateTimeOffset At)> _told = new();
-    private bool _hasSeenAll;
+    private int _sweeps;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -68,18 +71,22 @@ internal sealed partial class OutboxDispatcher(
     {
         try
         {
-            foreach (var tenant in _hasSeenAll ? await board.ActiveAsync(stoppingToken) : await board.AllAsync(stoppingToken))
+            foreach (var tenant in await ToLookAtAsync(stoppingToken))
             {
                 _line.Want(tenant);
             }
 
-            _hasSeenAll = true;
+            _sweeps++;
         }
         catch (Exception fault) when (fault is not OperationCanceledException && OutboxRetry.IsPassing(fault))
         {
             LogTrouble(log, fault, "the activity board");   // the next sweep asks again
         }
     }
+
+    private Task<IReadOnlyList<TenantId>> ToLookAtAsync(CancellationToken stoppingToken)
+        => _sweeps == 0 ? board.AllAsync(stoppingToken)
+            : board.ActiveAsync(_sweeps % Wide == 0 ? ActivityBoard.MarkLasts : ActivityBoard.MarkIsFresh, stoppingToken);
 
     private async Task WorkAsync(CancellationToken stoppingToken)
     {

@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using EOffice.Documents.Signing.Authority;
 using EOffice.Documents.Verification;
+using EOffice.Grains.Keys;
 using EOffice.Grains.Runtime;
 using EOffice.Grains.Storage;
 using EOffice.Tenancy;
@@ -24,6 +25,8 @@ internal sealed class AuthorityStore(
 
     /// <summary>A timestamp authority stops stamping so long before its certificate ends.</summary>
     public static readonly TimeSpan TimestampsEarlier = TimeSpan.FromDays(365);
+
+    public static SealedColumn Sealed { get; } = SealedColumn.OfOffice("authority", "sealed_issuer", Purpose, []);
 
     private const string Find = "select sealed_issuer from authority";
 

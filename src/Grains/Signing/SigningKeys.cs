@@ -4,6 +4,7 @@ using System.Text;
 using EOffice.Documents.Signing.Authority;
 using EOffice.Documents.Verification;
 using EOffice.Grains.Accounts;
+using EOffice.Grains.Keys;
 using EOffice.Grains.Organisation;
 using EOffice.Grains.Storage;
 using EOffice.Tenancy;
@@ -17,6 +18,8 @@ namespace EOffice.Grains.Signing;
 internal sealed class SigningKeys(OfficeDatabase database, AuthorityStore authority, TenantKeys keys, Throttle throttle, TimeProvider clock)
 {
     private const string Sealing = "signing-key";
+    public static SealedColumn Sealed { get; } = SealedColumn.OfText("certificate", "sealed_key", Sealing, "serial");
+
     internal const string Guessing = "passphrase";
 
     internal const string SelectNewest = """

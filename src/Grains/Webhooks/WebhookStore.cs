@@ -1,4 +1,5 @@
 using System.Text;
+using EOffice.Grains.Keys;
 using EOffice.Grains.Runtime;
 using EOffice.Grains.Storage;
 using EOffice.Tenancy;
@@ -10,6 +11,11 @@ namespace EOffice.Grains.Webhooks;
 internal sealed class WebhookStore(OfficeDatabase database, TenantKeys keys, TenantCatalog catalog, OfficeOptions office, TimeProvider clock)
 {
     private const string SecretPurpose = "webhook-secret";
+
+    public static IEnumerable<SealedColumn> Sealed { get; } =
+    [
+        SealedColumn.OfThing("webhook", "sealed_secret", SecretPurpose, "id"), SealedColumn.OfThing("webhook", "earlier_secret", SecretPurpose, "id"),
+    ];
 
     private const string SelectWaiting = """
         select d.id, d.webhook, w.url, d.event, d.at, d.facts, d.path, w.active, d.queued_at, w.sealed_secret, w.earlier_secret, w.earlier_until

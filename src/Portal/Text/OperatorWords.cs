@@ -22,6 +22,8 @@ internal static class OperatorWords
         ["government.called-back"] = "Membatalkan pengakhiran",
         ["government.destruction-asked"] = "Mengajukan pemusnahan",
         ["government.destruction-agreed"] = "Menyetujui pemusnahan",
+        ["government.key-exchanged"] = "Mengganti kunci enkripsi",
+        ["government.key-dropped"] = "Memusnahkan kunci enkripsi lama",
         ["government.copied"] = "Memulihkan salinan dari cadangan",
         ["government.restored"] = "Memulihkan dari cadangan",
         ["government.quota-set"] = "Mengatur kuota",

@@ -2,8 +2,8 @@ using EOffice.Documents.Vault;
 
 namespace EOffice.Tenancy.Keys;
 
-/// <summary>The vault's keys: one a tenant, derived from the tenant's own.</summary>
+/// <summary>The vault's keys: those of a tenant, derived from the tenant's own.</summary>
 internal sealed class TenantVaultKeys(TenantKeys keys) : IVaultKeys
 {
-    public byte[] KeyFor(string tenant) => keys.KeyFor(TenantId.Parse(tenant), "documents");
+    public IReadOnlyList<byte[]> KeysFor(string tenant) => [.. keys.KeysFor(TenantId.Parse(tenant), "documents").All];
 }

@@ -49,17 +49,15 @@ internal sealed record TenantRow(
 
     public async Task SaveKeysAsync(NpgsqlConnection connection, MasterKey master, CancellationToken cancellationToken)
     {
-        var key = RandomNumberGenerator.GetBytes(32);
         var (keyId, spki, wrapped) = ExchangeKeys.Create(Id, master);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
         await connection.ExecuteAsync("UPDATE tenant SET tenant_key = $2 WHERE id = $1 AND tenant_key IS NULL",
-            cancellationToken, Id.Value, master.Wrap(Id, TenantKeys.Purpose, key));
+            cancellationToken, Id.Value, master.Wrap(Id, TenantKeys.Purpose, TenantRing.New().Write()));
         await connection.ExecuteAsync("""
             INSERT INTO exchange_key (tenant_id, key_id, public_key, private_key) SELECT $1, $2, $3, $4
             WHERE NOT EXISTS (SELECT FROM exchange_key WHERE tenant_id = $1)
             """, cancellationToken, Id.Value, keyId, spki, wrapped);
         await transaction.CommitAsync(cancellationToken);
-        CryptographicOperations.ZeroMemory(key);
     }
 
     /// <summary>Throws <see cref="ProvisioningRefusedException"/> when a host belongs to another tenant.</summary>

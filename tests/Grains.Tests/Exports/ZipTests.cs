@@ -111,6 +111,6 @@ public sealed class ZipTests : IDisposable
 
     private sealed class OneKey : IVaultKeys
     {
-        public byte[] KeyFor(string tenant) => new byte[32];
+        public IReadOnlyList<byte[]> KeysFor(string tenant) => [new byte[32]];
     }
 }

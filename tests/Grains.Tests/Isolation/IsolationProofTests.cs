@@ -100,6 +100,6 @@ public sealed class IsolationProofTests : IAsyncLifetime
 
     private sealed class OneKey : IVaultKeys
     {
-        public byte[] KeyFor(string tenant) => new byte[32];
+        public IReadOnlyList<byte[]> KeysFor(string tenant) => [new byte[32]];
     }
 }

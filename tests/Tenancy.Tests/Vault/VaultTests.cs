@@ -45,6 +45,28 @@ public abstract class VaultTests
     }
 
     [Fact]
+    public async Task A_document_is_sealed_anew_once_and_opens_by_the_new_key_alone()
+    {
+        var content = RandomNumberGenerator.GetBytes((2 * Chunk) + 5);
+        var sha256 = (await TheVault.PutAsync("kota", new Dribble(content))).Sha256;
+        var put = Assert.Single(await TheVault.ListAsync("kota", "", 10));
+        var exchanging = Vault(new NewKeyFirst());
+        Assert.Equal(content, await ReadAsync(exchanging, "kota", sha256));
+        Assert.True(await exchanging.SealAnewAsync("kota", sha256));
+        Assert.False(await exchanging.SealAnewAsync("kota", sha256));
+        Assert.Equal(content, await ReadAsync(Vault(new NewKeyOnly()), "kota", sha256));
+        await Assert.ThrowsAsync<DocumentDamagedException>(() => TheVault.OpenAsync("kota", sha256));
+        Assert.Equal(put.Size, Assert.Single(await TheVault.ListAsync("kota", "", 10)).Size);
+
+        Assert.False(await exchanging.SealAnewAsync("kota", new string('0', 64)));
+        var path = PathOf("kota", sha256);
+        var file = await File.ReadAllBytesAsync(path);
+        file[20] ^= 1;
+        await File.WriteAllBytesAsync(path, file);
+        await Assert.ThrowsAsync<DocumentDamagedException>(() => exchanging.SealAnewAsync("kota", sha256));
+    }
+
+    [Fact]
     public async Task Nothing_can_be_read_from_the_disk()
     {
         var text = string.Concat(Enumerable.Repeat("Kepada Yth. Bupati ", 10_000));
@@ -223,7 +245,12 @@ public abstract class VaultTests
 
     protected async Task<byte[]> ReadAsync(string tenant, string sha256)
     {
-        await using var stream = await TheVault.OpenAsync(tenant, sha256);
+        return await ReadAsync(TheVault, tenant, sha256);
+    }
+
+    private static async Task<byte[]> ReadAsync(IDocumentVault vault, string tenant, string sha256)
+    {
+        await using var stream = await vault.OpenAsync(tenant, sha256);
         using var all = new MemoryStream();
         await stream!.CopyToAsync(all);
         return all.ToArray();
@@ -237,12 +264,23 @@ public abstract class VaultTests
 
     internal sealed class Keys : IVaultKeys
     {
-        public byte[] KeyFor(string tenant) => SHA256.HashData(Encoding.UTF8.GetBytes(tenant));
+        public IReadOnlyList<byte[]> KeysFor(string tenant) => [SHA256.HashData(Encoding.UTF8.GetBytes(tenant))];
+    }
+
+    /// <summary>The usual key, and one that comes before it.</summary>
+    private sealed class NewKeyFirst : IVaultKeys
+    {
+        public IReadOnlyList<byte[]> KeysFor(string tenant) => [SHA256.HashData(Encoding.UTF8.GetBytes("baru" + tenant)), .. new Keys().KeysFor(tenant)];
+    }
+
+    private sealed class NewKeyOnly : IVaultKeys
+    {
+        public IReadOnlyList<byte[]> KeysFor(string tenant) => [new NewKeyFirst().KeysFor(tenant)[0]];
     }
 
     private sealed class OneKey : IVaultKeys
     {
-        public byte[] KeyFor(string tenant) => new byte[32];
+        public IReadOnlyList<byte[]> KeysFor(string tenant) => [new byte[32]];
     }
 
     /// <summary>Gives odd numbers of bytes at a time, as a network does, and may break off.</summary>

@@ -149,7 +149,7 @@ internal sealed class SecondFactorGrain(AccountsDesk desk, SecondFactorSecrets s
             }
 
             await connection.WriteAsync(DropCodes, person.Value);
-            await connection.WriteAsync(PutCodes, person.Value, codes.Codes.Select(code => secrets.Digest(this.Tenant(), person, code)!).ToArray());
+            await connection.WriteAsync(PutCodes, person.Value, codes.Codes.Select(code => secrets.Digests(this.Tenant(), person, code)[0]).ToArray());
             return null;
         });
         return outcome.Refusal is { } no ? no : codes;

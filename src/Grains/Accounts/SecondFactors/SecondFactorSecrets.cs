@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using EOffice.Grains.Keys;
 using EOffice.Grains.Organisation;
 using EOffice.Tenancy;
 
@@ -9,9 +10,14 @@ namespace EOffice.Grains.Accounts.SecondFactors;
 internal sealed class SecondFactorSecrets(TenantKeys keys)
 {
     private const string SecretPurpose = "totp-secret";
-    private const string CodePurpose = "recovery-code";
+    internal const string CodePurpose = "recovery-code";
     private const int Codes = 10;
     private const int Signs = 12;
+
+    public static IEnumerable<SealedColumn> Sealed { get; } =
+    [
+        SealedColumn.OfThing("second_factor", "sealed_secret", SecretPurpose, "person"), SealedColumn.OfThing("second_factor", "offered_secret", SecretPurpose, "person"),
+    ];
 
     public byte[] Seal(TenantId tenant, PersonId person, byte[] secret) => keys.Seal(tenant, SecretPurpose, secret, person.Value.ToByteArray());
 
@@ -19,14 +25,14 @@ internal sealed class SecondFactorSecrets(TenantKeys keys)
 
     /// <summary>Ten codes as people read them: <c>K7QF-3M2P-9XWD</c>, 58 random bits each.</summary>
     public RecoveryCodes CodesOf(TenantId tenant, PersonId person, Guid command)
-        => new([.. Enumerable.Range(0, Codes).Select(no => OneTimeCode.From(Keyed(tenant, $"make\n{command}\n{person}\n{no}"))[..(Signs + (Signs / 4) - 1)])]);
+        => new([.. Enumerable.Range(0, Codes).Select(no => OneTimeCode.From(Keyed(keys.KeyFor(tenant, CodePurpose), $"make\n{command}\n{person}\n{no}"))[..(Signs + (Signs / 4) - 1)])]);
 
-    /// <summary>Of a code as typed; null when it can be none.</summary>
-    public byte[]? Digest(TenantId tenant, PersonId person, string typed)
+    /// <summary>Of a code as typed, under the key in use first, then under those before; none when it can be no code.</summary>
+    public IReadOnlyList<byte[]> Digests(TenantId tenant, PersonId person, string typed)
     {
         var signs = string.Concat(typed.Where(char.IsAsciiLetterOrDigit).Select(char.ToUpperInvariant));
-        return signs.Length == Signs ? Keyed(tenant, $"keep\n{person}\n{signs}") : null;
+        return signs.Length == Signs ? [.. keys.KeysFor(tenant, CodePurpose).All.Select(key => Keyed(key, $"keep\n{person}\n{signs}"))] : [];
     }
 
-    private byte[] Keyed(TenantId tenant, string text) => HMACSHA256.HashData(keys.KeyFor(tenant, CodePurpose), Encoding.UTF8.GetBytes(text));
+    private static byte[] Keyed(byte[] key, string text) => HMACSHA256.HashData(key, Encoding.UTF8.GetBytes(text));
 }

@@ -19,7 +19,7 @@ internal sealed class SecondSteps(OfficeDatabase database, SecondFactorSecrets s
 
     private const string TakeTotp = "update second_factor set step = $2 where person = $1 and step < $2";
 
-    private const string HasCode = "select exists (select from recovery_code where person = $1 and digest = $2 and used_at is null)";
+    private const string FindCode = "select digest from recovery_code where person = $1 and digest = any($2) and used_at is null";
 
     private const string TakeCode = "update recovery_code set used_at = $3 where person = $1 and digest = $2 and used_at is null";
 
@@ -55,8 +55,8 @@ internal sealed class SecondSteps(OfficeDatabase database, SecondFactorSecrets s
             return step > waiting.Step ? new Given(step, null) : null;
         }
 
-        return secrets.Digest(tenant, waiting.Person, typed) is { } code
-            && await database.ReadOneAsync(tenant, HasCode, row => row.GetBoolean(0), waiting.Person.Value, code)
+        return secrets.Digests(tenant, waiting.Person, typed) is { Count: > 0 } digests
+            && await database.ReadOneAsync(tenant, FindCode, row => (byte[])row[0], waiting.Person.Value, digests.ToArray()) is { } code
                 ? new Given(null, code)
                 : null;
     }

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Text;
+using EOffice.Grains.Keys;
 using EOffice.Grains.Runtime;
 using EOffice.Grains.Storage;
 using EOffice.Tenancy;
@@ -11,6 +12,8 @@ namespace EOffice.Grains.Accounts.SingleSignOn;
 internal sealed class SignOns(OfficeDatabase database, TenantKeys keys, TimeProvider clock)
 {
     private const string SecretPurpose = "single-sign-on-secret";
+
+    public static SealedColumn Sealed { get; } = SealedColumn.OfOffice("single_sign_on", "sealed_secret", SecretPurpose, []);
 
     private const string Select = "select is_on, issuer, client_id, scopes, match, claim, label, local_entry, factor_value, sealed_secret from single_sign_on";
 

@@ -1,4 +1,5 @@
 using System.Text;
+using EOffice.Grains.Keys;
 using EOffice.Grains.Storage;
 using EOffice.Tenancy;
 using Npgsql;
@@ -12,6 +13,8 @@ internal sealed class OrganisationSealStore(OfficeDatabase database, TenantKeys 
     public const string Renewal = "organisation-seal.renew";
 
     private const string Purpose = "bsre-seal-activation";
+
+    public static SealedColumn Sealed { get; } = SealedColumn.OfOffice("organisation_seal", "sealed_code", Purpose, Guid.Empty.ToByteArray());
 
     private const string Columns = "subscriber, state, since, sealed_code, expires_at, confirmed, doubted";
 

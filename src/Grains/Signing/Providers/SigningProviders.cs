@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
+using EOffice.Grains.Keys;
 using EOffice.Grains.Organisation;
 using EOffice.Grains.Signing.Bsre;
 using EOffice.Grains.Storage;
@@ -14,6 +15,11 @@ internal sealed class SigningProviders(OfficeDatabase database, TenantKeys keys,
 {
     private const string PasswordPurpose = "bsre-password";
     private const string IdentityPurpose = "bsre-identity";
+
+    public static IEnumerable<SealedColumn> Sealed { get; } =
+    [
+        SealedColumn.OfOffice("signing_provider", "sealed_password", PasswordPurpose, Guid.Empty.ToByteArray()), SealedColumn.OfThing("bsre_identity", "sealed_value", IdentityPurpose, "person"),
+    ];
 
     private const string Select = "select kind, url, user_name, sealed_password, protocol, answer_seconds, sign_seconds from signing_provider";
 

@@ -28,7 +28,8 @@ internal static class Recipes
     public static string Json(RouteEndpoint endpoint, Things things)
     {
         var post = Guid.Parse("0193a000-0000-7000-8000-000000000001").ToString();
-        var redirects = endpoint.RoutePattern.RawText! is var route && (route.EndsWith("/redirect", StringComparison.Ordinal) || route.EndsWith("/reassign", StringComparison.Ordinal));
+        var route = endpoint.RoutePattern.RawText!;
+        var redirects = route.EndsWith("/redirect", StringComparison.Ordinal) || route.EndsWith("/reassign", StringComparison.Ordinal);
         return JsonSerializer.Serialize(new
         {
             incomingLetter = things.Incoming,

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json;
 using EOffice.Demo;
+using EOffice.Portal.Tests.Api;
 
 namespace EOffice.Portal.Tests.Agenda;
 
@@ -17,9 +18,9 @@ public sealed class AgendaApiTests(PortalHost portal)
         var (head, division) = (await CallerAsync("kadis-kes"), await CallerAsync("kabid-kesmas"));
         var (id, title) = (Guid.CreateVersion7(), $"Rapat {Guid.NewGuid():N}"[..14]);
         var plan = new { title, start = $"{Day:yyyy-MM-dd}T02:00:00Z", end = $"{Day:yyyy-MM-dd}T04:00:00Z", participants = new[] { Post("kabid-kesmas") }, recurrence = new { kind = "Weekly", count = 3 } };
-        Assert.Equal("agenda.not-the-keeper", await RefusedAsync(division.PutAsJsonAsync($"/api/v1/agenda/{id}", new { plan.title, plan.start, plan.end, owner = Post("kadis-kes") })));
-        Assert.Equal("agenda.end-before-start", await RefusedAsync(head.PutAsJsonAsync($"/api/v1/agenda/{id}", new { title, start = plan.end, end = plan.start })));
-        Assert.Equal("agenda.recurrence-end-missing", await RefusedAsync(head.PutAsJsonAsync($"/api/v1/agenda/{id}", new { title, plan.start, plan.end, recurrence = new { kind = "Daily" } })));
+        Assert.Equal("agenda.not-the-keeper", await division.PutAsJsonAsync($"/api/v1/agenda/{id}", new { plan.title, plan.start, plan.end, owner = Post("kadis-kes") }).CodeAsync());
+        Assert.Equal("agenda.end-before-start", await head.PutAsJsonAsync($"/api/v1/agenda/{id}", new { title, start = plan.end, end = plan.start }).CodeAsync());
+        Assert.Equal("agenda.recurrence-end-missing", await head.PutAsJsonAsync($"/api/v1/agenda/{id}", new { title, plan.start, plan.end, recurrence = new { kind = "Daily" } }).CodeAsync());
         Assert.Equal(HttpStatusCode.NoContent, (await head.PutAsJsonAsync($"/api/v1/agenda/{id}", plan)).StatusCode);
 
         var invited = await portal.Browser("sumedang").SignInAsync("yayah.rokayah");
@@ -34,7 +35,7 @@ public sealed class AgendaApiTests(PortalHost portal)
         page = await invited.SubmitAsync(form, "answer-invitation", ("Input.Answer", "Represented"), ("Input.Deputy", Post("kasi-promkes")));
         Assert.Contains("diwakili oleh Kepala Seksi Promosi Kesehatan", page.Words, StringComparison.Ordinal);
 
-        Assert.Equal("agenda.no-such-day", await RefusedAsync(division.PostAsJsonAsync($"/api/v1/agenda/{id}/answer", new { answer = "Attending", day = $"{Day.AddDays(1):yyyy-MM-dd}" })));
+        Assert.Equal("agenda.no-such-day", await division.PostAsJsonAsync($"/api/v1/agenda/{id}/answer", new { answer = "Attending", day = $"{Day.AddDays(1):yyyy-MM-dd}" }).CodeAsync());
         Assert.Equal(HttpStatusCode.NoContent, (await division.PostAsJsonAsync($"/api/v1/agenda/{id}/answer", new { answer = "Attending" })).StatusCode);
         Assert.Equal(HttpStatusCode.NoContent, (await division.PostAsJsonAsync($"/api/v1/agenda/{id}/answer", new { answer = "Declined", note = "Dinas luar", day = $"{Day.AddDays(14):yyyy-MM-dd}" })).StatusCode);
         var view = await division.GetFromJsonAsync<JsonElement>($"/api/v1/agenda/{id}");
@@ -48,7 +49,7 @@ public sealed class AgendaApiTests(PortalHost portal)
         Assert.Equal(HttpStatusCode.NotFound, (await stranger.GetAsync($"/api/v1/agenda/{id}")).StatusCode);
         Assert.Equal(HttpStatusCode.NotFound, (await stranger.PostAsJsonAsync($"/api/v1/agenda/{id}/cancel", new { reason = "Alasan" })).StatusCode);
         Assert.Equal(HttpStatusCode.NotFound, (await stranger.GetAsync($"/api/v1/agenda?{range}&of={Guid.CreateVersion7()}")).StatusCode);
-        Assert.Equal("agenda.reason-missing", await RefusedAsync(head.PostAsJsonAsync($"/api/v1/agenda/{id}/cancel", new { reason = " " })));
+        Assert.Equal("agenda.reason-missing", await head.PostAsJsonAsync($"/api/v1/agenda/{id}/cancel", new { reason = " " }).CodeAsync());
         Assert.Equal(HttpStatusCode.NoContent, (await head.PostAsJsonAsync($"/api/v1/agenda/{id}/cancel", new { reason = "Ditunda" })).StatusCode);
         Assert.Contains($"{title} Dibatalkan", (await invited.OpenAsync("/")).Words, StringComparison.Ordinal);
     }
@@ -70,22 +71,7 @@ public sealed class AgendaApiTests(PortalHost portal)
         return [.. lines.Where(line => line.GetProperty("item").GetString() == id.ToString()).Select(line => line.GetProperty("answer").GetString())];
     }
 
-    private static async Task<string?> RefusedAsync(Task<HttpResponseMessage> call)
-    {
-        using var answer = await call;
-        return JsonDocument.Parse(await answer.Content.ReadAsStringAsync()).RootElement.GetProperty("code").GetString();
-    }
-
-    private async Task<HttpClient> CallerAsync(string post)
-    {
-        var http = portal.Browser("sumedang").Http;
-        using var answer = await http.PostAsJsonAsync("/api/v1/tokens", new
-        {
-            name = Sumedang.Posts.First(one => one.Key == post).User, password = Seed.Password, label = "uji", until = DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().Date.AddDays(1)),
-        });
-        http.DefaultRequestHeaders.Authorization = new("Bearer", (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("token").GetString());
-        return http;
-    }
+    private Task<HttpClient> CallerAsync(string post) => portal.CallerAsync("sumedang", Sumedang.Posts.First(one => one.Key == post).User);
 
     private static string Post(string key) => Sumedang.Post(key).ToString();
 }

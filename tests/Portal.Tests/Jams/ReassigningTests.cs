@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json;
 using EOffice.Demo;
+using EOffice.Portal.Tests.Api;
 using EOffice.Portal.Tests.Dispositions;
 using EOffice.Portal.Tests.Letters;
 
@@ -84,10 +85,10 @@ public sealed class ReassigningTests(PortalHost host)
     {
         var subject = Writer.NewSubject("Tertahan pada paraf");
         await (await Writer.SignInAsync(host, "dimas.hanggoro")).SubmitAsync(subject);
-        var section = await CallerAsync("retno.palupi", "bojonegoro");
+        var section = await host.CallerAsync("bojonegoro", "retno.palupi");
         var line = (await section.GetFromJsonAsync<JsonElement>("/api/v1/desk?box=Outgoing")).GetProperty("lines").EnumerateArray().Single(one => one.GetProperty("title").GetString() == subject);
         var (address, body) = ($"letters/{line.GetProperty("item").GetGuid()}/pass-over", new { holder = line.GetProperty("post").GetGuid(), reason = "Sedang dinas luar" });
-        var division = await CallerAsync("galih.pamungkas", "bojonegoro");
+        var division = await host.CallerAsync("bojonegoro", "galih.pamungkas");
         Assert.Equal("letter.not-above", await RefusedAsync(section, address, body));
         Assert.Equal("letter.pass-reason-missing", await RefusedAsync(division, address, body with { reason = " " }));
         Assert.Equal(HttpStatusCode.NoContent, (await division.PostAsJsonAsync($"/api/v1/{address}", body)).StatusCode);
@@ -102,24 +103,9 @@ public sealed class ReassigningTests(PortalHost host)
         Assert.Contains("“Sedang dinas luar”", page.Words, StringComparison.Ordinal);
     }
 
-    private static async Task<string?> RefusedAsync(HttpClient caller, string address, object body)
-    {
-        using var answer = await caller.PostAsJsonAsync($"/api/v1/{address}", body);
-        return JsonDocument.Parse(await answer.Content.ReadAsStringAsync()).RootElement.GetProperty("code").GetString();
-    }
+    private static Task<string?> RefusedAsync(HttpClient caller, string address, object body) => caller.PostAsJsonAsync($"/api/v1/{address}", body).CodeAsync();
 
-    private Task<HttpClient> CallerAsync(string post) => CallerAsync(Sumedang.Posts.First(one => one.Key == post).User, "sumedang");
-
-    private async Task<HttpClient> CallerAsync(string user, string government)
-    {
-        var http = host.Browser(government).Http;
-        using var answer = await http.PostAsJsonAsync("/api/v1/tokens", new
-        {
-            name = user, password = Seed.Password, label = "uji", until = DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().Date.AddDays(1)),
-        });
-        http.DefaultRequestHeaders.Authorization = new("Bearer", (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("token").GetString());
-        return http;
-    }
+    private Task<HttpClient> CallerAsync(string post) => host.CallerAsync("sumedang", Sumedang.Posts.First(one => one.Key == post).User);
 
     private async Task<(Guid Sheet, string Subject)> LyingAsync(string subject)
     {

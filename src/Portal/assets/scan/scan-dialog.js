@@ -22,6 +22,11 @@ export class ScanDialog {
       this.#asked.delete(id);
       if (fault) reject(new Error(fault)); else resolve(done);
     };
+    // It could not be fetched: whoever waits is told.
+    this.#worker.onerror = () => {
+      for (const { reject } of this.#asked.values()) reject(new Error('The scanner did not load.'));
+      this.#asked.clear();
+    };
     this.editor = new CornerEditor(this.dialog.querySelector('.scan-corners'));
     this.video = this.dialog.querySelector('video');
     this.#on('[data-shutter]', () => this.#shoot());
@@ -123,7 +128,11 @@ export class ScanDialog {
 
   async #shoot() {
     if (!this.video.videoWidth) return;
-    await this.#photo(await createImageBitmap(this.video));
+    try {
+      await this.#photo(await createImageBitmap(this.video));
+    } catch {
+      this.#camera('Halaman belum dapat diambil. Coba sekali lagi, atau pilih foto yang sudah ada.');
+    }
   }
 
   async #chosen(input) {

@@ -9,7 +9,7 @@
 import { dropPage, keepPage, keptPages } from './kept-pages.js';
 import { ScanDialog } from './scan-dialog.js';
 
-const able = 'OffscreenCanvas' in window && 'Worker' in window && 'createImageBitmap' in window && 'DataTransfer' in window && 'HTMLDialogElement' in window;
+const able = window.isSecureContext && 'OffscreenCanvas' in window && 'Worker' in window && 'createImageBitmap' in window && 'DataTransfer' in window && 'HTMLDialogElement' in window;
 
 class SheetScan extends HTMLElement {
   #pages = [];
@@ -51,7 +51,8 @@ class SheetScan extends HTMLElement {
     if (!stored) this.#take(pages[0].ids);
     this.#pages = pages;
     this.#draw();
-    if (!stored) this.#fill();
+    if (stored) return this.#say(`${count(pages.length)} hasil pindai sudah diterima kantor. Lengkapi isiannya, lalu kirim lagi.`);
+    this.#fill();
     this.#say(`${count(pages.length)} yang dipindai masih ada di perangkat ini dan belum terkirim.`);
   }
 

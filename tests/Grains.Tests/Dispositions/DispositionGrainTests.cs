@@ -1,4 +1,5 @@
 using EOffice.Grains.Dispositions;
+using EOffice.Grains.Inbox;
 using EOffice.Grains.Incoming;
 using EOffice.Grains.Organisation;
 using static EOffice.Grains.Tests.Exchange.Agency;
@@ -92,6 +93,14 @@ public sealed class DispositionGrainTests(Office office)
         Assert.Equal(("Accept", "sent", true), await dinas.DeskAsync(below, dinas.SecondSection));
         Assert.Equal(("None", "reassigned", true), await dinas.DeskAsync(below, dinas.FirstSection));
         Assert.Equal(("None", "reassigned", true), await dinas.DeskAsync(below, dinas.Clerk));
+        Assert.Equal(1, (await dinas.Grains.Get<IInboxGrain>().CountsAsync(Posts(dinas.Clerk), default)).Notices);
+        foreach (var post in new[] { dinas.FirstSection, dinas.Clerk })
+        {
+            Assert.Equal(below, Assert.Single((await dinas.Grains.Get<IInboxGrain>().ToldAsync(Posts(post))).Lines).Item);
+            await dinas.Grains.Get<IInboxGrain>().MarkReadAsync(below, Posts(post));
+            Assert.Empty((await dinas.Grains.Get<IInboxGrain>().ToldAsync(Posts(post))).Lines);
+        }
+
         foreach (var post in new[] { dinas.FirstSection, dinas.SecondSection, dinas.Clerk })
         {
             Assert.Equal("Sedang cuti", Assert.Single((await dinas.Sheet(below).ViewAsync(Posts(post)))!.Sheet.Reassignments).Reason);

@@ -38,6 +38,12 @@ public sealed class PassOverTests(Office office) : IClassFixture<Office>, IAsync
         var id = (await _department.ViewAsync(letter)).Id;
         var line = (await office.Grains.Get<IInboxGrain>().PageAsync(new DeskQuery([_department.Section.Post], DeskBox.Outgoing, DeskFilter.All, null))).Lines.Single(one => one.Item == id);
         Assert.Equal(("passed-over", DeskVerb.None, true), (line.Status, line.Verb, line.Unread));
+        Assert.Equal(line, Assert.Single((await office.Grains.Get<IInboxGrain>().ToldAsync(new PostIds([_department.Section.Post]))).Lines));
+        Assert.Equal(1, await BellAsync());
+        await office.Grains.Get<IInboxGrain>().MarkReadAsync(id, new PostIds([_department.Section.Post]));
+        Assert.Equal(0, await BellAsync());
+
+        async Task<int> BellAsync() => (await office.Grains.Get<IInboxGrain>().CountsAsync(new PostIds([_department.Section.Post]), default)).Notices;
     }
 
     [Fact]

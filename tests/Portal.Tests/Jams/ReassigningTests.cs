@@ -37,6 +37,9 @@ public sealed class ReassigningTests(PortalHost host)
         foreach (var post in new[] { "kadis-kes", "kabid-kesmas", "sekdin-kes" })
         {
             var concerned = await EnterAsync(post);
+            var home = await concerned.OpenAsync("/");
+            Assert.Equal(post != "sekdin-kes", home.Words.Contains("Kabar dari atasan", StringComparison.Ordinal));
+            Assert.Contains(subject, home.Words, StringComparison.Ordinal);
             Assert.Contains("Dipindahkan atasan", (await concerned.OpenAsync(post == "sekdin-kes" ? $"/dispositions/{sheet}" : "/dispositions?show=all")).Words, StringComparison.Ordinal);
             var page = await concerned.OpenAsync($"/dispositions/{sheet}");
             Assert.Contains(subject, page.Words, StringComparison.Ordinal);

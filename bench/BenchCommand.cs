@@ -1,25 +1,26 @@
 using System.Runtime.InteropServices;
 using EOffice.Bench.Neighbours;
+using EOffice.Bench.Notices;
 using EOffice.Bench.Seals;
 using EOffice.Bench.Tenants;
 
 namespace EOffice.Bench;
 
-/// <summary>The bench's command line: <c>letters</c>, <c>neighbours</c>, <c>tenants</c> or <c>seals</c>, each <c>[--quick]</c>.</summary>
+/// <summary>The bench's command line: <c>letters</c>, <c>neighbours</c>, <c>tenants</c>, <c>notices</c> or <c>seals</c>, each <c>[--quick]</c>.</summary>
 internal static class BenchCommand
 {
     public static async Task<int> RunAsync(string[] words)
     {
         var settings = words switch
         {
-            ["letters" or "neighbours" or "tenants" or "seals"] => BenchSettings.Full,
-            ["letters" or "neighbours" or "tenants" or "seals", "--quick"] => BenchSettings.Quick,
+            ["letters" or "neighbours" or "tenants" or "notices" or "seals"] => BenchSettings.Full,
+            ["letters" or "neighbours" or "tenants" or "notices" or "seals", "--quick"] => BenchSettings.Quick,
             [MigrationRun.Word] => BenchSettings.Quick,
             _ => null,
         };
         if (settings is null)
         {
-            await Console.Error.WriteLineAsync("./eoffice bench letters|neighbours|tenants|seals [--quick]    what it measures: bench/README.md");
+            await Console.Error.WriteLineAsync("./eoffice bench letters|neighbours|tenants|notices|seals [--quick]    what it measures: bench/README.md");
             return 2;
         }
 
@@ -32,6 +33,7 @@ internal static class BenchCommand
             {
                 "seals" => new SealsBench(settings).RunAsync(stop.Token),
                 MigrationRun.Word => MigrationRun.MigrateAsync(stop.Token),
+                "notices" => new NoticesBench(Surroundings.FromEnvironment(), settings).RunAsync(stop.Token),
                 "tenants" => new TenantsBench(Surroundings.FromEnvironment(), settings).RunAsync(stop.Token),
                 "neighbours" => new NeighboursBench(Surroundings.FromEnvironment(), settings).RunAsync(stop.Token),
                 _ => new LettersBench(Surroundings.FromEnvironment(), settings).RunAsync(stop.Token),

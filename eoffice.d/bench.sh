@@ -4,8 +4,8 @@
 run_bench() {
   case ${1:-} in
     seals) run_bench_seals "$@"; return ;;
-    letters | neighbours | tenants) ;;
-    *) die "./eoffice bench letters|neighbours|tenants|seals [--quick]; what it measures: bench/README.md" ;;
+    letters | neighbours | tenants | notices) ;;
+    *) die "./eoffice bench letters|neighbours|tenants|notices|seals [--quick]; what it measures: bench/README.md" ;;
   esac
   local users=$DATA
   BENCH_MADE=
@@ -23,6 +23,7 @@ run_bench() {
   build
   start_database
   export EOFFICE_BENCH_PROGRAMS=$PG_BIN EOFFICE_BENCH_PORTAL=$PORTAL EOFFICE_BENCH_RESULT=$DATA/result.json EOFFICE_BENCH_LOGS=$LOGS EOFFICE_BENCH_REGIONS=$ROOT/src/Portal/node_modules/idn-area-data/data/regencies.csv
+  ulimit -n "$(ulimit -Hn)" 2>/dev/null || true   # thousands of connections
   free "$BIN/Bench/release/EOffice.Bench" "$@" &
   BENCH_PID=$!
   local code=0 result=

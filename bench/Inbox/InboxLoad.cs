@@ -7,18 +7,19 @@ using EOffice.Tenancy;
 
 namespace EOffice.Bench.Inbox;
 
-/// <summary>One government's busiest desk, opened again and again over HTTP by somebody signed in.</summary>
+/// <summary>One page of a government, opened again and again over HTTP by the head of its busiest desk.</summary>
 internal sealed class InboxLoad : IDisposable
 {
-    private const string Path = "/incoming";
-
+    private readonly string _path;
+    private readonly string _holds;
     private readonly HttpClient _http;
     private readonly List<double> _times = [];
     private TimeSpan _measured;
 
-    private InboxLoad(HttpClient http) => _http = http;
+    private InboxLoad(HttpClient http, string path, string holds) => (_http, _path, _holds) = (http, path, holds);
 
-    public static async Task<InboxLoad> SignInAsync(Product product, TenantId tenant, int port, int connections)
+    /// <param name="holds">What the page must hold to count as answered.</param>
+    public static async Task<InboxLoad> SignInAsync(Product product, TenantId tenant, int port, int connections, string path, string holds)
     {
         var signedIn = BenchOffice.Expect(await product.Grains(tenant).Get<IAccountsGrain>().SignInAsync(
             new SignIn(BenchOffice.HeadsAccount, BenchOffice.Password, "127.0.0.1", null)));
@@ -28,7 +29,7 @@ internal sealed class InboxLoad : IDisposable
         };
         http.DefaultRequestHeaders.Host = $"{tenant}.localhost:{port}";
         http.DefaultRequestHeaders.Add("Cookie", $"eoffice={signedIn.SessionToken}");
-        return new InboxLoad(http);
+        return new InboxLoad(http, path, holds);
     }
 
     /// <summary>So many connections, each asking when it has its answer.</summary>
@@ -58,12 +59,12 @@ internal sealed class InboxLoad : IDisposable
         while (Stopwatch.GetElapsedTime(start) < duration)
         {
             var asked = Stopwatch.GetTimestamp();
-            using var answer = await _http.GetAsync(Path, stop);
+            using var answer = await _http.GetAsync(_path, stop);
             var page = await answer.Content.ReadAsStringAsync(stop);
             times.Add(Stopwatch.GetElapsedTime(asked).TotalMilliseconds);
-            if (answer.StatusCode != HttpStatusCode.OK || !page.Contains(InboxSeed.Subject, StringComparison.Ordinal))
+            if (answer.StatusCode != HttpStatusCode.OK || !page.Contains(_holds, StringComparison.Ordinal))
             {
-                throw new InvalidOperationException($"The portal answered {(int)answer.StatusCode} instead of a page of letters.");
+                throw new InvalidOperationException($"The portal answered {(int)answer.StatusCode} instead of the page {_path}.");
             }
         }
 

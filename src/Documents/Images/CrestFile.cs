@@ -9,6 +9,13 @@ public static class CrestFile
     /// <summary>The shortest side that is not blurred on paper.</summary>
     public const int ShortestSide = 64;
 
+    /// <summary>The same crest for a screen: small enough to be loaded with every first page. As it is when it cannot be read.</summary>
+    /// <param name="crest">A PNG.</param>
+    /// <param name="longestSide">Pixels.</param>
+    public static ReadOnlyMemory<byte> Small(ReadOnlyMemory<byte> crest, int longestSide)
+        => PngReader.Recognises(crest.Span) && ImageFile.WhyNot(crest) is null && PngFile.Read(crest.Span) is { } file && CrestImages.Pixels(file, longestSide) is var (width, height, colour, alpha)
+            && PngWriter.Write(width, height, colour, alpha) is var small && small.Length < crest.Length ? small : crest;
+
     /// <summary>A PNG (RFC 2083) with eight bits of red, green, blue and opacity, or why there is none.</summary>
     public static (byte[]? Png, CrestRefusal? Refusal) Prepare(ReadOnlyMemory<byte> bytes)
     {

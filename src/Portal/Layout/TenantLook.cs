@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
 using EOffice.Documents;
+using EOffice.Documents.Images;
 using EOffice.Portal.Security;
 using EOffice.Tenancy;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -12,7 +13,11 @@ namespace EOffice.Portal.Layout;
 internal static class TenantLook
 {
     private const string ForEver = "public, max-age=31536000, immutable";
+    /// <summary>Of a crest on a page, in pixels: 48 of the page's own, on a screen with almost three points each.</summary>
+    private const int CrestSide = 128;
+
     private static readonly ConditionalWeakTable<Tenant, FrameTenant> Known = new();
+    private static readonly ConditionalWeakTable<Tenant, Picture> Crests = new();
 
     public static FrameTenant Of(Tenant tenant) => Known.GetValue(tenant, Make);
 
@@ -44,14 +49,16 @@ internal static class TenantLook
     private static Results<BytesResult, NotFound> Crest(string tenant, string hash, TenantCatalog catalog, TenantContext own, HttpResponse response)
     {
         if (!TenantId.TryParse(tenant, out var id) || (own.HasTenant && own.Current.Id != id)
-            || catalog.Find(id) is not { State: TenantState.Active or TenantState.Closing, Brand: { Crest.IsEmpty: false } brand } || Hash(brand) != hash)
+            || catalog.Find(id) is not { State: TenantState.Active or TenantState.Closing, Brand: { Crest.IsEmpty: false } brand } found || Hash(brand) != hash)
         {
             return TypedResults.NotFound();
         }
 
         response.Headers.CacheControl = ForEver;
-        return new BytesResult(brand.Crest);
+        return new BytesResult(Crests.GetValue(found, one => new Picture(CrestFile.Small(one.Brand.Crest, CrestSide))).Bytes);
     }
+
+    private sealed record Picture(ReadOnlyMemory<byte> Bytes);
 }
 
 /// <summary>A picture as it is.</summary>

@@ -93,7 +93,8 @@ public sealed class Town : IAsyncLifetime
         Assert.NotEqual(0, await command.ExecuteNonQueryAsync());
     }
 
-    private async Task<NpgsqlConnection> OpenAsync(string government)
+    /// <summary>A government's database, with every right.</summary>
+    internal async Task<NpgsqlConnection> OpenAsync(string government)
     {
         await using var catalog = new NpgsqlConnection(Portal.Services.GetRequiredService<TenancyOptions>().CatalogConnectionString);
         await catalog.OpenAsync();

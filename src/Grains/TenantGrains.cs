@@ -18,7 +18,8 @@ public sealed class TenantGrains(IGrainFactory factory, TenantId tenant)
     private TGrain Get<TGrain>(string id) where TGrain : class, IGrainWithStringKey
     {
         var proxy = DispatchProxy.Create<TGrain, RetryingReference<TGrain>>();
-        ((RetryingReference<TGrain>)(object)proxy).Target = factory.GetGrain<TGrain>(new TenantKey(Tenant, id).ToString());
+        var reference = (RetryingReference<TGrain>)(object)proxy;
+        (reference.Tenant, reference.Target) = (Tenant, factory.GetGrain<TGrain>(new TenantKey(Tenant, id).ToString()));
         return proxy;
     }
 }

@@ -21,9 +21,10 @@ internal sealed class TenantDatabases(
     private readonly Lock _opening = new();
     private bool _disposed;
 
-    /// <summary>Throws when there is no such tenant, or it is still being provisioned.</summary>
+    /// <summary>Throws when there is no such tenant, or it is still being provisioned, or the work is done for another one.</summary>
     public NpgsqlDataSource Get(TenantId tenant)
     {
+        TenantScope.Demand(tenant);
         if (!_pools.TryGetValue(tenant, out var pool) || catalog.Find(tenant) is not { HasData: true })
         {
             pool = Open(tenant);

@@ -26,6 +26,7 @@ internal sealed class TenantKeys(TenantCatalog catalog, MasterKey master)
     /// <summary>The keys of this tenant for one purpose; those in use before are among them for as long as something hangs on them.</summary>
     public KeySet KeysFor(TenantId tenant, string purpose)
     {
+        TenantScope.Demand(tenant);
         var wrapped = catalog.AccessOf(tenant).WrappedKey;
         // What was destroyed in the catalog is not to live on in memory.
         if (wrapped.Length == 0)

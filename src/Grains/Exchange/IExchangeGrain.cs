@@ -3,6 +3,7 @@ using System.Collections.Immutable;
 namespace EOffice.Grains.Exchange;
 
 /// <summary>The border of a government: the only grain another government's side may call. Key: the government alone.</summary>
+[CrossesGovernments]
 public interface IExchangeGrain : IGrainWithStringKey
 {
     /// <summary>Offices of this government that letters from other governments may be addressed to.</summary>

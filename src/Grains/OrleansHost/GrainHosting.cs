@@ -57,6 +57,7 @@ internal static class GrainHosting
             silo.Configure<ClusterMembershipOptions>(NoticeDeathQuickly);
             silo.Configure<SiloMessagingOptions>(options => options.ResponseTimeout = ResponseTimeout);
             silo.Configure<SchedulingOptions>(options => options.TurnWarningLengthThreshold = LongTurn);
+            silo.AddIncomingGrainCallFilter<TenantTurns>();
             silo.AddIncomingGrainCallFilter<PassingFaults>();
             silo.Services.AddContractSerialization();
         });

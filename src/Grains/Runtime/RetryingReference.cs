@@ -1,13 +1,15 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Reflection;
+using EOffice.Grains.Exchange;
+using EOffice.Tenancy;
 using Npgsql;
 
 namespace EOffice.Grains.Runtime;
 
 /// <summary>
 /// Calls a grain again after a transient fault (a restarted database, a moved activation). Safe because every command carries an id
-/// and takes effect once.
+/// and takes effect once. Work for one government calls no grain of another, unless it is one that <see cref="CrossesGovernmentsAttribute"/> marks.
 /// </summary>
 public class RetryingReference<TGrain> : DispatchProxy where TGrain : class
 {
@@ -15,7 +17,11 @@ public class RetryingReference<TGrain> : DispatchProxy where TGrain : class
     private static readonly ConcurrentDictionary<MethodInfo, Func<RetryingReference<TGrain>, MethodInfo, object?[], object>> Callers = new();
     private static readonly MethodInfo Typed = typeof(RetryingReference<TGrain>).GetMethod(nameof(CallTypedAsync), BindingFlags.NonPublic | BindingFlags.Instance)!;
 
+    private static readonly bool Crosses = typeof(TGrain).IsDefined(typeof(CrossesGovernmentsAttribute));
+
     internal TGrain Target { get; set; } = null!;
+
+    internal TenantId Tenant { get; set; }
 
     protected override object? Invoke(MethodInfo? targetMethod, object?[]? args)
         => Callers.GetOrAdd(targetMethod!, CallerOf)(this, targetMethod!, args!);
@@ -36,8 +42,14 @@ public class RetryingReference<TGrain> : DispatchProxy where TGrain : class
     private Task<T> CallTypedAsync<T>(MethodInfo method, object?[] args)
         => RepeatAsync(method, () => (Task<T>)method.Invoke(Target, BindingFlags.DoNotWrapExceptions, null, args, null)!);
 
-    private static async Task<T> RepeatAsync<T>(MethodInfo method, Func<Task<T>> call)
+    private async Task<T> RepeatAsync<T>(MethodInfo method, Func<Task<T>> call)
     {
+        if (!Crosses)
+        {
+            TenantScope.Demand(Tenant);
+        }
+
+        TenantScope.Enter(Tenant);
         var began = Stopwatch.GetTimestamp();
         var turnedAway = began;
         for (var attempt = 1; ; attempt++)

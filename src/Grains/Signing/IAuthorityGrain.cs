@@ -1,6 +1,9 @@
+using EOffice.Grains.Exchange;
+
 namespace EOffice.Grains.Signing;
 
 /// <summary>What anyone may get from a government's certificate authority. Key: the government alone.</summary>
+[CrossesGovernments]
 public interface IAuthorityGrain : IGrainWithStringKey
 {
     /// <summary>The current revocation list of the government's issuer.</summary>

@@ -9,7 +9,7 @@ namespace EOffice.Grains.Verification;
 
 /// <summary>Judges the seals on documents with the government's own trust.</summary>
 internal sealed class SealCheck(
-    IPdfVerifier verifier, TenantTrust trust, AuthorityStore authority, IssuingNeighbours neighbours, IDocumentVault vault, TimeProvider clock)
+    IPdfVerifier verifier, TenantTrust trust, IGrainFactory grains, IssuingNeighbours neighbours, IDocumentVault vault, TimeProvider clock)
 {
     /// <summary>Larger files are not opened for judging.</summary>
     public const int LargestFile = 20 * 1024 * 1024;
@@ -24,7 +24,9 @@ internal sealed class SealCheck(
             var lists = new List<RevocationList>();
             foreach (var other in neighbours.Among(signers, tenant))
             {
-                lists.Add((await authority.ListAsync(other)).Parsed);
+                // What it publishes for anybody, asked of itself.
+                var published = await new TenantGrains(grains, other).Get<IAuthorityGrain>().IssuerListAsync();
+                lists.Add(RevocationList.TryRead(published.Der) ?? throw new InvalidOperationException($"The revocation list of {other} cannot be read."));
             }
 
             return policy with { RevocationLists = policy.RevocationLists.AddRange(lists) };

@@ -10,7 +10,7 @@ namespace EOffice.Portal.Security;
 internal static class HostTenant
 {
     /// <summary>Before routing: says whose request it is, and leads hosts without a government to their own pages.</summary>
-    public static IApplicationBuilder UseHostTenant(this IApplicationBuilder app) => app.Use((context, next) =>
+    public static IApplicationBuilder UseHostTenant(this IApplicationBuilder app) => app.Use(async (context, next) =>
     {
         var place = context.RequestServices.GetRequiredService<RequestPlace>();
         Find(context, place);
@@ -25,7 +25,12 @@ internal static class HostTenant
             context.Request.Path = inside;
         }
 
-        return next(context);
+        if (place.Place == Place.Tenant)
+        {
+            TenantScope.Enter(context.RequestServices.GetRequiredService<TenantContext>().Current.Id);
+        }
+
+        await next(context);
     });
 
     /// <summary>After routing: what does not belong to this kind of host is not there.</summary>

@@ -1,4 +1,6 @@
 using EOffice.EndToEnd.Tests.Walking;
+using EOffice.Portal.Tests;
+using EOffice.Portal.Tests.Dispositions;
 
 namespace EOffice.EndToEnd.Tests;
 
@@ -35,6 +37,35 @@ public sealed class JamsJourneyTests(Town town)
         await holder.FollowAsync("Lihat yang terlupa");
         await holder.SeesAsync("Apa kendalanya");
         await holder.OpenAsync("/dispositions?show=given-late");
+        Assert.Empty(town.TakeFindings());
+    }
+
+    [Fact]
+    public async Task On_a_small_phone_a_disposition_that_lies_still_goes_to_another_desk()
+    {
+        var letter = await PaperLetters.RegisteredAsync(town.Portal, "Data posyandu yang ditunggu");
+        var head = await town.Portal.Browser("sumedang").SignInAsync("ratih.komalasari");
+        var given = await head.SubmitAsync(
+            await head.OpenAsync($"/incoming/{letter}/dispose"), "give-disposition",
+            ("Input.To", PortalHost.Government("sumedang").Post("kabid-kesmas").ToString()), ("Input.Instructions", "follow-up"));
+
+        await using var regent = await Person.ArriveAsync(town, "sumedang", "dadan.wirakusumah", Device.SmallPhoneLargestLetters);
+        await regent.OpenAsync($"/jams/{PortalHost.Government("sumedang").Post("kabid-kesmas")}/{given.Path.Split('/')[2]}");
+        await regent.FollowAsync("Pindahkan ke pejabat lain");
+        await regent.FillAsync("Alasan", "Sedang cuti.");
+        await regent.FillAsync("Kepada siapa?", "sekretaris dinas kesehatan");
+        await regent.PressAsync("Cari");
+        await regent.PressAsync("Pilih Sekretaris Dinas Kesehatan");
+        await regent.SeesAsync("Pindahkan kepada Sekretaris Dinas Kesehatan");
+        await regent.PressAsync("Ya, pindahkan");
+        await regent.SeesAsync("Disposisi sudah dipindahkan");
+
+        await using var giver = await Person.ArriveAsync(town, "sumedang", "ratih.komalasari", Device.SmallPhoneLargestLetters);
+        await giver.OpenAsync(given.Path);
+        await giver.SeesAsync("“Sedang cuti.”");
+        await using var taken = await Person.ArriveAsync(town, "sumedang", "yayah.rokayah", Device.Desk);
+        await taken.OpenAsync(given.Path);
+        await taken.SeesAsync("memindahkan bagian");
         Assert.Empty(town.TakeFindings());
     }
 }

@@ -2,7 +2,7 @@ using EOffice.Grains.Storage;
 
 namespace EOffice.Grains.Agenda;
 
-/// <summary>Everything that is written when an item changes: in which calendars and months it stands, and who has to answer.</summary>
+/// <summary>Everything that is written when an item changes: in which calendars and months it stands, who has to answer, and whose bell rings.</summary>
 internal static class AgendaChanges
 {
     private const string DropLines = "delete from agenda_line where item = $1";
@@ -12,7 +12,7 @@ internal static class AgendaChanges
 
     private const string DropWaiting = "delete from agenda_waiting where item = $1";
 
-    private const string PutWaiting = "insert into agenda_waiting (post, until, item) select p, $3, $1 from unnest($2::uuid[]) p";
+    private const string PutWaiting = "insert into agenda_waiting (post, until, item) select p, u, $1 from unnest($2::uuid[], $3::timestamptz[]) w (p, u)";
 
     public static Change<AgendaItem> Between(AgendaItem? before, AgendaItem after, AuditEntry audit)
     {
@@ -26,13 +26,18 @@ internal static class AgendaChanges
         }
 
         var waiting = Waiting(after);
-        if (before is null ? waiting.Length > 0 : !waiting.SequenceEqual(Waiting(before)) || before.Ends() != after.Ends())
+        if (before is null ? waiting.Length > 0 : !waiting.SequenceEqual(Waiting(before)))
         {
             rows.AddRange(before is null ? [] : [new RowWrite(DropWaiting, after.Id)]);
-            rows.Add(new RowWrite(PutWaiting, after.Id, waiting, after.Ends()));
+            rows.Add(new RowWrite(PutWaiting, after.Id, waiting.Select(one => one.Post).ToArray(), waiting.Select(one => one.Until).ToArray()));
         }
 
-        return audit.With(after) with { Rows = [.. rows] };
+        rows.AddRange(AgendaNews.Rows(before, after, audit));
+        return audit.With(after) with
+        {
+            Rows = [.. rows],
+            Bells = [.. AgendaNews.Of(before, after, audit.By?.Post).Select(one => one.Post.Value).Concat(AgendaNews.Over(before, after).Select(post => post.Value)).Distinct()],
+        };
     }
 
     /// <summary>The months, by their first day in UTC, in which a moment of some time lies.</summary>
@@ -51,8 +56,12 @@ internal static class AgendaChanges
 
     private static DateOnly[] Months(AgendaItem item) => [.. item.Days().SelectMany(day => MonthsOf(day.Start, day.End)).Distinct().Order()];
 
-    private static Guid[] Waiting(AgendaItem item)
-        => item.Cancelled ? [] : [.. item.Participants.Where(one => one.Answer == Attendance.None).Select(one => one.Post.Post.Value).Distinct()];
+    // Who is asked for single days alone waits until the last of those.
+    private static (Guid Post, DateTimeOffset Until)[] Waiting(AgendaItem item)
+        => item.Cancelled ? []
+            : [.. item.Participants.Where(one => one.Answer == Attendance.None)
+                .Select(one => (one.Post.Post.Value, one.DeputyOf is null ? item.Ends() : item.Days().Where(day => item.IsOn(one.Post.Post, day.Day)).Select(day => day.End).DefaultIfEmpty(item.Ends()).Max()))
+                .DistinctBy(one => one.Value)];
 
     private static DateOnly Month(DateTimeOffset moment) => new(moment.UtcDateTime.Year, moment.UtcDateTime.Month, 1);
 }

@@ -86,9 +86,10 @@ internal sealed class AgendaFeedsGrain(OfficeDatabase database, AgendaReader rea
         }
 
         await database.WriteAsync(tenant, NoteReading, digest, now);
-        var items = await reader.ItemsAsync(tenant, AgendaCalendars.Of(feed.Place, directory), now.AddDays(-DaysBack), now.AddDays(DaysAhead));
+        var calendars = AgendaCalendars.Of(feed.Place, directory);
+        var items = await reader.ItemsAsync(tenant, calendars, now.AddDays(-DaysBack), now.AddDays(DaysAhead));
         var (name, _) = AgendaCalendars.Name(feed.Place, directory);
-        return CalendarFiles.OfCalendar(name.Length > 0 ? name : "Agenda", items.Select(item => (item, !item.Secret && rights.Sees(item))));
+        return CalendarFiles.OfCalendar(name.Length > 0 ? name : "Agenda", items.Select(item => (item, !item.Secret && rights.Sees(item))), calendars);
     }
 
     private static async Task<Refusal?> WriteAsync(NpgsqlConnection connection, CreateFeed command, string token, DateTimeOffset now)

@@ -54,9 +54,18 @@ internal sealed class AgendaGrain(AgendaReader reader, AgendaAccess access, Time
         var calendars = posts.Ids.Concat(await access.KeptAsync(this.Tenant(), posts.Ids)).Concat(HeadsKeptBy(directory, posts)).Distinct();
         var (now, waiting) = (clock.GetUtcNow(), await reader.WaitingAsync(this.Tenant(), calendars, clock.GetUtcNow(), MostWaiting));
         return new AgendaWaiting([.. waiting.Where(one => rights.MayAnswer(one.Item, one.Post))
-            .Select(one => new WaitingLine(one.Item.Id, one.Item.Content.Title, Next(one.Item, now), one.Item.Schedule.Zone, directory.Name(one.Post)))
+            .Select(one => new WaitingLine(one.Item.Id, one.Item.Content.Title, Next(one.Item, now, one.Post), one.Item.Schedule.Zone, directory.Name(one.Post)))
             .OrderBy(line => line.Start)]);
     }
+
+    public async Task<AgendaNewsList> NewsAsync(PostIds posts)
+    {
+        var (directory, now) = (await access.DirectoryAsync(this.Tenant()), clock.GetUtcNow());
+        return new AgendaNewsList([.. (await reader.NewsAsync(this.Tenant(), posts.Ids, now)).Select(one => new AgendaNewsLine(
+            one.Item.Id, one.Item.Content.Title, one.Kind, Next(one.Item, now, one.Item.Of(one.Post) is null ? null : one.Post), one.Item.Schedule.Zone, directory.Name(one.Post)))]);
+    }
+
+    public Task MarkSeenAsync(Guid item, PostIds posts) => reader.MarkSeenAsync(this.Tenant(), item, posts.Ids, clock.GetUtcNow());
 
     public async Task<AgendaConflicts> ConflictsAsync(ConflictQuery query)
     {
@@ -85,6 +94,6 @@ internal sealed class AgendaGrain(AgendaReader reader, AgendaAccess access, Time
     private static IEnumerable<PostId> HeadsKeptBy(DirectorySnapshot directory, PostIds posts)
         => directory.Offices.Values.Where(office => posts.Ids.Any(post => office.Secretary == post || office.Intake == post)).Select(office => office.Head).OfType<PostId>();
 
-    private static DateTimeOffset Next(AgendaItem item, DateTimeOffset now)
-        => (item.Days().Where(day => !day.Cancelled).OrderBy(day => day.Start).FirstOrDefault(day => day.End > now) ?? item.Days().Last()).Start;
+    private static DateTimeOffset Next(AgendaItem item, DateTimeOffset now, PostId? of = null)
+        => (item.Days().Where(day => !day.Cancelled && (of is not { } post || item.IsOn(post, day.Day))).OrderBy(day => day.Start).FirstOrDefault(day => day.End > now) ?? item.Days().Last()).Start;
 }

@@ -11,7 +11,8 @@ namespace EOffice.Grains.Agenda;
 ///   Plan ──▶ Planned ─┴─Cancel──▶ Cancelled
 /// </code>
 /// 1. The post it is for is the first participant, and answers as the others do.
-/// 2. A deputy is a participant that knows whom it represents; it goes when the answer becomes another.
+/// 2. A deputy is a participant that knows whom it represents; it goes when the answer becomes another. On which days it is one,
+///    <see cref="AgendaAnswers.IsOn"/> says.
 /// 3. A day of a recurring item is called by its date as the rule has it, wherever it was moved to.
 /// 4. Cancelled is for good.
 /// </remarks>
@@ -38,6 +39,9 @@ internal sealed record AgendaItem
 
     public required ImmutableArray<Participation> Participants { get; init; }
 
+    /// <summary>Answers to single days; one a day and participant.</summary>
+    public ImmutableArray<DayAnswer> DayAnswers { get; init; } = [];
+
     public LinkedLetter? Letter { get; init; }
 
     public string? CancelReason { get; init; }
@@ -61,10 +65,6 @@ internal sealed record AgendaItem
 
     /// <summary>Owner, participants with their deputies, and whoever planned it.</summary>
     public IEnumerable<PostId> Concerned => Participants.Select(one => one.Post.Post).Append(Owner.Post).Append(Author);
-
-    /// <summary>Whoever comes, or may come.</summary>
-    public IEnumerable<PostId> Busy
-        => Cancelled ? [] : Participants.Where(one => one.Answer is Attendance.None or Attendance.Attending).Select(one => one.Post.Post);
 }
 
 /// <param name="Start">Where it was moved to; null when it was cancelled.</param>

@@ -1,3 +1,4 @@
+using EOffice.Documents;
 using EOffice.Grains.Organisation;
 using EOffice.Grains.Runtime;
 using EOffice.Grains.Storage;
@@ -71,8 +72,9 @@ internal sealed class AgendaItemGrain(OfficeDatabase database, AgendaAccess acce
         {
             Attendance.Declined => "agenda.declined",
             Attendance.Represented => "agenda.represented",
+            Attendance.None => "agenda.answer-withdrawn",
             _ => "agenda.accepted",
-        }, command.Note);
+        }, command.Day is { } day ? $"Hanya {IndonesianDate.Words(day)}{(string.IsNullOrWhiteSpace(command.Note) ? "" : $": {command.Note.Trim()}")}" : command.Note);
         return await ApplyAsync(command.RequestId, command.By, act, (item, rights, now) =>
             (!rights.MayAnswer(item, command.Participant) ? AgendaRefusals.NotInvited : item.WhyNotAnswer(command, directory, now),
             () => item.Answer(command, directory, now)));
@@ -102,7 +104,10 @@ internal sealed class AgendaItemGrain(OfficeDatabase database, AgendaAccess acce
 
         return new AgendaItemView(
             item.Id, item.Revision, item.Owner, item.Content, item.Schedule, [.. item.Days()], item.CancelReason, item.Participants,
-            item.Letter is { } letter ? new LetterOfItem(letter.Kind, letter.Id) : null, item.Minutes, item.History, [.. verbs.DistinctBy(verb => (verb.Verb, verb.About))]);
+            item.Letter is { } letter ? new LetterOfItem(letter.Kind, letter.Id) : null, item.Minutes, item.History, [.. verbs.DistinctBy(verb => (verb.Verb, verb.About))])
+        {
+            DayAnswers = item.DayAnswers,
+        };
     }
 
     public async Task<CalendarFile?> FileAsync(PostIds posts)

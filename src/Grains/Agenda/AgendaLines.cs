@@ -24,7 +24,7 @@ internal static class AgendaLines
     public static ImmutableArray<AgendaLine> Of(
         IEnumerable<AgendaItem> items, AgendaPlace place, ImmutableArray<Guid> calendars, AgendaRights rights, DateTimeOffset from, DateTimeOffset to)
     {
-        var found = items.SelectMany(item => item.DaysWithin(from, to).Select(day => (Item: item, Day: day)))
+        var found = items.SelectMany(item => item.DaysWithin(from, to).Where(day => calendars.Any(calendar => item.StandsIn(calendar, day.Day))).Select(day => (Item: item, Day: day)))
             .OrderBy(one => one.Day.Start).ThenBy(one => one.Day.End).ThenBy(one => one.Item.Id).Take(AgendaReader.Most).ToList();
         var clashing = AgendaConflictRules.Among(found, calendars.Select(id => new PostId(id)).ToHashSet());
         return [.. found.Select((one, index) => rights.Sees(one.Item) ? Open(one.Item, one.Day, place, clashing.Contains(index)) : Closed(one.Item, one.Day, clashing.Contains(index)))];
@@ -32,11 +32,12 @@ internal static class AgendaLines
 
     private static AgendaLine Open(AgendaItem item, ItemDay day, AgendaPlace place, bool clashes)
     {
-        var own = place.Kind == CalendarKind.Post ? item.Of(new PostId(place.Id)) : null;
-        var people = item.Participants.Where(one => one.Answer is Attendance.None or Attendance.Attending).Select(one => one.Post.Title);
+        var own = place.Kind == CalendarKind.Post ? item.Of(new PostId(place.Id))?.Post.Post : null;
+        var busy = item.BusyOn(day.Day).ToHashSet();
+        var people = item.Participants.Where(one => busy.Contains(one.Post.Post)).Select(one => one.Post.Title);
         return new AgendaLine(
             item.Id, day.Day, day.Start, day.End, item.Schedule.OpenEnd, item.Schedule.Zone, item.Content.Title, item.Content.Place, item.Owner.Title, day.Cancelled,
-            item.Recurs, own?.Answer, own?.Deputy?.Title, clashes)
+            item.Recurs, own is { } mine ? item.AnswerOn(mine, day.Day) : null, own is { } me ? item.DeputyOn(me, day.Day)?.Title : null, clashes)
         {
             Detail = new LineDetail(
                 item.Content.Link.Length > 0, item.Content.Description, item.Content.Dress, item.Content.Others, [.. people], item.Content.Secrecy),
@@ -62,7 +63,7 @@ internal static class AgendaConflictRules
         => from item in items
            from day in item.DaysWithin(times[0].Start, times[^1].End)
            where !day.Cancelled && times.Any(time => Overlap(time, day))
-           from post in item.Busy.Intersect(posts)
+           from post in item.BusyOn(day.Day).Intersect(posts)
            orderby day.Start, item.Id
            select (post, item, day);
 
@@ -70,7 +71,7 @@ internal static class AgendaConflictRules
     public static HashSet<int> Among(IReadOnlyList<(AgendaItem Item, ItemDay Day)> lines, IReadOnlySet<PostId> posts)
     {
         var clashing = new HashSet<int>();
-        var busy = lines.Select(line => line.Day.Cancelled ? [] : line.Item.Busy.Where(posts.Contains).ToHashSet()).ToList();
+        var busy = lines.Select(line => line.Day.Cancelled ? [] : line.Item.BusyOn(line.Day.Day).Where(posts.Contains).ToHashSet()).ToList();
         for (var first = 0; first < lines.Count; first++)
         {
             for (var second = first + 1; second < lines.Count && lines[second].Day.Start < lines[first].Day.End; second++)

@@ -22,6 +22,14 @@ internal sealed class AgendaReader(OfficeDatabase database)
         join agenda_item i on i.id = w.item
         """;
 
+    private const string SelectNews = """
+        select i.state, n.kind, n.post from agenda_news n join agenda_item i on i.id = n.item
+        where n.post = any($1) and n.until > $2 order by n.at desc, n.item limit 20
+        """;
+
+    // What is over goes with the next look.
+    private const string DropNews = "delete from agenda_news where post = any($2) and (item = $1 or until < $3) returning post";
+
     /// <summary>Items that stand in one of the calendars and take place at some time between.</summary>
     public async Task<List<AgendaItem>> ItemsAsync(TenantId tenant, IEnumerable<Guid> calendars, DateTimeOffset from, DateTimeOffset to)
         => [.. (await database.ReadAllAsync(tenant, SelectItems, row => OfficeJson.Read<AgendaItem>(row.GetString(0)),
@@ -29,6 +37,19 @@ internal sealed class AgendaReader(OfficeDatabase database)
 
     public Task<List<AgendaItem>> OfLetterAsync(TenantId tenant, Guid letter)
         => database.ReadAllAsync(tenant, SelectOfLetter, row => OfficeJson.Read<AgendaItem>(row.GetString(0)), letter);
+
+    public Task<List<(AgendaItem Item, AgendaNewsKind Kind, PostId Post)>> NewsAsync(TenantId tenant, IEnumerable<PostId> posts, DateTimeOffset now)
+        => database.ReadAllAsync(
+            tenant, SelectNews, row => (OfficeJson.Read<AgendaItem>(row.GetString(0)), row.Enum<AgendaNewsKind>(1), new PostId(row.GetGuid(2))), posts.Select(post => post.Value).ToArray(), now);
+
+    public async Task MarkSeenAsync(TenantId tenant, Guid item, IEnumerable<PostId> posts, DateTimeOffset now)
+    {
+        var seen = await database.ReadAllAsync(tenant, DropNews, row => row.GetGuid(0), item, posts.Select(post => post.Value).ToArray(), now);
+        if (seen.Count > 0)
+        {
+            database.Signals.Committed(tenant, leftWork: false, seen);
+        }
+    }
 
     /// <summary>Items with the participant who has not answered, the next first.</summary>
     public Task<List<(AgendaItem Item, PostId Post)>> WaitingAsync(TenantId tenant, IEnumerable<PostId> posts, DateTimeOffset now, int most)

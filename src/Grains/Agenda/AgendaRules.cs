@@ -9,7 +9,7 @@ internal static class AgendaRules
     private const int MostParticipants = 100;
     private const int MostFiles = 10;
     private const int LongestTitle = 200;
-    private const int LongestLine = 500;
+    public const int LongestLine = 500;
     private const int LongestText = 4_000;
     private const int MostEvery = 12;
 
@@ -66,10 +66,9 @@ internal static class AgendaRules
     public static AgendaItem Change(this AgendaItem item, AgendaContent content, DirectorySnapshot directory, DateTimeOffset now)
     {
         var next = Tidy(content, item.Owner.Post);
-        var invited = next.Participants.Prepend(item.Owner.Post).ToList();
-        var stay = item.Participants.Where(one => one.DeputyOf is { } represented ? invited.Contains(represented) : invited.Contains(one.Post.Post)).ToList();
-        var come = invited.Where(post => stay.All(one => one.Post.Post != post)).Select(post => new Participation(directory.Name(post), Attendance.None));
-        return item with { Content = next, Participants = [.. stay, .. come], Revision = item.Revision + 1, ChangedAt = now };
+        var invited = next.Participants.Prepend(item.Owner.Post)
+            .Select(post => item.Of(post) is { } known ? known with { DeputyOf = null } : new Participation(directory.Name(post), Attendance.None));
+        return (item with { Content = next, Participants = [.. invited], Revision = item.Revision + 1, ChangedAt = now }).WithDeputies(item);
     }
 
     public static Refusal? WhyNotMove(this AgendaItem item, MoveAgendaItem command)
@@ -84,7 +83,14 @@ internal static class AgendaRules
         }
 
         var days = AgendaDays.Of(command.Schedule);
-        return next with { Schedule = Whole(command.Schedule), Days = days, Changed = [.. item.Changed.Where(one => command.Schedule.Recurrence is not null && days.Contains(one.Day))] };
+        bool Stays(DateOnly one) => command.Schedule.Recurrence is not null && days.Contains(one);
+        return (next with
+        {
+            Schedule = Whole(command.Schedule),
+            Days = days,
+            Changed = [.. item.Changed.Where(one => Stays(one.Day))],
+            DayAnswers = [.. item.DayAnswers.Where(one => Stays(one.Day))],
+        }).WithDeputies(item);
     }
 
     public static Refusal? WhyNotCancel(this AgendaItem item, CancelAgendaItem command)
@@ -100,39 +106,6 @@ internal static class AgendaRules
         return command.Day is { } day && item.Recurs
             ? next.With(new ChangedDay(day, null, null, command.Reason.Trim()))
             : next with { CancelReason = command.Reason.Trim() };
-    }
-
-    public static Refusal? WhyNotAnswer(this AgendaItem item, AnswerInvitation command, DirectorySnapshot directory, DateTimeOffset now)
-        => item.Cancelled ? AgendaRefusals.AlreadyCancelled
-            : item.Of(command.Participant) is null ? AgendaRefusals.NotInvited
-            : item.Ends() <= now ? AgendaRefusals.AlreadyOver
-            : command.Answer == Attendance.None ? AgendaRefusals.AnswerMissing
-            : command.Note?.Length > LongestLine ? AgendaRefusals.TextTooLong
-            : command.Answer == Attendance.Declined && string.IsNullOrWhiteSpace(command.Note) ? AgendaRefusals.ReasonMissing
-            : command.Answer != Attendance.Represented ? null
-            : command.Deputy is not { } deputy ? AgendaRefusals.DeputyMissing
-            : !directory.IsAbove(command.Participant, deputy) ? AgendaRefusals.DeputyNotBelow
-            : null;
-
-    public static AgendaItem Answer(this AgendaItem item, AnswerInvitation command, DirectorySnapshot directory, DateTimeOffset now)
-    {
-        var deputy = command.Answer == Attendance.Represented ? command.Deputy : null;
-        var mine = item.Of(command.Participant)! with
-        {
-            Answer = command.Answer,
-            AnsweredAt = now,
-            Note = string.IsNullOrWhiteSpace(command.Note) ? null : command.Note.Trim(),
-            Deputy = deputy is { } named ? directory.Name(named) : null,
-            Sheet = deputy is null ? null : command.Sheet,
-        };
-        var others = item.Participants.Where(one => one.DeputyOf != command.Participant || one.Post.Post == deputy).ToList();
-        var next = others.ConvertAll(one => one.Post.Post == command.Participant ? mine : one);
-        if (deputy is { } post && next.All(one => one.Post.Post != post))
-        {
-            next.Add(new Participation(directory.Name(post), Attendance.None) { DeputyOf = command.Participant });
-        }
-
-        return item with { Participants = [.. next], ChangedAt = now };
     }
 
     public static Refusal? WhyNotRecord(this AgendaItem item, RecordMinutes command, DateTimeOffset now)
@@ -187,7 +160,7 @@ internal static class AgendaRules
         return schedule with { Start = start, End = start + (schedule.End - schedule.Start) };
     }
 
-    private static bool HasOpen(this AgendaItem item, DateOnly day) => item.Days().Any(one => one.Day == day && !one.Cancelled);
+    public static bool HasOpen(this AgendaItem item, DateOnly day) => item.Days().Any(one => one.Day == day && !one.Cancelled);
 
     private static AgendaItem With(this AgendaItem item, ChangedDay day)
         => item with { Changed = [.. item.Changed.Where(one => one.Day != day.Day), day] };

@@ -18,12 +18,14 @@ internal static class CalendarFiles
     // The rules of these zones do not change: any day before all items will do.
     private static readonly DateTime Long = new(1988, 1, 1, 0, 0, 0, DateTimeKind.Unspecified);
 
-    public static CalendarFile OfItem(AgendaItem item) => Write(item.Content.Title, [(item, true)], FileName(item.Content.Title));
+    public static CalendarFile OfItem(AgendaItem item) => Write(item.Content.Title, [(item, true)], FileName(item.Content.Title), _ => true);
 
     /// <param name="items">With whether it may be told what they are.</param>
-    public static CalendarFile OfCalendar(string name, IEnumerable<(AgendaItem Item, bool Open)> items) => Write(name, items, "agenda.ics");
+    /// <param name="calendars">Whose they are: a deputy for one day has that day alone.</param>
+    public static CalendarFile OfCalendar(string name, IEnumerable<(AgendaItem Item, bool Open)> items, IReadOnlyCollection<Guid> calendars)
+        => Write(name, items, "agenda.ics", one => calendars.Any(calendar => one.Item.StandsIn(calendar, one.Day)));
 
-    private static CalendarFile Write(string name, IEnumerable<(AgendaItem Item, bool Open)> items, string fileName)
+    private static CalendarFile Write(string name, IEnumerable<(AgendaItem Item, bool Open)> items, string fileName, Func<(AgendaItem Item, DateOnly Day), bool> stands)
     {
         var calendar = new Calendar { ProductId = Product, Method = null };
         calendar.AddProperty("X-WR-CALNAME", name);
@@ -33,7 +35,7 @@ internal static class CalendarFiles
             calendar.AddTimeZone(Zone(zone));
         }
 
-        foreach (var one in all.SelectMany(one => Events(one.Item, one.Open)))
+        foreach (var one in all.SelectMany(one => Events(one.Item, one.Open, day => stands((one.Item, day)))))
         {
             calendar.Events.Add(one);
         }
@@ -42,7 +44,7 @@ internal static class CalendarFiles
     }
 
     /// <summary>The item, and an event for each day that was moved by itself.</summary>
-    private static IEnumerable<CalendarEvent> Events(AgendaItem item, bool open)
+    private static IEnumerable<CalendarEvent> Events(AgendaItem item, bool open, Func<DateOnly, bool> stands)
     {
         var zone = item.Schedule.Zone;
         var first = item.Days[0];
@@ -51,14 +53,14 @@ internal static class CalendarFiles
         if (item.Recurs)
         {
             main.RecurrenceRule = AgendaDays.Rule(item.Schedule, first);
-            foreach (var gone in item.Changed.Where(one => one.Start is null).OrderBy(one => one.Day))
+            foreach (var gone in item.Days.Where(day => !stands(day) || item.Changed.Any(one => one.Day == day && one.Start is null)))
             {
-                main.ExceptionDates.Add(new CalDateTime(gone.Day.ToDateTime(time), zone, true));
+                main.ExceptionDates.Add(new CalDateTime(gone.ToDateTime(time), zone, true));
             }
         }
 
         yield return main;
-        foreach (var moved in item.Changed.Where(one => one.Start is not null).OrderBy(one => one.Day))
+        foreach (var moved in item.Changed.Where(one => one.Start is not null && stands(one.Day)).OrderBy(one => one.Day))
         {
             var single = Event(item, open, At(moved.Start!.Value, zone), At(moved.End!.Value, zone));
             single.RecurrenceIdentifier = new RecurrenceIdentifier(new CalDateTime(moved.Day.ToDateTime(time), zone, true));

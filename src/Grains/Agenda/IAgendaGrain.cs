@@ -16,6 +16,12 @@ public interface IAgendaGrain : IGrainWithStringKey
     /// <summary>What the posts' keepers have not answered yet, the next first; at most 50.</summary>
     Task<AgendaWaiting> WaitingAsync(PostIds posts);
 
+    /// <summary>What the posts were invited to, what was changed and what does not take place, until they opened it or it is over; the latest first, at most 20.</summary>
+    Task<AgendaNewsList> NewsAsync(PostIds posts);
+
+    /// <summary>The posts have looked at it: their bells ring for it no more.</summary>
+    Task MarkSeenAsync(Guid item, PostIds posts);
+
     /// <summary>Where posts are busy at the times of a schedule; at most 20.</summary>
     Task<AgendaConflicts> ConflictsAsync(ConflictQuery query);
 
@@ -71,6 +77,14 @@ public sealed record AgendaWaiting(ImmutableArray<WaitingLine> Lines);
 
 /// <param name="Participant">Whose answer is asked for.</param>
 public sealed record WaitingLine(Guid Item, string Title, DateTimeOffset Start, string Zone, NamedPost Participant);
+
+public sealed record AgendaNewsList(ImmutableArray<AgendaNewsLine> Lines);
+
+/// <param name="Post">Who was invited, or is concerned.</param>
+/// <param name="Start">Of the next day that takes place.</param>
+public sealed record AgendaNewsLine(Guid Item, string Title, AgendaNewsKind Kind, DateTimeOffset Start, string Zone, NamedPost Post);
+
+public enum AgendaNewsKind { Invited, Changed, Cancelled }
 
 /// <param name="Viewer">Who asks: the title of what they may not see is not told.</param>
 /// <param name="Except">The item itself, when it is there already.</param>

@@ -19,7 +19,10 @@ public interface IAgendaItemGrain : IGrainWithStringKey
     /// <summary>It does not take place: the whole, or one day of a recurring one.</summary>
     Task<Outcome> CancelAsync(CancelAgendaItem command);
 
-    /// <summary>A participant, or who keeps the participant's calendar, says who comes. A deputy becomes a participant.</summary>
+    /// <summary>
+    /// A participant, or who keeps the participant's calendar, says who comes: to all of it, or on one day of a recurring one. A deputy becomes a
+    /// participant, of a day's answer on that day alone.
+    /// </summary>
     Task<Outcome> AnswerAsync(AnswerInvitation command);
 
     /// <summary>What came of it (notulen), once it has begun; of one day of a recurring one. A later one takes its place.</summary>
@@ -48,7 +51,9 @@ public sealed record CancelAgendaItem(Guid RequestId, Actor By, string Reason, D
 /// <param name="Participant">Whose answer it is.</param>
 /// <param name="Deputy">For <see cref="Attendance.Represented"/>: a post below the participant.</param>
 /// <param name="Sheet">The disposition by which the deputy was told; null for none.</param>
-public sealed record AnswerInvitation(Guid RequestId, Actor By, PostId Participant, Attendance Answer, PostId? Deputy = null, string? Note = null, Guid? Sheet = null);
+/// <param name="Day">As in <see cref="MoveAgendaItem"/>: that day's answer, whatever the whole's is. With <see cref="Attendance.None"/> the day follows the whole again.</param>
+public sealed record AnswerInvitation(
+    Guid RequestId, Actor By, PostId Participant, Attendance Answer, PostId? Deputy = null, string? Note = null, Guid? Sheet = null, DateOnly? Day = null);
 
 /// <param name="Day">The day it took place, as the rule has it; null for an item that does not recur.</param>
 public sealed record RecordMinutes(Guid RequestId, Actor By, string Text, ImmutableArray<Attachment> Files, DateOnly? Day = null);
@@ -93,7 +98,17 @@ public sealed record LetterOfItem(LetterKind Kind, Guid Id);
 public sealed record AgendaItemView(
     Guid Id, int Revision, NamedPost Owner, AgendaContent Content, AgendaSchedule Schedule, ImmutableArray<ItemDay> Days, string? CancelReason,
     ImmutableArray<Participation> Participants, LetterOfItem? Letter, ImmutableArray<MinutesView> Minutes, ImmutableArray<LetterEvent> History,
-    ImmutableArray<AgendaVerbFor> Verbs);
+    ImmutableArray<AgendaVerbFor> Verbs)
+{
+    /// <summary>Answers to single days of a recurring one, where they are not as those to the whole.</summary>
+    public ImmutableArray<DayAnswer> DayAnswers { get; init; } = [];
+}
+
+/// <param name="Day">As the rule has it.</param>
+/// <param name="Participant">Whose answer it is.</param>
+/// <param name="Answer">Never <see cref="Attendance.None"/>.</param>
+public sealed record DayAnswer(
+    DateOnly Day, PostId Participant, Attendance Answer, DateTimeOffset AnsweredAt, string? Note = null, NamedPost? Deputy = null, Guid? Sheet = null);
 
 /// <param name="Day">As the rule has it: the day's name in commands.</param>
 /// <param name="Start">Where it was moved to, if it was.</param>

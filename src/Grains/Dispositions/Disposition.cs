@@ -13,8 +13,10 @@ namespace EOffice.Grains.Dispositions;
 ///    │ │                    ▼   │ └─────Reopen───────┘
 ///    │ └───────Redirect (same)──┼───────────┐
 ///    └──────────Return──────────┴──▶ Returned ──Redirect (other, or taken back)──▶ Redirected
+///   Sent, Accepted, Returned ──Reassign (a leader over both)──▶ Redirected, and Sent to another
 /// </code>
-/// 1. Recipients are below the giver, at any depth: leaders also ask people directly, past the heads between.
+/// 1. Recipients are below the giver, at any depth: leaders also ask people directly, past the heads between. Reassigned, it may go to
+///    somebody beside the giver's own people, yet below the leader; never to the giver or above.
 /// 2. One recipient is in charge, the others help; being in charge moves along when the sheet is redirected, and to the next one
 ///    who helps when the giver takes that part back.
 /// 3. Nothing is completed or returned while a sheet passed further down from it is open.
@@ -54,6 +56,9 @@ internal sealed record Disposition
     public string? UrgedWith { get; init; }
 
     public required ImmutableArray<Assignment> Assignments { get; init; }
+
+    /// <summary>What leaders moved on, the oldest first.</summary>
+    public ImmutableArray<Reassignment> Reassignments { get; init; } = [];
 
     /// <summary>Somebody works on it, or it lies with the giver as returned.</summary>
     public bool Open => Assignments.Any(assignment => assignment.Open);

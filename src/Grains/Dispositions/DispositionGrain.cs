@@ -100,6 +100,13 @@ internal sealed class DispositionGrain(
             (sheet.WhyNotRedirect(command, below), () => sheet.Redirect(command, directory.Name(command.To), now)));
     }
 
+    public async Task<Outcome> ReassignAsync(ReassignDisposition command)
+    {
+        var directory = await DirectoryAsync();
+        return await ApplyAsync(command.RequestId, command.By, new("disposition.reassigned", command.Reason), (sheet, around, now) =>
+            (sheet.WhyNotReassign(command, directory, sheet.BranchesAmong(around.Sheets)), () => sheet.Reassign(command, directory, now)));
+    }
+
     public Task<Outcome> TakeBackAsync(TakeBackDisposition command)
         => ApplyAsync(command.RequestId, command.By, new("disposition.taken-back"), (sheet, _, now) =>
             (sheet.WhyNotTakeBack(command.By.Post, command.From), () => sheet.TakeBack(command.From, now)));
@@ -109,6 +116,18 @@ internal sealed class DispositionGrain(
         await database.Signals.AnnounceWorkAsync(this.Tenant());
         return await ApplyAsync(command.RequestId, command.By, new("disposition.reopened", command.Reason), (sheet, around, now) =>
             (sheet.WhyNotReopen(command.By.Post, command.From, command.Reason, sheet.AboveOpen(around.Parent)), () => sheet.Reopen(command.From, command.Reason, now)));
+    }
+
+    public async Task<MovingPost?> WhoMayReassignAsync(MovablePart part)
+    {
+        if (await _sheet.ReadAsync() is not { } sheet)
+        {
+            return null;
+        }
+
+        var directory = await DirectoryAsync();
+        var branches = sheet.BranchesAmong(await DispositionStore.AllUnderAsync(database, this.Tenant(), sheet.IncomingLetter));
+        return part.Posts.Where(post => sheet.WhyNotMove(post, part.From, directory, branches) is null).Select(post => new MovingPost(post)).FirstOrDefault();
     }
 
     public async Task<DispositionView?> ViewAsync(PostIds posts)

@@ -33,15 +33,15 @@ internal sealed class DispositionReader(OfficeDatabase database, DirectoryCache 
     /// <summary>Null when none of the posts may see the sheet.</summary>
     public async Task<DispositionView?> ViewAsync(TenantId tenant, Disposition sheet, PostIds posts)
     {
-        var visible = await VisibleAsync(tenant, sheet.IncomingLetter, posts);
+        var (all, visible) = await AllAsync(tenant, sheet.IncomingLetter, posts);
         if (visible.All(one => one.Id != sheet.Id))
         {
             return null;
         }
 
         var directory = await cache.GetAsync(tenant);
-        var branches = sheet.BranchesAmong(visible);
-        var verbs = posts.Ids.SelectMany(post => sheet.VerbsOf(post, branches, directory.Below(post).Any(), sheet.AboveOpen(visible.FirstOrDefault(one => one.Id == sheet.Parent))));
+        var branches = sheet.BranchesAmong(all);
+        var verbs = posts.Ids.SelectMany(post => sheet.VerbsOf(post, branches, directory, sheet.AboveOpen(visible.FirstOrDefault(one => one.Id == sheet.Parent))));
         return new DispositionView(
             sheet.Id, sheet.IncomingLetter, sheet.Letter.Subject, sheet.Letter.Sender, sheet.Letter.Number, View(sheet),
             [.. visible.Select(View)], [.. verbs])
@@ -65,11 +65,13 @@ internal sealed class DispositionReader(OfficeDatabase database, DirectoryCache 
             : new PrintedSheet(sheet.Id, letter.Id, await composer.ComposeAsync(tenant, letter, sheet, visible));
     }
 
-    public async Task<ImmutableArray<Disposition>> VisibleAsync(TenantId tenant, Guid incomingLetter, PostIds posts)
+    public async Task<ImmutableArray<Disposition>> VisibleAsync(TenantId tenant, Guid incomingLetter, PostIds posts) => (await AllAsync(tenant, incomingLetter, posts)).Visible;
+
+    private async Task<(ImmutableArray<Disposition> All, ImmutableArray<Disposition> Visible)> AllAsync(TenantId tenant, Guid incomingLetter, PostIds posts)
     {
         var letter = await LetterAsync(tenant, incomingLetter);
-        var forest = new SheetForest(await DispositionStore.AllUnderAsync(database, tenant, incomingLetter));
-        return letter is null ? [] : forest.VisibleTo(posts.Ids, ownsLetter: posts.Ids.Any(letter.Concerned.Contains));
+        var all = await DispositionStore.AllUnderAsync(database, tenant, incomingLetter);
+        return (all, letter is null ? [] : new SheetForest(all).VisibleTo(posts.Ids, ownsLetter: posts.Ids.Any(letter.Concerned.Contains)));
     }
 
     private Task<IncomingLetter?> LetterAsync(TenantId tenant, Guid id)
@@ -82,6 +84,7 @@ internal sealed class DispositionReader(OfficeDatabase database, DirectoryCache 
         {
             UrgedAt = sheet.UrgedAt,
             UrgedWith = sheet.UrgedWith,
+            Reassignments = sheet.Reassignments,
         };
 
     private static AssignmentView View(Disposition sheet, Assignment assignment)

@@ -8,10 +8,11 @@ internal static class DispositionVerbs
     /// <param name="branches">Recipients with an open sheet passed further down.</param>
     /// <param name="aboveOpen">See <see cref="DispositionDialogue.WhyNotReopen"/>.</param>
     public static IEnumerable<DispositionVerbFor> VerbsOf(
-        this Disposition sheet, PostId post, IReadOnlySet<PostId> branches, bool hasSubordinates, bool aboveOpen)
-        => (sheet.Of(post) is { } assignment ? OfRecipient(assignment, branches.Contains(post), hasSubordinates).Select(verb => new DispositionVerbFor(verb, post)) : [])
+        this Disposition sheet, PostId post, IReadOnlySet<PostId> branches, DirectorySnapshot directory, bool aboveOpen)
+        => (sheet.Of(post) is { } assignment ? OfRecipient(assignment, branches.Contains(post), directory.Below(post).Any()).Select(verb => new DispositionVerbFor(verb, post)) : [])
             .Concat(post == sheet.Giver.Post && sheet.ToUrge ? [new DispositionVerbFor(DispositionVerb.Urge, post)] : [])
-            .Concat(post == sheet.Giver.Post ? sheet.Assignments.SelectMany(one => OfGiver(one, aboveOpen).Select(verb => new DispositionVerbFor(verb, post, one.Post.Post))) : []);
+            .Concat(post == sheet.Giver.Post ? sheet.Assignments.SelectMany(one => OfGiver(one, aboveOpen).Select(verb => new DispositionVerbFor(verb, post, one.Post.Post))) : [])
+            .Concat(sheet.Assignments.Where(one => sheet.WhyNotMove(post, one.Post.Post, directory, branches) is null).Select(one => new DispositionVerbFor(DispositionVerb.Reassign, post, one.Post.Post)));
 
     private static IEnumerable<DispositionVerb> OfRecipient(Assignment assignment, bool branches, bool hasSubordinates)
     {

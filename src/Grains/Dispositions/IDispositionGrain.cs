@@ -25,6 +25,12 @@ public interface IDispositionGrain : IGrainWithStringKey
     /// <summary>The giver sends a returned one to another post, back to the same one with an explanation, or (to the giver's own post) takes it back.</summary>
     Task<Outcome> RedirectAsync(RedirectDisposition command);
 
+    /// <summary>
+    /// Somebody above both giver and holder, or the giver, moves a part that lies still to another post below them. What the holder had passed
+    /// further down has to be done or moved first.
+    /// </summary>
+    Task<Outcome> ReassignAsync(ReassignDisposition command);
+
     /// <summary>Notes that a recipient has opened it: from then on the giver cannot take it back. A repeat changes nothing.</summary>
     Task<Outcome> MarkReadAsync(MarkDispositionRead command);
 
@@ -48,6 +54,9 @@ public interface IDispositionGrain : IGrainWithStringKey
 
     /// <summary>The giver asks for more: the recipient works on it again, and so does the letter. Refused once accepted, or when what is above is done.</summary>
     Task<Outcome> ReopenAsync(ReopenDisposition command);
+
+    /// <summary>Which of the posts may move a recipient's part now, concerned with the sheet or not. Null for none, and for no such sheet.</summary>
+    Task<MovingPost?> WhoMayReassignAsync(MovablePart part);
 
     /// <summary>Null when there is no such sheet or none of the posts is concerned with it.</summary>
     Task<DispositionView?> ViewAsync(PostIds posts);
@@ -117,7 +126,17 @@ public sealed record ReturnDisposition(Guid RequestId, Actor By, string Reason);
 /// <param name="To">A post below the giver that has no part in it yet, <paramref name="From"/> again, or the giver's own post.</param>
 public sealed record RedirectDisposition(Guid RequestId, Actor By, PostId From, PostId To, string Note);
 
-/// <summary>Sent → Accepted → Completed; Sent or Accepted → Returned; Returned → Redirected.</summary>
+/// <param name="By">In the giver's post or one above it, and above <paramref name="From"/>.</param>
+/// <param name="From">The recipient it lies still with; or who returned it, when it lies still with the giver.</param>
+/// <param name="To">A post below the actor that has no part in it yet: neither the giver nor one above the giver.</param>
+/// <param name="Reason">Everybody concerned reads it; at most 500 signs.</param>
+public sealed record ReassignDisposition(Guid RequestId, Actor By, PostId From, PostId To, string Reason);
+
+public sealed record MovablePart(ImmutableArray<PostId> Posts, PostId From);
+
+public sealed record MovingPost(PostId Post);
+
+/// <summary>Sent → Accepted → Completed; Sent or Accepted → Returned; Returned → Redirected. A leader moves an open one on: Redirected.</summary>
 public enum AssignmentState { Sent, Accepted, Completed, Returned, Redirected }
 
 /// <param name="Tree">Every sheet under the same incoming letter that the asking posts may see, as a tree by <see cref="SheetView.Parent"/>.</param>
@@ -139,7 +158,13 @@ public sealed record SheetView(
     public DateTimeOffset? UrgedAt { get; init; }
 
     public string? UrgedWith { get; init; }
+
+    /// <summary>What leaders moved to another post, the oldest first.</summary>
+    public ImmutableArray<Reassignment> Reassignments { get; init; } = [];
 }
+
+/// <summary>A leader's act over giver and holder, told to everybody who sees the sheet.</summary>
+public sealed record Reassignment(DateTimeOffset At, NamedPost By, NamedPost From, NamedPost To, string Reason);
 
 /// <param name="Explanation">What the giver wrote when redirecting it to this post; null when it came directly.</param>
 public sealed record AssignmentView(
@@ -172,7 +197,7 @@ public sealed record Question(DateTimeOffset At, string Words, DateTimeOffset? A
 /// <param name="About">The recipient whom a giver's verb is about.</param>
 public sealed record DispositionVerbFor(DispositionVerb Verb, PostId Post, PostId? About = null);
 
-public enum DispositionVerb { Accept, PassOn, Report, Complete, Return, Redirect, Acknowledge, Ask, Answer, Approve, Reopen, TakeBack, Urge }
+public enum DispositionVerb { Accept, PassOn, Report, Complete, Return, Redirect, Acknowledge, Ask, Answer, Approve, Reopen, TakeBack, Urge, Reassign }
 
 /// <summary>The tree of dispositions under one incoming letter. Key: the government alone.</summary>
 public interface IDispositionTreeGrain : IGrainWithStringKey
@@ -229,5 +254,15 @@ public static class DispositionRefusals
     public static readonly Refusal AlreadyApproved = new("disposition.already-approved");
     public static readonly Refusal AboveSettled = new("disposition.above-settled");
     public static readonly Refusal NothingToUrge = new("disposition.nothing-to-urge");
+
+    /// <summary>Neither the giver nor above the giver, or not above the holder.</summary>
+    public static readonly Refusal NotAbove = new("disposition.not-above");
+
+    /// <summary>It does not lie there, or not any more.</summary>
+    public static readonly Refusal NothingToReassign = new("disposition.nothing-to-reassign");
+    public static readonly Refusal PassedFurther = new("disposition.passed-further");
+    public static readonly Refusal NotUnderYou = new("disposition.not-under-you", "To");
+    public static readonly Refusal ReassignReasonMissing = new("disposition.reassign-reason-missing", "Reason");
+    public static readonly Refusal ReassignReasonTooLong = new("disposition.reassign-reason-too-long", "Reason");
     public static readonly Refusal AnsweringLetterUnknown = new("disposition.answering-letter-unknown", "AnsweringLetter");
 }

@@ -66,5 +66,6 @@ internal sealed class SheetComposer(DirectoryCache cache, TenantCatalog catalog)
             Words(sheet), string.Join(", ", sheet.Assignments.Select(assignment => SheetWords.State(assignment.State)).Distinct()));
 
     private static string Words(Disposition sheet)
-        => string.Join(". ", sheet.Instructions.Select(SheetWords.Instruction).Append(sheet.Note).Where(words => words.Length > 0));
+        => string.Join(". ", sheet.Instructions.Select(SheetWords.Instruction).Append(sheet.Note)
+            .Concat(sheet.Reassignments.Select(one => $"Dipindahkan {one.By.Title} dari {one.From.Title} kepada {one.To.Title}: {one.Reason}")).Where(words => words.Length > 0));
 }

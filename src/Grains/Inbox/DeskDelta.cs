@@ -39,6 +39,13 @@ internal sealed record DeskDelta(ImmutableArray<DeskLine> Put, ImmutableArray<(G
         return new DeskDelta(put.ToImmutable(), [.. old.Values.Select(line => (line.Item, line.Post))]);
     }
 
+    /// <summary>These lines are news for whoever has them, whether or not they say anything else than before.</summary>
+    public DeskDelta Telling(IEnumerable<DeskLine> lines, PostId? actor)
+    {
+        var told = lines.Select(line => line with { Unread = line.Post != actor }).ToDictionary(line => line.Post);
+        return this with { Put = [.. Put.Where(line => !told.ContainsKey(line.Post)), .. told.Values] };
+    }
+
     /// <summary>Somebody may be told on a device.</summary>
     public bool HasNews => Put.Any(PushTelling.IsNews);
 

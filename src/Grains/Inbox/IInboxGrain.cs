@@ -13,6 +13,9 @@ public interface IInboxGrain : IGrainWithStringKey
     /// <summary>What needs action, the newest 200 lines: as far as somebody could do it in a day.</summary>
     Task<DeskPage> WaitingAsync(PostIds posts);
 
+    /// <summary>What a leader took from the posts' desks, moved on or passed over, and what of theirs was moved, until it is opened there; the latest ten.</summary>
+    Task<DeskPage> ToldAsync(PostIds posts);
+
     /// <summary>What has a last day, for the first page; each stops at 100 ("99+").</summary>
     Task<DeskDeadlines> DeadlinesAsync(PostIds posts);
 
@@ -68,5 +71,5 @@ public sealed record DeskDeadlines(int Due, int GivenLate);
 /// <param name="IncomingUnread">Letters in this box not opened yet.</param>
 /// <param name="ToInitial">Letters waiting for the officer's initial.</param>
 /// <param name="ToSeal">Letters waiting for the officer's signature.</param>
-/// <param name="Notices">What the bell shows: everything that needs action; besides, what the person has not looked at yet: certificates about to end, a reminder.</param>
+/// <param name="Notices">What the bell shows: everything that needs action; besides, what the person has not looked at yet: certificates about to end, a reminder, what is new in the agenda, and what a leader moved on or passed over.</param>
 public sealed record DeskCounts(int Incoming, int IncomingUnread, int Dispositions, int Outgoing, int ToInitial, int ToSeal, int Notices);

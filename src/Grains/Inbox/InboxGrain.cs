@@ -22,6 +22,8 @@ internal sealed class InboxGrain(OfficeDatabase database, DeskFinder finder, Ten
         => new([.. await database.ReadAllAsync(
             this.Tenant(), InboxSql.Waiting, InboxSql.Read, Ids(posts.Ids), PageCursor.Start.At, PageCursor.Start.Id, EveryBox)], null);
 
+    public async Task<DeskPage> ToldAsync(PostIds posts) => new([.. await database.ReadAllAsync(this.Tenant(), InboxSql.Told, InboxSql.Read, Ids(posts.Ids))], null);
+
     public async Task<DeskDeadlines> DeadlinesAsync(PostIds posts)
         => (await database.ReadOneAsync(
             this.Tenant(), InboxSql.Deadlines, row => new DeskDeadlines(row.GetInt32(0), row.GetInt32(1)), Ids(posts.Ids), Today()))!;

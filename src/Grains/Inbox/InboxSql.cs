@@ -32,8 +32,17 @@ internal static class InboxSql
         order by d.moved_at desc, d.item desc limit 26
         """;
 
+    // Nothing to do, and yet news: an index holds these alone.
+    private const string IsTold = "unread and verb = 'None' and status in ('reassigned', 'passed-over')";
+
+    public const string Told = $"""
+        select {Columns} from unnest($1::uuid[]) p (post), lateral (
+          select * from desk_line where post = p.post and {IsTold} order by moved_at desc, item desc limit 10) d
+        order by d.moved_at desc, d.item desc limit 10
+        """;
+
     // A thousand lines that need action on one desk are counted as that; the bell says "99+" long before.
-    public const string Counts = """
+    public const string Counts = $"""
         with action as materialized (
           select distinct on (l.item) l.item, l.box, l.verb
           from unnest($1::uuid[]) p (post), unnest(array['Incoming', 'Dispositions', 'Outgoing']) b (box), lateral (
@@ -47,7 +56,9 @@ internal static class InboxSql
           least(100, count(*) + (select count(*) from person_notice where person = $2 and seen_at is null)
             + (select count(*) from person_reminder where person = $2 and seen_at is null)
             + (select count(*) from support_access where state = 'Asked' and asked_at > now() - interval '7 days'
-              and exists (select from account where person = $2 and administrator and not disabled)))::int
+              and exists (select from account where person = $2 and administrator and not disabled))
+            + (select count(*) from (select distinct item from agenda_news where post = any($1) and until > now() limit 100) n)
+            + (select count(distinct l.item) from unnest($1::uuid[]) p (post), lateral (select item from desk_line where post = p.post and {IsTold} limit 100) l))::int
         from action
         """;
 

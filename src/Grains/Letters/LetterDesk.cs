@@ -17,7 +17,7 @@ internal static class LetterDesk
         {
             yield return new DeskLine(
                 letter.Id, DeskItem.Letter, post, DeskBox.Outgoing, VerbAt(letter, post), Unread: false, Title(letter), To(letter),
-                letter.Status == LetterStatus.Sealed ? letter.Reserved!.Number : "", Status(letter), letter.Content.Secrecy, letter.Content.Urgency, null, letter.HeldSince);
+                letter.Status == LetterStatus.Sealed ? letter.Reserved!.Number : "", PassedOver(letter, post) ? "passed-over" : Status(letter), letter.Content.Secrecy, letter.Content.Urgency, null, letter.HeldSince);
         }
     }
 
@@ -33,6 +33,11 @@ internal static class LetterDesk
         LetterStatus.Sealed => letter.HandoversLeft > 0 ? "to-hand-over" : "sealed",
         LetterStatus.Discarded => "discarded",
     };
+
+    // Until it is signed; then what became of it matters more.
+    private static bool PassedOver(Letter letter, PostId post)
+        => letter.Status is LetterStatus.InReview or LetterStatus.AwaitingSeal or LetterStatus.Sealing && letter.Holder != post
+            && letter.Chain.Any(entry => entry.PassedOver && entry.Post.Post == post);
 
     public static string To(Letter letter)
         => letter.Content.Recipients switch

@@ -49,6 +49,9 @@ public interface IDirectoryGrain : IGrainWithStringKey
     /// <summary>Posts whose title, office or holder matches, best first, at most 20.</summary>
     Task<PostList> SearchPostsAsync(string text);
 
+    /// <summary>Held posts at any depth below one, whose title, office or holder matches, best first, at most 20.</summary>
+    Task<PostList> SearchBelowAsync(PostsBelow query);
+
     /// <summary>Offices whose name or code matches, best first, at most 20.</summary>
     Task<OfficeList> SearchOfficesAsync(string text);
 
@@ -68,5 +71,8 @@ public interface IDirectoryGrain : IGrainWithStringKey
     /// <summary>Posts that would initial a letter from <paramref name="drafter"/> to <paramref name="signer"/>, in order; vacant posts are left out.</summary>
     Task<PostList> ChainAsync(PostId drafter, PostId signer);
 }
+
+/// <param name="Near">A post whose colleagues, those under the same superior, come first; without words only they.</param>
+public sealed record PostsBelow(PostId Superior, string Words, PostId Near);
 
 public sealed record PostIds(ImmutableArray<PostId> Ids);

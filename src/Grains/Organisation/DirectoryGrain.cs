@@ -18,6 +18,17 @@ internal sealed class DirectoryGrain(DirectoryCache cache) : Grain, IDirectoryGr
             .Take(MostFound)]);
     }
 
+    public async Task<PostList> SearchBelowAsync(PostsBelow query)
+    {
+        var words = Words(query.Words);
+        var directory = await SnapshotAsync();
+        var near = directory.Find(query.Near)?.Superior;
+        return new PostList([.. directory.Posts.Values
+            .Where(post => post.Holder is not null && (words.Length > 0 ? words.All(word => Matches(post, word)) : post.Superior == near) && directory.IsAbove(query.Superior, post.Id))
+            .OrderBy(post => post.Superior != near).ThenBy(post => post.Level).ThenBy(post => post.OfficeName, StringComparer.Ordinal).ThenBy(post => post.Title, StringComparer.Ordinal)
+            .Take(MostFound)]);
+    }
+
     public async Task<OfficeList> SearchOfficesAsync(string text)
     {
         var words = Words(text);

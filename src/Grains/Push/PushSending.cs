@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Text;
 using EOffice.Grains.Runtime;
 using EOffice.Grains.Storage;
@@ -15,7 +14,7 @@ internal sealed class PushSending(
 
     private static readonly TimeSpan WhileAnotherTries = TimeSpan.FromSeconds(5);
 
-    private readonly ConcurrentDictionary<string, Circuit> _circuits = new();
+    private readonly PushCircuits _circuits = new(clock);
 
     public string Kind => Name;
 
@@ -28,7 +27,7 @@ internal sealed class PushSending(
         }
 
         var endpoint = new Uri(device.Target.Endpoint);
-        var circuit = _circuits.GetOrAdd(endpoint.Authority, _ => new Circuit());
+        var circuit = _circuits.Of(endpoint.Authority);
         var reply = await circuit.AskAsync(
             clock, async () => await http.SendAsync(await ComposeAsync(tenant, device, news, endpoint)), reply => reply.Answer == PushAnswer.Later, () => Rests(circuit));
         switch (reply)

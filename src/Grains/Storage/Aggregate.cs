@@ -200,7 +200,7 @@ internal sealed class Aggregate<T>(OfficeDatabase database, AggregateTable table
             database.Signals.Listeners.Rang(tenant, told.Devices);
         }
 
-        database.Signals.Committed(tenant, told.Anybody || change.Outbox.Length > 0, change.Desks.Posts());
+        database.Signals.Committed(tenant, told.Anybody || change.Outbox.Length > 0, change.Desks.Posts().Concat(change.Bells));
     }
 
     private void Forget() => _row = null;

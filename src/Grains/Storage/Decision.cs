@@ -21,6 +21,9 @@ internal sealed record Change<T>(T Next, DateTimeOffset At) where T : class
 
     public DeskDelta Desks { get; init; } = DeskDelta.None;
 
+    /// <summary>Posts whose bell says something else afterwards, besides those of the desks.</summary>
+    public ImmutableArray<Guid> Bells { get; init; } = [];
+
     public ImmutableArray<OutboxMessage> Outbox { get; init; } = [];
 
     public ImmutableArray<RowWrite> Rows { get; init; } = [];

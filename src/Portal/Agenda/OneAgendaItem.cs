@@ -20,6 +20,9 @@ public abstract class OneAgendaItem : OneItem<AgendaItemView>
     /// <summary>Who meets whom is for those concerned, whatever the item is.</summary>
     protected override Secrecy SecrecyOf(AgendaItemView item) => item.Content.Secrecy < Secrecy.Restricted ? Secrecy.Restricted : item.Content.Secrecy;
 
+    /// <summary>The item was opened: the bell rings for it no more.</summary>
+    protected Task SeenAsync() => IsOpened ? Grains.Get<IAgendaGrain>().MarkSeenAsync(Id, Officer.Posts) : Task.CompletedTask;
+
     /// <summary>The offer to one of my posts; null when there is none.</summary>
     protected AgendaVerbFor? Offer(AgendaVerb verb, PostId? about = null)
         => Item?.Verbs.FirstOrDefault(offered => offered.Verb == verb && (about is null || offered.About == about));

@@ -32,6 +32,7 @@ public static class ApiEndpoints
         authorised.MapLetters();
         authorised.MapIncoming();
         authorised.MapDispositions();
+        authorised.MapAgenda();
         authorised.MapDesk();
         authorised.MapDocuments();
     }

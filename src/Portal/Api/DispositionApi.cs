@@ -24,6 +24,7 @@ internal static class DispositionApi
         sheets.MapPost("/{id:guid}/report", ReportAsync).WithSummary("Progress in per cent and words.");
         sheets.MapPost("/{id:guid}/complete", CompleteAsync).WithSummary("Done, with a result.");
         sheets.MapPost("/{id:guid}/return", ReturnAsync).WithSummary("Back to the giver with a reason.");
+        sheets.MapPost("/{id:guid}/reassign", ReassignAsync).WithSummary("A leader over giver and holder moves a part that lies still to another post below, with a reason.");
         sheets.MapPost("/{id:guid}/redirect", RedirectAsync).WithSummary("The giver sends a returned one to another post.");
     }
 
@@ -85,6 +86,9 @@ internal static class DispositionApi
     private static async Task<IResult> RedirectAsync(Guid id, RedirectBody body, HttpContext context)
         => ApiResults.Of(await Sheet(context, id).RedirectAsync(new RedirectDisposition(context.RequestId(), context.Caller().Actor, body.From, body.To, body.Note)));
 
+    private static async Task<IResult> ReassignAsync(Guid id, ReassignBody body, HttpContext context)
+        => ApiResults.Of(await Sheet(context, id).ReassignAsync(new ReassignDisposition(context.RequestId(), context.Caller().Actor, body.From, body.To, body.Reason)));
+
     private static IDispositionGrain Sheet(HttpContext context, Guid id) => context.Caller().Grains.Get<IDispositionGrain>(id);
 }
 
@@ -105,5 +109,8 @@ internal sealed record RecipientBody(PostId From);
 internal sealed record ReopenBody(PostId From, string Reason);
 
 internal sealed record CompleteBody(string Result, IReadOnlyList<Attachment>? Files = null, Guid? AnsweringLetter = null);
+
+/// <param name="From">The recipient it lies still with.</param>
+internal sealed record ReassignBody(PostId From, PostId To, string Reason);
 
 internal sealed record RedirectBody(PostId From, PostId To, string Note);

@@ -16,6 +16,7 @@ internal static class LetterApi
         letters.MapPost("/{id:guid}/submit", SubmitAsync).WithSummary("Sends it up for initials.");
         letters.MapPost("/{id:guid}/initial", InitialAsync).WithSummary("Agrees to the content with this hash.");
         letters.MapPost("/{id:guid}/return", ReturnAsync).WithSummary("Gives it back to the drafter with a reason.");
+        letters.MapPost("/{id:guid}/pass-over", PassOverAsync).WithSummary("A leader sends it on without the holder's initial, with a reason.");
         letters.MapPost("/{id:guid}/recall", RecallAsync).WithSummary("The drafter takes it back.");
         letters.MapPost("/{id:guid}/seal", SealAsync).WithMetadata(new BeyondQuotaAttribute()).WithSummary("Takes the number, seals and sends.").Produces<SealedLetter>();
         letters.MapPost("/{id:guid}/withdraw", WithdrawAsync).WithSummary("Ends the sealed letter's force, with a reason that recipients are told.");
@@ -44,6 +45,9 @@ internal static class LetterApi
     private static async Task<IResult> ReturnAsync(Guid id, ReasonBody body, HttpContext context)
         => ApiResults.Of(await Letter(context, id).ReturnAsync(new ReturnLetter(context.RequestId(), context.Caller().Actor, body.Reason)));
 
+    private static async Task<IResult> PassOverAsync(Guid id, PassOverBody body, HttpContext context)
+        => ApiResults.Of(await Letter(context, id).PassOverAsync(new PassOverHolder(context.RequestId(), context.Caller().Actor, body.Holder, body.Reason)));
+
     private static async Task<IResult> RecallAsync(Guid id, HttpContext context)
         => ApiResults.Of(await Letter(context, id).RecallAsync(new RecallLetter(context.RequestId(), context.Caller().Actor)));
 
@@ -68,6 +72,9 @@ internal sealed record DraftBody(LetterContent Content, int BasedOn);
 internal sealed record SubmitBody(IReadOnlyList<PostId>? Chain = null);
 
 internal sealed record InitialBody(string ContentHash, string? Note = null);
+
+/// <param name="Holder">Whose initial it waits for; refused when it has moved on.</param>
+internal sealed record PassOverBody(PostId Holder, string Reason);
 
 internal sealed record ReasonBody(string Reason);
 

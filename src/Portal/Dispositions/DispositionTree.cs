@@ -48,9 +48,17 @@ internal static class DispositionTree
             DispositionWords.State(assignment),
             DispositionWords.ToneOf(assignment),
             [.. Below(sheet.Id, assignment.Post.Post, sheets).SelectMany(child => Nodes(child, sheets, clock))],
-            assignment.Result ?? assignment.ReturnReason ?? assignment.Explanation ?? Asked(sheet),
+            assignment.Result ?? assignment.ReturnReason ?? Moved(sheet, assignment) ?? assignment.Explanation ?? Asked(sheet),
             $"sejak {clock.Words(assignment.Since)}",
             Now: assignment is { Informed: false, State: AssignmentState.Sent or AssignmentState.Accepted }));
+
+    // By whom and why, at the part it was taken from and at the one it came to.
+    private static string? Moved(SheetView sheet, AssignmentView assignment)
+        => sheet.Reassignments.LastOrDefault(one => one.From.Post == assignment.Post.Post && one.At == assignment.Since) is { } away
+                ? $"Dipindahkan {away.By.Title} kepada {away.To.Title}: “{away.Reason}”"
+            : assignment.State != AssignmentState.Redirected && sheet.Reassignments.LastOrDefault(one => one.To.Post == assignment.Post.Post) is { } here
+                ? $"Dipindahkan {here.By.Title} dari {here.From.Title}: “{here.Reason}”"
+            : null;
 
     private static IEnumerable<SheetView> Below(Guid sheet, PostId post, IReadOnlyCollection<SheetView> sheets)
         => sheets.Where(child => child.Parent == sheet && child.Giver.Post == post).OrderBy(child => child.GivenAt);

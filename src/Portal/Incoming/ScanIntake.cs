@@ -1,5 +1,3 @@
-using EOffice.Documents.Images;
-using EOffice.Documents.Layout;
 using EOffice.Documents.Verification;
 using EOffice.Grains.Letters;
 using EOffice.Grains.Quotas;
@@ -10,7 +8,7 @@ using EOffice.Tenancy;
 namespace EOffice.Portal.Incoming;
 
 /// <summary>Makes one PDF of what was scanned or photographed, and stores it; or says in words what is wrong with it.</summary>
-public sealed class ScanIntake(UploadQuota quota, TenantContext tenant, TimeProvider clock)
+public sealed class ScanIntake(UploadQuota quota, ScannedPages pages, TenantContext tenant)
 {
     public const int MostMegabytes = 20;
     public const string Accept = ".pdf,.jpg,.jpeg,.png";
@@ -36,34 +34,13 @@ public sealed class ScanIntake(UploadQuota quota, TenantContext tenant, TimeProv
         {
             [var only] when only == FileKind.Pdf => FromPdf(contents[0]),
             _ when kinds.Contains(FileKind.Pdf) => (null, "Unggah satu PDF saja, atau foto-foto saja; keduanya tidak dapat digabung."),
-            _ => FromPictures(contents, subject),
+            _ => pages.Bind(contents, subject),
         };
         return pdf is null ? (null, problem) : await KeepAsync(pdf, cancellationToken);
     }
 
     private static (byte[]? Pdf, string? Problem) FromPdf(byte[] bytes)
         => UploadGate.Check(bytes).Refusal is { } refusal ? (null, $"Berkas ini {UploadWords.Of(refusal)}") : (bytes, null);
-
-    private (byte[]? Pdf, string? Problem) FromPictures(byte[][] pictures, string subject)
-    {
-        var info = new DocumentInfo(subject, tenant.Current.Name, "", clock.GetUtcNow(), Guid.CreateVersion7().ToString("N"));
-        var outcome = ScanRenderer.Render([.. pictures.Select(bytes => (ReadOnlyMemory<byte>)bytes)], info);
-        return outcome.Refusal is { } refusal ? (null, Words(refusal, outcome.Picture)) : (outcome.Pdf, null);
-    }
-
-    private static string Words(ImageRefusal refusal, int? picture)
-    {
-        var which = picture is { } number ? $"Gambar ke-{number}" : "Gambar ini";
-        return refusal switch
-        {
-            ImageRefusal.NotAnImage => $"{which} bukan foto JPG atau PNG dan bukan PDF.",
-            ImageRefusal.TooLarge => $"{which} terlalu besar ukurannya. Ambil foto dengan ukuran lebih kecil.",
-            ImageRefusal.Damaged => $"{which} rusak atau terpotong. Ambil atau simpan ulang, lalu unggah lagi.",
-            ImageRefusal.Unsupported => $"{which} disimpan dengan cara yang tidak dikenal. Simpan ulang sebagai JPG biasa.",
-            ImageRefusal.Nothing => "Pilih hasil pindai atau foto surat.",
-            ImageRefusal.TooMany => $"Terlalu banyak gambar. Paling banyak {ScanRenderer.MostPages} halaman.",
-        };
-    }
 
     private async Task<(Attachment? Document, string? Problem)> KeepAsync(byte[] pdf, CancellationToken cancellationToken)
     {

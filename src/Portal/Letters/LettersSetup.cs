@@ -10,6 +10,7 @@ public static class LettersSetup
             .AddSingleton<OtherGovernments>()
             .AddScoped<RecipientDirectory>()
             .AddScoped<AttachmentIntake>()
+            .AddScoped<ScannedPages>()
             .AddScoped<DraftSaving>()
             .AddScoped<AnswerOpening>();
 }

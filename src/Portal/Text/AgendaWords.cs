@@ -23,6 +23,20 @@ internal static class AgendaWords
         _ => Tone.Neutral,
     };
 
+    public static string News(AgendaNewsKind kind) => kind switch
+    {
+        AgendaNewsKind.Invited => "Undangan baru",
+        AgendaNewsKind.Changed => "Berubah",
+        AgendaNewsKind.Cancelled => "Dibatalkan",
+    };
+
+    public static Tone ToneOf(AgendaNewsKind kind) => kind switch
+    {
+        AgendaNewsKind.Invited => Tone.Info,
+        AgendaNewsKind.Changed => Tone.Warning,
+        AgendaNewsKind.Cancelled => Tone.Danger,
+    };
+
     public static string Name(Audience audience) => audience switch
     {
         Audience.Participants => "Hanya peserta",
@@ -58,6 +72,7 @@ internal static class AgendaWords
         "agenda.accepted" => "Menyatakan hadir",
         "agenda.declined" => "Menyatakan tidak hadir",
         "agenda.represented" => "Menunjuk wakil",
+        "agenda.answer-withdrawn" => "Mengikuti jawaban untuk semua hari lagi",
         "agenda.minutes-recorded" => "Notulen ditulis",
         _ => action,
     };

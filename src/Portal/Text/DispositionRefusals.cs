@@ -41,6 +41,12 @@ internal static class DispositionRefusalText
         [DispositionRefusals.AlreadyApproved.Code] = "Hasil ini sudah Anda terima.",
         [DispositionRefusals.AboveSettled.Code] = "Tugas Anda sendiri sudah dinyatakan selesai. Minta pemberi disposisi membukanya dahulu.",
         [DispositionRefusals.NothingToUrge.Code] = "Tidak ada yang terlambat, atau sudah Anda ingatkan.",
+        [DispositionRefusals.NotAbove.Code] = "Hanya pemberi disposisi atau atasannya yang dapat memindahkannya, dan hanya dari meja bawahannya sendiri.",
+        [DispositionRefusals.NothingToReassign.Code] = "Disposisi ini sudah tidak berada di meja itu. Muat ulang halamannya.",
+        [DispositionRefusals.PassedFurther.Code] = "Pemegangnya sudah meneruskan disposisi ini ke bawahannya, dan yang di bawah itu belum selesai. Pindahkan yang di bawahnya dahulu.",
+        [DispositionRefusals.NotUnderYou.Code] = "Pilih jabatan di bawah Anda. Kepada pemberi disposisi atau atasannya tidak dapat dipindahkan.",
+        [DispositionRefusals.ReassignReasonMissing.Code] = "Tulis alasannya. Pemberi disposisi, pemegang lama, dan pemegang baru membacanya.",
+        [DispositionRefusals.ReassignReasonTooLong.Code] = "Alasan paling panjang 500 huruf.",
         [DispositionRefusals.AnsweringLetterUnknown.Code] = "Surat jawaban itu tidak ditemukan.",
     };
 }

@@ -74,6 +74,7 @@ internal static class DispositionWords
         DispositionVerb.Reopen => "Minta dikerjakan lagi",
         DispositionVerb.TakeBack => "Tarik kembali",
         DispositionVerb.Urge => "Ingatkan yang terlambat",
+        DispositionVerb.Reassign => "Pindahkan ke pejabat lain",
     };
 
     /// <summary>Last part of the address of the verb's page.</summary>
@@ -92,5 +93,6 @@ internal static class DispositionWords
         DispositionVerb.Reopen => "reopen",
         DispositionVerb.TakeBack => "take-back",
         DispositionVerb.Urge => "urge",
+        DispositionVerb.Reassign => "reassign",
     };
 }

@@ -8,13 +8,16 @@ using EOffice.Tenancy;
 namespace EOffice.Portal.Uploads;
 
 /// <summary>Takes in the files that go with a letter: checks what they are by their first bytes, stores them, says in words what was not taken.</summary>
-public sealed class AttachmentIntake(UploadQuota quota, TenantContext tenant)
+public sealed class AttachmentIntake(UploadQuota quota, ScannedPages pages, TenantContext tenant)
 {
     public const int MostMegabytes = 20;
     public const int MostFiles = 10;
     public const string Accept = ".pdf,.jpg,.jpeg,.png,.docx,.xlsx";
     public const string AcceptWords = "PDF, foto (JPG, PNG), Word (DOCX), atau Excel (XLSX)";
 
+    private const string ScanName = "Hasil pindai";
+
+    /// <summary>Files one by one; pages that were taken with the camera become one PDF.</summary>
     public Task<TakenIn> TakeInAsync(IEnumerable<IFormFile> files, CancellationToken cancellationToken)
         => TakeInAsync(files, _ => true, AcceptWords, cancellationToken);
 
@@ -26,7 +29,8 @@ public sealed class AttachmentIntake(UploadQuota quota, TenantContext tenant)
     {
         var attachments = ImmutableArray.CreateBuilder<Attachment>();
         var problems = ImmutableArray.CreateBuilder<string>();
-        foreach (var file in files.Where(file => file.Length > 0 || file.FileName.Length > 0))
+        var given = files.Where(file => file.Length > 0 || file.FileName.Length > 0).ToLookup(file => file.Name == ScannedPages.Field);
+        foreach (var file in given[false])
         {
             var name = FileNames.Tidy(file.FileName);
             if (file.Length > MostMegabytes * 1024L * 1024L)
@@ -46,19 +50,48 @@ public sealed class AttachmentIntake(UploadQuota quota, TenantContext tenant)
             }
             else
             {
-                var kept = await quota.KeepAsync(tenant.Current.Id, bytes, cancellationToken);
-                if (kept.Value is { } stored)
-                {
-                    attachments.Add(new Attachment(stored.Sha256, FileNames.WithExtension(name, kind), kind.MediaType, stored.Size));
-                }
-                else
-                {
-                    problems.Add($"Berkas “{name}” belum disimpan. {RefusalText.Of(kept.Refusal!)}");
-                }
+                await KeepAsync(bytes, FileNames.WithExtension(name, kind), kind);
             }
         }
 
+        if (given[true].ToList() is { Count: > 0 } taken)
+        {
+            await BindAsync(taken);
+        }
+
         return new TakenIn(attachments.ToImmutable(), problems.ToImmutable());
+
+        async Task BindAsync(List<IFormFile> pictures)
+        {
+            if (pictures.Sum(picture => picture.Length) > MostMegabytes * 1024L * 1024L)
+            {
+                problems.Add($"Halaman yang dipindai terlalu besar. Semuanya bersama paling besar {MostMegabytes} MB.");
+                return;
+            }
+
+            var contents = await Task.WhenAll(pictures.Select(picture => picture.ReadAsync(cancellationToken)));
+            var (pdf, problem) = pages.Bind(contents, ScanName);
+            if (pdf is null)
+            {
+                problems.Add(problem!);
+                return;
+            }
+
+            await KeepAsync(pdf, ScanName + ".pdf", FileKind.Pdf);
+        }
+
+        async Task KeepAsync(byte[] bytes, string name, FileKind kind)
+        {
+            var kept = await quota.KeepAsync(tenant.Current.Id, bytes, cancellationToken);
+            if (kept.Value is { } stored)
+            {
+                attachments.Add(new Attachment(stored.Sha256, name, kind.MediaType, stored.Size));
+            }
+            else
+            {
+                problems.Add($"Berkas “{name}” belum disimpan. {RefusalText.Of(kept.Refusal!)}");
+            }
+        }
     }
 }
 

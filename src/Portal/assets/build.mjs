@@ -1,4 +1,4 @@
-// Builds wwwroot/dist: one stylesheet, one script for every page, the letter editor, verification and notices apart, the icon sprite and the
+// Builds wwwroot/dist: one stylesheet, one script for every page, the letter editor, scanning, verification and notices apart, the icon sprite and the
 // font; and wwwroot/sw.js, the service worker, which must lie at the root to speak for the whole site.
 import { mkdir, readFile, rm, writeFile, copyFile, readdir } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
@@ -17,7 +17,7 @@ for (const entry of await readdir(dist)) {
   if (entry !== 'fonts') await rm(path.join(dist, entry), { recursive: true });
 }
 
-await Promise.all([styles('portal'), styles('editor'), scripts(), worker(), icons(), font()]);
+await Promise.all([styles('portal'), styles('editor'), styles('scan'), scripts(), worker(), icons(), font()]);
 
 async function styles(name) {
   const built = await sass.compileAsync(path.join(here, 'scss', `${name}.scss`), {
@@ -33,7 +33,8 @@ async function styles(name) {
 async function scripts() {
   await esbuild.build({
     entryPoints: { portal: path.join(here, 'js', 'portal.js'), editor: path.join(here, 'editor', 'letter-editor.js'),
-      verify: path.join(here, 'verify', 'verify.js'), notices: path.join(here, 'notices', 'push-ask.js'), 'qr-decoder': path.join(here, 'verify', 'qr-decoder.js') },
+      verify: path.join(here, 'verify', 'verify.js'), notices: path.join(here, 'notices', 'push-ask.js'), 'qr-decoder': path.join(here, 'verify', 'qr-decoder.js'),
+      scan: path.join(here, 'scan', 'sheet-scan.js'), 'scan-worker': path.join(here, 'scan', 'scan-worker.js') },
     outdir: dist,
     bundle: true,
     minify: true,

@@ -1,6 +1,5 @@
-using System.Diagnostics;
-using System.Text;
 using EOffice.Documents.Body;
+using EOffice.Testing;
 using Xunit.Abstractions;
 
 namespace EOffice.Documents.Tests.Body;
@@ -32,64 +31,6 @@ public sealed class EditorSchemaTests(ITestOutputHelper output)
         Assert.All(await AskEditorAsync(letters), answer => Assert.Equal("+", answer));
     }
 
-    private static async Task<List<string>> AskEditorAsync(List<string> letters)
-    {
-        var root = RepositoryRoot();
-        await EnsurePackagesAsync(Path.Combine(root, "src", "Portal"));
-        using var node = Start("node", ["tests/Documents.Tests/Body/check-bodies.mjs"], root);
-        var feeding = FeedAsync(node, letters);
-        var answers = (await node.StandardOutput.ReadToEndAsync()).Split('\n', StringSplitOptions.RemoveEmptyEntries).ToList();
-        await feeding;
-        await node.WaitForExitAsync();
-        Assert.True(node.ExitCode == 0 && answers.Count == letters.Count, await node.StandardError.ReadToEndAsync());
-        return answers;
-    }
-
-    private static async Task FeedAsync(Process node, List<string> letters)
-    {
-        foreach (var letter in letters)
-        {
-            await node.StandardInput.WriteLineAsync(letter);
-        }
-
-        node.StandardInput.Close();
-    }
-
-    // The portal's build brings them; a run of these tests alone has to do it itself.
-    private static async Task EnsurePackagesAsync(string portal)
-    {
-        if (Directory.Exists(Path.Combine(portal, "node_modules", "prosemirror-tables")))
-        {
-            return;
-        }
-
-        using var npm = Start("npm", ["ci", "--ignore-scripts", "--no-audit", "--no-fund"], portal);
-        npm.StandardInput.Close();
-        var output = npm.StandardOutput.ReadToEndAsync();
-        var errors = await npm.StandardError.ReadToEndAsync();
-        await output;
-        await npm.WaitForExitAsync();
-        Assert.True(npm.ExitCode == 0, errors);
-    }
-
-    private static Process Start(string program, string[] arguments, string folder)
-        => Process.Start(new ProcessStartInfo(program, arguments)
-        {
-            WorkingDirectory = folder,
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            StandardInputEncoding = new UTF8Encoding(false),
-        }) ?? throw new InvalidOperationException($"{program} did not start.");
-
-    private static string RepositoryRoot()
-    {
-        var folder = AppContext.BaseDirectory;
-        while (!File.Exists(Path.Combine(folder, "EOffice.Saas.sln")))
-        {
-            folder = Path.GetDirectoryName(folder) ?? throw new DirectoryNotFoundException("EOffice.Saas.sln");
-        }
-
-        return folder;
-    }
+    private static Task<List<string>> AskEditorAsync(List<string> letters)
+        => NodeJudge.AskAsync("tests/Documents.Tests/Body/check-bodies.mjs", "prosemirror-tables", letters);
 }

@@ -28,7 +28,8 @@ internal static class Recipes
     public static string Json(RouteEndpoint endpoint, Things things)
     {
         var post = Guid.Parse("0193a000-0000-7000-8000-000000000001").ToString();
-        var redirects = endpoint.RoutePattern.RawText!.EndsWith("/redirect", StringComparison.Ordinal);
+        var route = endpoint.RoutePattern.RawText!;
+        var redirects = route.EndsWith("/redirect", StringComparison.Ordinal) || route.EndsWith("/reassign", StringComparison.Ordinal);
         return JsonSerializer.Serialize(new
         {
             incomingLetter = things.Incoming,
@@ -41,6 +42,7 @@ internal static class Recipes
             from = post,
             office = post,
             instructions = new[] { "attend" },
+            holder = post,
             note = "catatan",
             urgency = "Ordinary",
             secrecy = "Ordinary",
@@ -57,6 +59,10 @@ internal static class Recipes
             letterDate = "2026-01-02",
             receivedOn = "2026-01-02",
             subject = "Perihal",
+            title = "Acara",
+            start = "2027-03-01T02:00:00Z",
+            end = "2027-03-01T04:00:00Z",
+            answer = "Attending",
             document = new { sha256 = things.Sha256, name = "a.pdf", mediaType = "application/pdf", size = 1 },
             content = new
             {

@@ -24,9 +24,10 @@ internal sealed class Person : IAsyncDisposable
 
     public IPage Page { get; }
 
-    public static async Task<Person> ArriveAsync(Town town, string government, string? user, Device device)
+    /// <param name="browser">Another than the town's.</param>
+    public static async Task<Person> ArriveAsync(Town town, string government, string? user, Device device, IBrowser? browser = null)
     {
-        var context = await town.Browser.NewContextAsync(device.Options);
+        var context = await (browser ?? town.Browser).NewContextAsync(device.Options);
         context.SetDefaultTimeout(Patience);
         context.SetDefaultNavigationTimeout(Patience);
         if (device.Letters != "normal")
@@ -48,6 +49,9 @@ internal sealed class Person : IAsyncDisposable
     }
 
     public async ValueTask DisposeAsync() => await _context.DisposeAsync();
+
+    /// <summary>Looks at what has come up on the page that is open.</summary>
+    public Task LookAroundAsync() => _look.AroundAsync();
 
     /// <summary>An address of this government, or a whole one.</summary>
     public async Task OpenAsync(string address)

@@ -16,6 +16,8 @@ public sealed class Town : IAsyncLifetime
 {
     public const string Name = "town";
 
+    private const string Chromium = "/usr/bin/chromium-headless-shell";
+
     private static readonly string[] Flags =
     [
         "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
@@ -51,6 +53,13 @@ public sealed class Town : IAsyncLifetime
 
     /// <summary>Where pictures go when EOFFICE_E2E_PICTURES names a folder.</summary>
     internal static string? Pictures => Environment.GetEnvironmentVariable("EOFFICE_E2E_PICTURES");
+
+    /// <summary>A browser of one's own, with this before its camera (raw video); it is allowed to look.</summary>
+    internal Task<IBrowser> WithCameraAsync(string film) => _playwright.Chromium.LaunchAsync(new()
+    {
+        ExecutablePath = Chromium,
+        Args = [.. Flags, "--use-fake-ui-for-media-stream", "--use-fake-device-for-media-stream", $"--use-file-for-fake-video-capture={film}"],
+    });
 
     /// <summary>"http://bojonegoro.localhost:5123".</summary>
     public string Site(string government) => $"http://{government}.localhost:{Portal.Port}";
@@ -100,7 +109,7 @@ public sealed class Town : IAsyncLifetime
         // The port is in every QR code, so it has to be known before the start.
         Portal = await PortalHost.StartAsync(FreePort(), builder => builder.UseSetting("EOFFICE_SIGNING_NETWORKS", "127.0.0.0/8"));
         _playwright = await Playwright.CreateAsync();
-        Browser = await _playwright.Chromium.LaunchAsync(new() { ExecutablePath = "/usr/bin/chromium-headless-shell", Args = Flags });
+        Browser = await _playwright.Chromium.LaunchAsync(new() { ExecutablePath = Chromium, Args = Flags });
     }
 
     public async Task DisposeAsync()

@@ -1,6 +1,7 @@
 using System.Text;
 using EOffice.Grains.Agenda;
 using EOffice.Grains.Fixity;
+using EOffice.Grains.Inbox;
 using EOffice.Grains.Letters;
 using EOffice.Grains.Organisation;
 using EOffice.Grains.Storage;
@@ -13,6 +14,12 @@ namespace EOffice.Grains.Tests.Agenda;
 [Trait("Host", "every")]
 public sealed class AgendaGrainTests(Office office)
 {
+    private static async Task<List<AgendaNewsKind>> NewsAsync(Agency dinas, PostId post)
+        => [.. (await dinas.Grains.Get<IAgendaGrain>().NewsAsync(Posts(post))).Lines.Select(line => line.Kind)];
+
+    private static async Task<int> BellAsync(Agency dinas, PostId post)
+        => (await dinas.Grains.Get<IInboxGrain>().CountsAsync(Posts(post), new PersonId(NewId()))).Notices;
+
     private static readonly DateOnly Monday = new(2027, 3, 1);
 
     [Fact]
@@ -99,6 +106,56 @@ public sealed class AgendaGrainTests(Office office)
         Assert.Equal(AgendaRefusals.AlreadyCancelled, (await Item(dinas, id).MoveAsync(move with { RequestId = NewId(), BasedOn = 4 })).Refusal);
         Assert.All((await Item(dinas, id).ViewAsync(Posts(dinas.Head)))!.Days, day => Assert.True(day.Cancelled));
         Assert.Equal(["agenda.planned", "agenda.moved", "agenda.cancelled", "agenda.cancelled"], await office.AuditOfAsync(id));
+    }
+
+    [Fact]
+    public async Task A_deputy_for_one_day_of_many_is_asked_for_that_day_and_finds_it_alone_in_the_calendar()
+    {
+        var dinas = await OpenAsync(office);
+        var schedule = At(Monday, 7) with { Recurrence = new Recurrence(RecurrenceKind.Weekly, 1, [], false, null, 4) };
+        var id = await PlanAsync(dinas, dinas.Head, Content("Rapat pimpinan"), schedule);
+        var (answer, day) = (new AnswerInvitation(NewId(), dinas.As(dinas.Head), dinas.Head, Attendance.Represented, dinas.FirstSection), Monday.AddDays(7));
+        Assert.Equal(AgendaRefusals.NoSuchDay, (await Item(dinas, id).AnswerAsync(answer with { Day = Monday.AddDays(1) })).Refusal);
+        Assert.Null((await Item(dinas, id).AnswerAsync(answer with { Day = day })).Refusal);
+        Assert.Null((await Item(dinas, id).AnswerAsync(answer with { Day = day })).Refusal);
+
+        var view = (await Item(dinas, id).ViewAsync(Posts(dinas.FirstSection)))!;
+        Assert.Equal((day, Attendance.Represented), Assert.Single(view.DayAnswers) is var single ? (single.Day, single.Answer) : default);
+        var head = (await ReadAsync(dinas, dinas.Head, AgendaPlace.Of(dinas.Head)))!.Lines;
+        Assert.Equal([Attendance.Attending, Attendance.Represented, Attendance.Attending, Attendance.Attending], head.Select(line => line.Answer!.Value));
+        Assert.Equal(day, Assert.Single((await ReadAsync(dinas, dinas.FirstSection, AgendaPlace.Of(dinas.FirstSection)))!.Lines).Day);
+        var waiting = Assert.Single((await dinas.Grains.Get<IAgendaGrain>().WaitingAsync(Posts(dinas.FirstSection))).Lines);
+        Assert.Equal(day, DateOnly.FromDateTime(waiting.Start.AddHours(7).Date));
+        Assert.Equal([new DateTimeOffset(2027, 3, 8, 2, 0, 0, TimeSpan.Zero)], await dinas.AskAsync<DateTimeOffset>("select until from agenda_waiting where item = $1 and post = $2", id, dinas.FirstSection.Value));
+        Assert.Equal(["agenda.planned", "agenda.represented"], await office.AuditOfAsync(id));
+    }
+
+    [Fact]
+    public async Task Bells_ring_for_invitations_changes_and_cancellations_and_for_nobodys_own_act()
+    {
+        var dinas = await OpenAsync(office);
+        var id = await PlanAsync(dinas, dinas.Head, Content("Rapat", dinas.FirstSection, dinas.SecondSection));
+        Assert.Empty(await NewsAsync(dinas, dinas.Head));
+        Assert.Equal([AgendaNewsKind.Invited], await NewsAsync(dinas, dinas.FirstSection));
+        Assert.Equal(1, await BellAsync(dinas, dinas.FirstSection));
+
+        // Opened by one, answered for the other: neither bell rings any more.
+        await dinas.Grains.Get<IAgendaGrain>().MarkSeenAsync(id, Posts(dinas.FirstSection));
+        Assert.Null((await Item(dinas, id).AnswerAsync(new AnswerInvitation(NewId(), dinas.As(dinas.SecondSection), dinas.SecondSection, Attendance.Declined, Note: "Dinas luar"))).Refusal);
+        Assert.Equal((0, 0), (await BellAsync(dinas, dinas.FirstSection), await BellAsync(dinas, dinas.SecondSection)));
+
+        Assert.Null((await Item(dinas, id).MoveAsync(new MoveAgendaItem(NewId(), dinas.As(dinas.Head), At(Monday, 10), 1))).Refusal);
+        Assert.Equal([AgendaNewsKind.Changed], await NewsAsync(dinas, dinas.FirstSection));
+        Assert.Empty(await NewsAsync(dinas, dinas.SecondSection));
+        Assert.Null((await Item(dinas, id).ChangeAsync(new ChangeAgendaItem(NewId(), dinas.As(dinas.Intake), Content("Rapat kerja", dinas.FirstSection, dinas.Clerk), 2))).Refusal);
+        Assert.Equal([AgendaNewsKind.Invited], await NewsAsync(dinas, dinas.Clerk));
+        Assert.Equal([AgendaNewsKind.Changed], await NewsAsync(dinas, dinas.Head));
+        Assert.Null((await Item(dinas, id).MoveAsync(new MoveAgendaItem(NewId(), dinas.As(dinas.Head), At(Monday, 11), 3))).Refusal);
+        Assert.Equal([AgendaNewsKind.Invited], await NewsAsync(dinas, dinas.Clerk));
+
+        Assert.Null((await Item(dinas, id).CancelAsync(new CancelAgendaItem(NewId(), dinas.As(dinas.Head), "Ditunda"))).Refusal);
+        Assert.Equal([AgendaNewsKind.Cancelled, AgendaNewsKind.Cancelled], [.. await NewsAsync(dinas, dinas.FirstSection), .. await NewsAsync(dinas, dinas.Clerk)]);
+        Assert.Equal(1, await BellAsync(dinas, dinas.FirstSection));
     }
 
     [Fact]

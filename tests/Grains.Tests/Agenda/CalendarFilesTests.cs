@@ -59,7 +59,7 @@ public sealed class CalendarFilesTests
     {
         var item = AgendaItems.Of(Weekly);
         item = item with { CancelReason = "Alasan", Content = item.Content with { Secrecy = Secrecy.TopSecret, Place = "Ruang rahasia", Link = "https://rapat.example/1", Dress = "PDH" } };
-        var text = Encoding.UTF8.GetString(CalendarFiles.OfCalendar("Kalender", [(item, false)]).Bytes);
+        var text = Encoding.UTF8.GetString(CalendarFiles.OfCalendar("Kalender", [(item, false)], [Guid.Empty]).Bytes);
         Assert.Contains("SUMMARY:Acara tertutup", text, StringComparison.Ordinal);
         Assert.Contains("STATUS:CANCELLED", text, StringComparison.Ordinal);
         foreach (var word in new[] { "Rapat", "Ruang", "rapat.example", "PDH", "Alasan", "DESCRIPTION", "LOCATION" })

@@ -1,4 +1,5 @@
 using EOffice.Grains.Dispositions;
+using EOffice.Grains.Inbox;
 using EOffice.Grains.Incoming;
 using EOffice.Grains.Organisation;
 using static EOffice.Grains.Tests.Exchange.Agency;
@@ -71,6 +72,44 @@ public sealed class DispositionGrainTests(Office office)
         var view = (await dinas.Sheet(sheet).ViewAsync(Posts(dinas.SecondSection)))!;
         Assert.Equal("Tolong ditangani", view.Sheet.Assignments[1].Explanation);
         Assert.Equal([DispositionVerb.Accept, DispositionVerb.Ask, DispositionVerb.Return], view.Verbs.Select(verb => verb.Verb));
+    }
+
+    [Fact]
+    public async Task A_leader_who_never_had_it_moves_what_lies_still_once_and_sees_no_more_of_it_than_before()
+    {
+        var dinas = await OpenAsync(office);
+        var letter = await dinas.RegisteredAsync();
+        var top = await dinas.GiveAsync(dinas.Order(letter, dinas.Head, dinas.FirstSection));
+        var below = await dinas.GiveAsync(dinas.Order(letter, dinas.FirstSection, dinas.Clerk) with { Parent = top });
+        Assert.Equal(DispositionRefusals.PassedFurther, (await dinas.Sheet(top).ReassignAsync(new(Guid.NewGuid(), dinas.As(dinas.Head), dinas.FirstSection, dinas.SecondSection, "Cuti"))).Refusal);
+        Assert.Null(await dinas.Sheet(top).WhoMayReassignAsync(new([dinas.Head], dinas.FirstSection)));
+        Assert.Null(await dinas.Sheet(below).WhoMayReassignAsync(new([dinas.SecondSection, dinas.Clerk], dinas.Clerk)));
+        Assert.Equal(dinas.Head, (await dinas.Sheet(below).WhoMayReassignAsync(new([dinas.SecondSection, dinas.Head], dinas.Clerk)))?.Post);
+
+        var command = new ReassignDisposition(Guid.NewGuid(), dinas.As(dinas.Head), dinas.Clerk, dinas.SecondSection, "Sedang cuti");
+        Assert.Null((await dinas.Sheet(below).ReassignAsync(command)).Refusal);
+        Assert.Null((await dinas.Sheet(below).ReassignAsync(command)).Refusal);
+        Assert.Equal(DispositionRefusals.NothingToReassign, (await dinas.Sheet(below).ReassignAsync(command with { RequestId = Guid.NewGuid() })).Refusal);
+        Assert.Equal(("Accept", "sent", true), await dinas.DeskAsync(below, dinas.SecondSection));
+        Assert.Equal(("None", "reassigned", true), await dinas.DeskAsync(below, dinas.FirstSection));
+        Assert.Equal(("None", "reassigned", true), await dinas.DeskAsync(below, dinas.Clerk));
+        Assert.Equal(1, (await dinas.Grains.Get<IInboxGrain>().CountsAsync(Posts(dinas.Clerk), default)).Notices);
+        foreach (var post in new[] { dinas.FirstSection, dinas.Clerk })
+        {
+            Assert.Equal(below, Assert.Single((await dinas.Grains.Get<IInboxGrain>().ToldAsync(Posts(post))).Lines).Item);
+            await dinas.Grains.Get<IInboxGrain>().MarkReadAsync(below, Posts(post));
+            Assert.Empty((await dinas.Grains.Get<IInboxGrain>().ToldAsync(Posts(post))).Lines);
+        }
+
+        foreach (var post in new[] { dinas.FirstSection, dinas.SecondSection, dinas.Clerk })
+        {
+            Assert.Equal("Sedang cuti", Assert.Single((await dinas.Sheet(below).ViewAsync(Posts(post)))!.Sheet.Reassignments).Reason);
+        }
+
+        Assert.Equal(["disposition.given", "disposition.reassigned"], await office.AuditOfAsync(below));
+        await dinas.CompleteAsync(below, dinas.SecondSection);
+        Assert.Null((await dinas.Sheet(top).CompleteAsync(new(Guid.NewGuid(), dinas.As(dinas.FirstSection), "Beres", [], null))).Refusal);
+        Assert.Equal(IncomingStatus.Closed, (await dinas.Incoming(letter).ViewAsync(Posts(dinas.Head)))!.Status);
     }
 
     [Fact]

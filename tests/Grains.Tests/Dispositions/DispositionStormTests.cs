@@ -47,6 +47,15 @@ public sealed class DispositionStormTests
             sheet.Assignments.Where(one => one.State == AssignmentState.Completed).All(one => !office.Branches(sheet).Contains(one.Post.Post))));
 
     [Fact]
+    public void Sheets_never_go_to_their_giver_or_above()
+        => AfterAnything(office => office.Sheets.All(sheet => sheet.Assignments.All(one => one.Post.Post != sheet.Giver.Post && !Chart.IsAbove(one.Post.Post, sheet.Giver.Post))));
+
+    [Fact]
+    public void What_leaders_moved_is_told_and_lies_with_somebody_else()
+        => AfterAnything(office => office.Sheets.All(sheet => sheet.Reassignments.Length == office.Moved[sheet.Id]
+            && sheet.Reassignments.All(one => sheet.Of(one.From.Post) is not null && sheet.Of(one.To.Post) is not null && Chart.IsAbove(one.By.Post, one.From.Post) && Chart.IsAbove(one.By.Post, one.To.Post))));
+
+    [Fact]
     public void Verbs_offered_are_the_verbs_accepted()
         => AfterAnything(office => office.Sheets.All(sheet => All.All(post => office.Offered(sheet, post).SetEquals(office.Accepted(sheet, post)))));
 
@@ -65,6 +74,14 @@ public sealed class DispositionStormTests
         Assert.Equal(Enum.GetValues<AssignmentState>().Length, seen.Count);
     }
 
+    [Fact]
+    public void The_storm_moves_parts_of_leaders_own_sheets_and_of_others()
+    {
+        var seen = new HashSet<bool>();
+        Prop.ForAll(Steps, steps => seen.UnionWith(TryingOffice.After(steps).Sheets.SelectMany(sheet => sheet.Reassignments.Select(one => one.By.Post == sheet.Giver.Post)))).QuickCheckThrowOnFailure();
+        Assert.Equal(2, seen.Count);
+    }
+
     private static void AfterAnything(Func<TryingOffice, bool> promise)
         => Prop.ForAll(Steps, steps => promise(TryingOffice.After(steps))).QuickCheckThrowOnFailure();
 
@@ -78,6 +95,9 @@ public sealed class DispositionStormTests
 
         /// <summary>Whoever a sheet was given or redirected to.</summary>
         public Dictionary<Guid, HashSet<PostId>> Asked { get; } = [];
+
+        /// <summary>How often a leader moved a part of the sheet.</summary>
+        public Dictionary<Guid, int> Moved { get; } = [];
 
         public int HandedIn { get; private set; }
 
@@ -97,7 +117,7 @@ public sealed class DispositionStormTests
         public IReadOnlySet<PostId> Branches(Disposition sheet) => sheet.BranchesAmong(Sheets);
 
         public HashSet<(DispositionVerb, PostId?)> Offered(Disposition sheet, PostId post)
-            => [.. sheet.VerbsOf(post, Branches(sheet), Chart.Below(post).Any(), AboveOpen(sheet)).Select(verb => (verb.Verb, verb.About))];
+            => [.. sheet.VerbsOf(post, Branches(sheet), Chart, AboveOpen(sheet)).Select(verb => (verb.Verb, verb.About))];
 
         public HashSet<(DispositionVerb, PostId?)> Accepted(Disposition sheet, PostId post)
         {
@@ -113,6 +133,7 @@ public sealed class DispositionStormTests
             foreach (var from in All)
             {
                 About(DispositionVerb.Redirect, from, sheet.WhyNotRedirect(new(Guid.NewGuid(), Acting(post), from, from, "Silakan"), true));
+                About(DispositionVerb.Reassign, from, sheet.WhyNotMove(post, from, Chart, Branches(sheet)));
                 About(DispositionVerb.Answer, from, sheet.WhyNotAnswer(post, from, "Besok"));
                 About(DispositionVerb.TakeBack, from, sheet.WhyNotTakeBack(post, from));
                 About(DispositionVerb.Approve, from, sheet.WhyNotApprove(post, from));
@@ -142,7 +163,7 @@ public sealed class DispositionStormTests
         {
             var at = chance.Next(Sheets.Count);
             var (sheet, by, to) = (Sheets[at], All[chance.Next(All.Length)], All[chance.Next(All.Length)]);
-            Sheets[at] = chance.Next(13) switch
+            Sheets[at] = chance.Next(14) switch
             {
                 0 when sheet.WhyNotAccept(by) is null => sheet.Accept(by, Now),
                 1 when sheet.WhyNotReport(by, 40, "Berjalan") is null => sheet.Report(new(Guid.NewGuid(), Acting(by), 40, "Berjalan"), Now),
@@ -156,6 +177,7 @@ public sealed class DispositionStormTests
                 9 when sheet.WhyNotTakeBack(by, to) is null => sheet.TakeBack(to, Now),
                 10 when sheet.WhyNotApprove(by, to) is null && chance.Next(3) == 0 => sheet.Approve(to, Now),
                 11 when sheet.WhyNotReopen(by, to, "Kurang", AboveOpen(sheet)) is null => sheet.Reopen(to, "Kurang", Now),
+                13 => Reassigned(sheet, new(Guid.NewGuid(), Acting(chance.Next(2) == 0 ? Head : by), sheet.Assignments[chance.Next(sheet.Assignments.Length)].Post.Post, to, "Cuti")),
                 12 when sheet.IsFirstReading(by) => sheet.MarkRead(by, Now),
                 _ => sheet,
             };
@@ -179,6 +201,7 @@ public sealed class DispositionStormTests
         {
             Sheets.Add(sheet);
             Asked[sheet.Id] = [.. sheet.Assignments.Select(one => one.Post.Post)];
+            Moved[sheet.Id] = 0;
         }
 
         private Disposition Redirected(Disposition sheet, RedirectDisposition command)
@@ -190,6 +213,18 @@ public sealed class DispositionStormTests
 
             Asked[sheet.Id].UnionWith(command.To == sheet.Giver.Post ? [] : [command.To]);
             return sheet.Redirect(command, Chart.Name(command.To), Now);
+        }
+
+        private Disposition Reassigned(Disposition sheet, ReassignDisposition command)
+        {
+            if (sheet.WhyNotReassign(command, Chart, Branches(sheet)) is not null)
+            {
+                return sheet;
+            }
+
+            Asked[sheet.Id].Add(command.To);
+            Moved[sheet.Id]++;
+            return sheet.Reassign(command, Chart, Now);
         }
 
         private Disposition PassedOn(Disposition sheet, GiveDisposition order)

@@ -147,6 +147,58 @@ public sealed class DispositionTests
     }
 
     [Fact]
+    public void A_leader_over_giver_and_holder_moves_what_lies_still_and_all_three_are_told()
+    {
+        var sheet = Given(Order(FirstSection, Clerk)).Accept(Clerk, Now).Report(new ReportProgress(Guid.NewGuid(), Acting(Clerk), 30, "Mulai"), Now);
+        var later = Now.AddDays(2);
+        var moved = sheet.Reassign(Move(Head, Clerk, SecondSection), Chart, later);
+        Assert.Equal(
+            [(Clerk, AssignmentState.Redirected, false), (SecondSection, AssignmentState.Sent, true)], moved.Assignments.Select(one => (one.Post.Post, one.State, one.InCharge)));
+        Assert.Equal(("Mulai", "Sedang cuti"), (Assert.Single(moved.Of(Clerk)!.Notes).Words, moved.Of(SecondSection)!.Explanation));
+        Assert.Equal((Head, Clerk, SecondSection, "Sedang cuti"), Assert.Single(moved.Reassignments) is var told ? (told.By.Post, told.From.Post, told.To.Post, told.Reason) : default);
+        Assert.Equal(
+            [(FirstSection, "reassigned", true), (SecondSection, "sent", true), (Clerk, "reassigned", true)],
+            DispositionDesk.Between(sheet, moved, Head).Put.OrderBy(line => line.Post.Value).Select(line => (line.Post, line.Status, line.Unread)));
+
+        // Moved again, the giver's line says the same as before, and is news.
+        var again = moved.Reassign(Move(Head, SecondSection, Analyst), Chart, later.AddDays(1));
+        Assert.True(DispositionDesk.Between(moved, again, Head).Put.Single(line => line.Post == FirstSection).Unread);
+        var back = again.Return(Analyst, "Bukan tugas kami", later);
+        Assert.Equal(DeskVerb.Redirect, VerbAt(back, FirstSection));
+        Assert.True(Completed(Redirect(back, Analyst, Clerk, FirstSection), Clerk).Completed);
+    }
+
+    [Fact]
+    public void A_giver_moves_what_was_opened_already_and_is_not_told_of_it()
+    {
+        var sheet = Given(Order(Head, FirstSection)).Accept(FirstSection, Now);
+        var delta = DispositionDesk.Between(sheet, sheet.Reassign(Move(Head, FirstSection, SecondSection), Chart, Now), Head);
+        Assert.Equal([(Head, false), (FirstSection, true), (SecondSection, true)], delta.Put.OrderBy(line => line.Post.Value).Select(line => (line.Post, line.Unread)));
+    }
+
+    [Fact]
+    public void Moving_is_for_leaders_over_both_to_somebody_new_under_them_with_a_reason()
+    {
+        var sheet = Given(Order(FirstSection, Clerk, Analyst)).Accept(Clerk, Now);
+        Assert.Equal(DispositionRefusals.NotAbove, WhyNot(sheet, Move(SecondSection, Clerk, Stranger)));
+        Assert.Equal(DispositionRefusals.NotAbove, WhyNot(sheet, Move(Clerk, Clerk, SecondSection)));
+        Assert.Equal(DispositionRefusals.NotAbove, WhyNot(Given(Order(Head, Clerk)), Move(FirstSection, Clerk, Analyst)));   // over the holder, not over the giver
+        Assert.Equal(DispositionRefusals.NothingToReassign, WhyNot(Completed(sheet, Clerk), Move(Head, Clerk, SecondSection)));
+        Assert.Equal(DispositionRefusals.NothingToReassign, WhyNot(Given(Order(Head, FirstSection) with { Informed = [Clerk] }), Move(Head, Clerk, SecondSection)));
+        Assert.Equal(DispositionRefusals.PassedFurther, WhyNot(sheet, Move(Head, Clerk, SecondSection), Clerk));
+        Assert.Equal(DispositionRefusals.NotUnderYou, WhyNot(sheet, Move(Head, Clerk, Stranger)));
+        Assert.Equal(DispositionRefusals.NotUnderYou, WhyNot(sheet, Move(Head, Clerk, Head)));
+        Assert.Equal(DispositionRefusals.AlreadyARecipient, WhyNot(sheet, Move(Head, Clerk, Analyst)));
+        Assert.Equal(DispositionRefusals.AlreadyARecipient, WhyNot(sheet, Move(Head, Clerk, FirstSection)));
+        Assert.Equal(DispositionRefusals.ReassignReasonMissing, WhyNot(sheet, Move(Head, Clerk, SecondSection) with { Reason = " " }));
+        Assert.Equal(DispositionRefusals.ReassignReasonTooLong, WhyNot(sheet, Move(Head, Clerk, SecondSection) with { Reason = new string('a', 501) }));
+        Assert.Null(WhyNot(sheet, Move(Head, Clerk, SecondSection)));
+        var returned = sheet.Return(Clerk, "Bukan tugas kami", Now);
+        Assert.Equal(DispositionRefusals.NothingToReassign, WhyNot(returned, Move(FirstSection, Clerk, SecondSection)));
+        Assert.Null(WhyNot(returned, Move(Head, Clerk, SecondSection)));
+    }
+
+    [Fact]
     public void Desks_follow_the_work()
     {
         var sheet = Given(Order(Head, FirstSection));
@@ -257,6 +309,16 @@ public sealed class DispositionTests
         Assert.Null(sheet.WhyNotRedirect(To(from, to), true));
         return sheet.Redirect(To(from, to), Chart.Name(to), Now);
     }
+
+    private static Disposition Redirect(Disposition sheet, PostId from, PostId to, PostId by)
+    {
+        Assert.Null(sheet.WhyNotRedirect(To(from, to) with { By = Acting(by) }, true));
+        return sheet.Redirect(To(from, to) with { By = Acting(by) }, Chart.Name(to), Now);
+    }
+
+    private static ReassignDisposition Move(PostId by, PostId from, PostId to) => new(Guid.NewGuid(), Acting(by), from, to, " Sedang cuti ");
+
+    private static Refusal? WhyNot(Disposition sheet, ReassignDisposition command, params PostId[] branches) => sheet.WhyNotReassign(command, Chart, branches.ToHashSet());
 
     private static GiveDisposition Order(PostId by, params PostId[] to)
         => new(Guid.NewGuid(), Acting(by), Guid.NewGuid(), null, [.. to], null, ["follow-up"], "", Urgency.Ordinary, null);

@@ -1,3 +1,4 @@
+using EOffice.Grains.Inbox;
 using EOffice.Grains.Letters;
 using EOffice.Grains.Organisation;
 
@@ -27,6 +28,22 @@ public sealed class PassOverTests(Office office) : IClassFixture<Office>, IAsync
         Assert.Equal(_department.Division.Post, view.History[^1].By.Post);
         Assert.Equal(LetterRefusals.NotTheHolder, (await letter.InitialAsync(new InitialLetter(Cast.NewId(), _department.Section, view.ContentHash))).Refusal);
         Assert.NotNull(await letter.ViewAsync(new PostIds([_department.Section.Post])));
+    }
+
+    [Fact]
+    public async Task Whoever_was_passed_over_is_told_in_words_of_its_own()
+    {
+        var letter = await _department.SubmittedAsync();
+        Assert.Null(await PassAsync(letter, _department.Division, _department.Section));
+        var id = (await _department.ViewAsync(letter)).Id;
+        var line = (await office.Grains.Get<IInboxGrain>().PageAsync(new DeskQuery([_department.Section.Post], DeskBox.Outgoing, DeskFilter.All, null))).Lines.Single(one => one.Item == id);
+        Assert.Equal(("passed-over", DeskVerb.None, true), (line.Status, line.Verb, line.Unread));
+        Assert.Equal(line, Assert.Single((await office.Grains.Get<IInboxGrain>().ToldAsync(new PostIds([_department.Section.Post]))).Lines));
+        Assert.Equal(1, await BellAsync());
+        await office.Grains.Get<IInboxGrain>().MarkReadAsync(id, new PostIds([_department.Section.Post]));
+        Assert.Equal(0, await BellAsync());
+
+        async Task<int> BellAsync() => (await office.Grains.Get<IInboxGrain>().CountsAsync(new PostIds([_department.Section.Post]), default)).Notices;
     }
 
     [Fact]

@@ -6,6 +6,7 @@ const signOut = document.querySelector('form[action="/sign-out"]');
 const firstPause = 3_000;
 const longestPause = 60_000;
 let waiting = [];
+let pages = 0;
 let untilNext = firstPause;
 let timer = 0;
 
@@ -31,7 +32,8 @@ async function leave(event) {
   if (signOut.dataset.ready) return;
   event.preventDefault();
   event.stopPropagation();
-  if (waiting.length > 0 && !confirm(`Ada ${waiting.length} yang belum terkirim dari perangkat ini. Bila Anda keluar sekarang, tulisan itu hilang. Tetap keluar?`)) return;
+  const unsent = [waiting.length > 0 && `${waiting.length} tulisan`, pages > 0 && `${pages} halaman pindaian`].filter(Boolean).join(' dan ');
+  if (unsent && !confirm(`Ada ${unsent} yang belum terkirim dari perangkat ini. Bila Anda keluar sekarang, semua itu hilang. Tetap keluar?`)) return;
   await forget();
   if (!navigator.onLine) {
     document.querySelector('main')?.prepend(message('warning', 'Salinan di perangkat ini sudah dihapus', ['Anda baru sungguh keluar sesudah ada sambungan: tekan Keluar sekali lagi nanti.'], []));
@@ -54,7 +56,7 @@ async function forget() {
 const pause = (millis) => new Promise((resolve) => { setTimeout(resolve, millis); });
 
 function tell(standing) {
-  ({ waiting } = standing);
+  ({ waiting, pages } = standing);
   // A phone says it is online before it is: asked again, later and later.
   clearTimeout(timer);
   if (waiting.length > 0) {

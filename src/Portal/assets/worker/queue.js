@@ -4,6 +4,7 @@
 import { all, put, remove } from './store.js';
 import { check } from './person.js';
 import { keep } from './copies.js';
+import { dropPages } from '../scan/kept-pages.js';
 
 const labels = { report: 'Laporan perkembangan', dispose: 'Disposisi', 'pass-on': 'Disposisi yang diteruskan' };
 const verbOf = (path) => path.slice(path.lastIndexOf('/') + 1);
@@ -16,6 +17,7 @@ export async function write(person, path, form) {
   if (!id) return null;
   const fields = [...form].filter(([name, value]) => name !== '__token' && !(value instanceof File && value.size === 0));
   await put('queue', { id, person, path, fields, at: Date.now(), state: 'waiting' });
+  await dropPages(path);   // they are among the fields
   return path.slice(0, path.lastIndexOf('/'));
 }
 
@@ -26,13 +28,14 @@ drop.ofPath = async (path) => {
   for (const item of await all('queue')) if (item.path === path && item.state === 'refused') await remove('queue', item.id);
 };
 
-/** For pages to tell: what waits, what was refused and why, what was sent and nobody has seen yet. */
+/** For pages to tell: what waits, what was refused and why, what was sent and nobody has seen yet;
+ *  and how many scanned pages no form has taken along. */
 export async function standing() {
   const items = await all('queue');
   const told = (state) => items.filter((item) => item.state === state).map(({ id, path, fields, words, at }) => ({
     id, path, words, at, label: labels[verbOf(path)], fields: fields.filter(([, value]) => typeof value === 'string'),
   }));
-  return { waiting: told('waiting'), refused: told('refused'), sent: told('sent') };
+  return { waiting: told('waiting'), refused: told('refused'), sent: told('sent'), pages: (await all('pages')).length };
 }
 
 /** Sends what waits, in the order it was written; by one worker at a time, and harmless if not. */

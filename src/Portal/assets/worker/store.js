@@ -1,4 +1,5 @@
-// IndexedDB in few words: whose phone this is, what is known of each copy, and what waits to be sent.
+// IndexedDB in few words: whose phone this is, what is known of each copy, what waits to be sent, and pages that
+// were scanned.
 
 const name = 'kantor';
 let opened = null;
@@ -10,11 +11,15 @@ const answered = (request) => new Promise((resolve, reject) => {
 
 function open() {
   opened ??= new Promise((resolve, reject) => {
-    const request = indexedDB.open(name, 1);
-    request.onupgradeneeded = () => {
-      request.result.createObjectStore('state');
-      request.result.createObjectStore('copies', { keyPath: 'path' });
-      request.result.createObjectStore('queue', { keyPath: 'id' });
+    const request = indexedDB.open(name, 2);
+    request.onupgradeneeded = ({ oldVersion }) => {
+      if (oldVersion < 1) {
+        request.result.createObjectStore('state');
+        request.result.createObjectStore('copies', { keyPath: 'path' });
+        request.result.createObjectStore('queue', { keyPath: 'id' });
+      }
+
+      request.result.createObjectStore('pages', { keyPath: 'id' });
     };
     request.onsuccess = () => {
       request.result.onversionchange = close;

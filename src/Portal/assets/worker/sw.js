@@ -11,11 +11,14 @@ import './push.js';
 import { asset, hasOpened, isAheadDue, isAsset, keep, keepAhead, offlinePage, prepare, refresh, show, tellOpened } from './copies.js';
 import { drop, isForm, sendAll, standing, write } from './queue.js';
 import { check, forget, isFresh, locked, owner } from './person.js';
+import { dropPages } from '../scan/kept-pages.js';
+import { get, put, remove } from './store.js';
 
 const patience = 3_000;
 const longestSending = 30_000;
 const after = (millis) => new Promise((resolve) => { setTimeout(resolve, millis); });
 const isPlain = ({ headers }) => headers.get('content-type')?.startsWith('application/x-www-form-urlencoded');
+const isUpload = (path) => /^\/incoming\/new$|^\/dispositions\/[^/]+\/complete$/.test(path);
 const isPicture = (path) => /^\/(letters|incoming)\/[^/]+\/pages\/\d+$/.test(path);
 
 self.addEventListener('install', (event) => {
@@ -31,12 +34,14 @@ self.addEventListener('fetch', (event) => {
   if (url.origin !== self.location.origin) return;
   if (request.mode === 'navigate' && request.method === 'GET') event.respondWith(page(event, url));
   else if (request.mode === 'navigate' && request.method === 'POST' && isForm(url.pathname)) event.respondWith(send(event, url));
+  else if (request.mode === 'navigate' && request.method === 'POST' && isUpload(url.pathname)) event.respondWith(upload(request, url.pathname));
   else if (request.mode === 'navigate' && isPlain(request) && !/^\/sign-(in|out)/.test(url.pathname)) event.respondWith(plain(request));
   else if (request.method === 'GET' && isAsset(url.pathname)) event.respondWith(asset(request));
   else if (request.method === 'GET' && isPicture(url.pathname)) event.respondWith(picture(event, url));
 });
 
 async function page(event, url) {
+  event.waitUntil(landed(url.pathname).catch(() => {}));
   if (url.pathname === '/sign-in') {
     // The session may have ended, here or from elsewhere: nothing kept is shown until that is known.
     await locked().catch(() => {});
@@ -74,7 +79,11 @@ async function send(event, url) {
     const answer = await Promise.race([fetch(event.request), after(longestSending)]);
     // A gateway that finds nobody behind it: sent again later, whatever became of it. The command id makes that harmless.
     if (answer && ![502, 503, 504].includes(answer.status)) {
-      if (answer.type === 'opaqueredirect') event.waitUntil(drop.ofPath(url.pathname));
+      if (answer.type === 'opaqueredirect') {
+        event.waitUntil(drop.ofPath(url.pathname));
+        await uploaded(url.pathname);
+      }
+
       return answer;
     }
   } catch { /* no connection */ }
@@ -83,6 +92,23 @@ async function send(event, url) {
   if (!back) return offlinePage(person).catch(() => Response.error());
   event.waitUntil(self.registration.sync?.register('kirim').catch(() => {}) ?? Promise.resolve());
   return Response.redirect(back, 303);
+}
+
+// A form with pages that were scanned: they stay on the device until the office has led on from it.
+async function upload(request, path) {
+  const answer = await plain(request);
+  if (answer.type === 'opaqueredirect') await uploaded(path);
+  return answer;
+}
+
+const uploaded = (path) => put('state', path, 'uploaded').catch(() => {});
+
+// Not to where one signs in: then nothing was taken.
+async function landed(path) {
+  const place = await get('state', 'uploaded');
+  if (!place) return;
+  await remove('state', 'uploaded');
+  if (!/^\/(sign-in|account)\b/.test(path)) await dropPages(place);
 }
 
 // Any other form: it needs a connection, and says so.

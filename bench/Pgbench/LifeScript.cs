@@ -24,7 +24,7 @@ internal sealed partial class LifeScript
     {
         _values = values;
         var statements = transactions.SelectMany(transaction => transaction.RoundTrips).SelectMany(trip => trip).ToList();
-        _outboxMessage = values.Variable(statements.First(one => one.Sql.StartsWith("insert into outbox", StringComparison.Ordinal)).Parameters[0]!)!;
+        _outboxMessage = values.Variable(statements.First(one => one.Sql.StartsWith("insert into outbox (id, kind, payload) values", StringComparison.Ordinal)).Parameters[0]!)!;
         (Statements, RoundTrips) = (statements.Count, transactions.Sum(transaction => transaction.RoundTrips.Length + (transaction.Commits ? 1 : 0)));
         Transactions = transactions.Length;
         foreach (var transaction in transactions)
@@ -106,7 +106,8 @@ internal sealed partial class LifeScript
     private string Array(Statement statement, string logged)
     {
         var words = logged[1..^1].Split(", ");
-        return !words[0].All(char.IsAsciiDigit) ? $":{Constant($"{{{string.Join(',', words)}}}")}::text[]"
+        return words.All(word => Guid.TryParse(word, out _)) ? $"array[{string.Join(", ", words.Select(word => $":{_values.Variable(Guid.Parse(word))}::uuid"))}]"
+            : !words[0].All(char.IsAsciiDigit) ? $":{Constant($"{{{string.Join(',', words)}}}")}::text[]"
             : statement.Sql.Contains("attempt", StringComparison.Ordinal) ? $"sha256(:client_id::text::bytea)"
             : $":{Constant($@"\x{string.Concat(Enumerable.Repeat("61", int.Parse(LengthOfAuditText, CultureInfo.InvariantCulture)))}")}::bytea";
     }

@@ -20,7 +20,7 @@ public sealed class KeyExchangeTests : IAsyncLifetime
     private readonly string _folder = Directory.CreateTempSubdirectory("eoffice-keys-").FullName;
     private readonly Office _office;
 
-    public KeyExchangeTests() => _office = new Office { Alone = true, Besides = parts => parts.AddSingleton(new BackupOptions(_folder, TimeSpan.FromHours(24), Kept: 1)) };
+    public KeyExchangeTests() => _office = new Office { Alone = true, Besides = parts => parts.AddSingleton(new BackupOptions(_folder, Every: null, Kept: 1)) };
 
     private ISecondFactorGrain Factors => _office.Grains.Get<ISecondFactorGrain>();
 

@@ -2,10 +2,6 @@ using System.Globalization;
 using EOffice.Bench.Office;
 using EOffice.Documents.Body;
 using EOffice.Documents.Layout;
-using EOffice.Documents.Vault;
-using EOffice.Grains.Incoming;
-using EOffice.Grains.Letters;
-using EOffice.Grains.Storage;
 using EOffice.Tenancy;
 using Npgsql;
 
@@ -50,14 +46,9 @@ internal sealed class InboxSeed(Product product, string server, TenantId tenant,
     private async Task<Guid> CaptureAsync(Lane lane)
     {
         var id = Guid.CreateVersion7();
-        var today = DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime);
-        var (sha256, size) = await product.Get<IDocumentVault>().PutAsync(tenant, Scan());
-        var letter = product.Grains(tenant).Get<IIncomingLetterGrain>(id);
-        BenchOffice.Expect(await letter.CaptureAsync(new CapturePaper(
-            Guid.CreateVersion7(), lane.Intake, lane.Office, "Forum Contoh", $"{lane.No}/FC/2026", null, today.AddDays(-1), Subject, Secrecy.Ordinary,
-            Urgency.Ordinary, new Attachment(sha256, "pindaian.pdf", "application/pdf", size))));
-        BenchOffice.Expect(await letter.RegisterAsync(new RegisterIncoming(
-            Guid.CreateVersion7(), lane.Intake, "000.1.5", Secrecy.Ordinary, Urgency.Ordinary, null, null)));
+        var grains = product.Grains(tenant);
+        await Paper.CaptureAsync(grains, id, lane, lane.No, Subject, await Paper.ScanAsync(product, tenant, Scan()));
+        await Paper.RegisterAsync(grains, id, lane);
         return id;
     }
 

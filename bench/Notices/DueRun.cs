@@ -1,8 +1,6 @@
 using System.Diagnostics;
 using EOffice.Bench.Office;
-using EOffice.Documents.Vault;
 using EOffice.Grains.Dispositions;
-using EOffice.Grains.Incoming;
 using EOffice.Grains.Letters;
 using EOffice.Grains.Storage;
 using EOffice.Tenancy;
@@ -19,16 +17,12 @@ internal static class DueRun
     public static async Task PutAsync(Product product, TenantId government, Lane[] lanes, int count, CancellationToken stop)
     {
         var today = DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime);
-        using var content = new MemoryStream("%PDF-1.4\n%%EOF\n"u8.ToArray());
-        var scan = await product.Get<IDocumentVault>().PutAsync(government.Value, content, stop);
+        var scan = await Paper.ScanAsync(product, government, Paper.Smallest);
         await Parallel.ForAsync(0, count, new ParallelOptions { MaxDegreeOfParallelism = 8, CancellationToken = stop }, async (no, _) =>
         {
             var (lane, id, grains) = (lanes[no % lanes.Length], Guid.CreateVersion7(), product.Grains(government));
-            var letter = grains.Get<IIncomingLetterGrain>(id);
-            BenchOffice.Expect(await letter.CaptureAsync(new CapturePaper(
-                Guid.CreateVersion7(), lane.Intake, lane.Office, "Forum Contoh", $"{no}/FC/2026", null, today.AddDays(-1), "Permohonan data", Secrecy.Ordinary, Urgency.Ordinary,
-                new Attachment(scan.Sha256, "pindaian.pdf", "application/pdf", scan.Size))));
-            BenchOffice.Expect(await letter.RegisterAsync(new RegisterIncoming(Guid.CreateVersion7(), lane.Intake, "000.1.5", Secrecy.Ordinary, Urgency.Ordinary, null, null)));
+            await Paper.CaptureAsync(grains, id, lane, no, "Permohonan data", scan);
+            await Paper.RegisterAsync(grains, id, lane);
             BenchOffice.Expect(await grains.Get<IDispositionGrain>(Guid.CreateVersion7()).GiveAsync(new GiveDisposition(
                 Guid.CreateVersion7(), lane.Head, id, null, [lane.Division.Post], null, ["follow-up"], "Mohon ditindaklanjuti.", Urgency.Ordinary, today.AddDays(7))));
         });

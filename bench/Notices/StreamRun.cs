@@ -2,9 +2,7 @@ using System.Diagnostics;
 using EOffice.Bench.Inbox;
 using EOffice.Bench.Lives;
 using EOffice.Bench.Office;
-using EOffice.Documents.Vault;
 using EOffice.Grains.Accounts;
-using EOffice.Grains.Incoming;
 using EOffice.Grains.Letters;
 using EOffice.Tenancy;
 
@@ -23,7 +21,7 @@ internal sealed class StreamRun(Product product, TenantId government, Lane[] lan
     {
         var idle = await SessionsAsync(lanes.Skip(1), stop);
         var listener = await SignInAsync(lanes[0].Intake, "petugas", stop);
-        var scan = await ScanAsync(stop);
+        var scan = await Paper.ScanAsync(product, government, Paper.Smallest);
         using var hears = await OpenStream.OpenAsync(portal.Port, government, listener, stop);
         await DeliverAsync(hears, scan, stop);   // compiles the way
         var figures = new List<StreamFigures>();
@@ -67,7 +65,7 @@ internal sealed class StreamRun(Product product, TenantId government, Lane[] lan
         for (var no = 0; no < Letters; no++)
         {
             var heard = ClockAsync(hears, stop);
-            await CaptureAsync(no, scan);
+            await Paper.CaptureAsync(product.Grains(government), Guid.CreateVersion7(), lanes[0], no, "Permohonan data", scan);
             var committed = Stopwatch.GetTimestamp();
             times.Add(Math.Max(0, Stopwatch.GetElapsedTime(committed, await heard).TotalMilliseconds));
             await Task.Delay(Between, stop);
@@ -81,18 +79,6 @@ internal sealed class StreamRun(Product product, TenantId government, Lane[] lan
     {
         await hears.NextCountsAsync(stop);
         return Stopwatch.GetTimestamp();
-    }
-
-    private async Task CaptureAsync(int no, Attachment scan)
-        => BenchOffice.Expect(await product.Grains(government).Get<IIncomingLetterGrain>(Guid.CreateVersion7()).CaptureAsync(new CapturePaper(
-            Guid.CreateVersion7(), lanes[0].Intake, lanes[0].Office, "Forum Contoh", $"{no}/FC/2026", null, DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime).AddDays(-1),
-            "Permohonan data", Secrecy.Ordinary, Urgency.Ordinary, scan)));
-
-    private async Task<Attachment> ScanAsync(CancellationToken stop)
-    {
-        using var content = new MemoryStream("%PDF-1.4\n%%EOF\n"u8.ToArray());
-        var stored = await product.Get<IDocumentVault>().PutAsync(government.Value, content, stop);
-        return new Attachment(stored.Sha256, "pindaian.pdf", "application/pdf", stored.Size);
     }
 
     private async Task<List<string>> SessionsAsync(IEnumerable<Lane> others, CancellationToken stop)

@@ -8,9 +8,6 @@ public static class TenantScope
 {
     private static readonly AsyncLocal<TenantId?> Flow = new();
 
-    /// <summary>Null when nothing was said.</summary>
-    public static TenantId? Current => Flow.Value;
-
     /// <summary>Until the asynchronous method that calls this has ended, and in all that it calls.</summary>
     public static void Enter(TenantId tenant) => Flow.Value = tenant;
 

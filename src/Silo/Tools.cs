@@ -1,4 +1,5 @@
 using EOffice.Grains.Backups;
+using EOffice.Grains.Mail;
 using EOffice.Grains.Runtime;
 using EOffice.Tenancy;
 
@@ -10,6 +11,7 @@ internal static class Tools
     public static ServiceProvider Build()
         => new ServiceCollection()
             .AddSingleton(BackupOptions.From(Environment.GetEnvironmentVariable))
+            .AddSingleton(MailOptions.From(Environment.GetEnvironmentVariable))
             .AddTenancy(TenancyOptions.FromEnvironment(GrainsSetup.Schema))
             .AddOffice()
             .BuildServiceProvider();

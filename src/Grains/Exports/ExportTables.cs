@@ -111,7 +111,7 @@ internal static class ExportTables
         [
             "command", "outbox", "due", "parked_standing", "seal_review", "seal_batch", "seal_batch_letter", "fixity_pass", "fixity_document", "fixity_orphan", "mail",
             "person_notice", "setup_step", "import", "office_readiness", "practice_table", "trusted_certificate", "export", "export_part", "export_file",
-            "forgotten", "person_reminder", "desk_reminder", "agenda_news", "webhook_delivery", "webhook_attempt", "push_choice",
+            "forgotten", "person_reminder", "desk_reminder", "agenda_news", "webhook_delivery", "webhook_attempt", "push_choice", "support_choice",
         ],
     }.SelectMany(group => group.Value.Select(table => (table, group.Key))).ToDictionary();
 

@@ -12,9 +12,10 @@ internal sealed class Mailer(MailOptions options)
 {
     private const int Milliseconds = 30_000;
 
+    /// <param name="beforeHandingOver">Done when the server is there and knows us: from its end on the mail may have left.</param>
     /// <exception cref="RefusedForGoodException">The server wants nothing to do with this address, now or later.</exception>
     /// <exception cref="IOException">The server is busy, silent, or not set up as we think: it may well be later.</exception>
-    public async Task SendAsync(MimeMessage message)
+    public async Task SendAsync(MimeMessage message, Func<Task>? beforeHandingOver = null)
     {
         using var client = new SmtpClient { Timeout = Milliseconds };
         try
@@ -25,6 +26,7 @@ internal sealed class Mailer(MailOptions options)
                 await client.AuthenticateAsync(options.User, options.Password);
             }
 
+            await (beforeHandingOver?.Invoke() ?? Task.CompletedTask);
             await client.SendAsync(message);
             await client.DisconnectAsync(quit: true);
         }

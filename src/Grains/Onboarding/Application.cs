@@ -13,6 +13,9 @@ public sealed record Application(
     Guid Id, ApplicationState State, string RegionCode, string RegionName, GovernmentKind Kind, ApplicationFacts Facts, ApplicationFile? File, string Message,
     DateTimeOffset ChangedAt, DateTimeOffset? SubmittedAt, DateTimeOffset? DecidedAt, string? Error, bool Hopeless, ImmutableArray<ApplicationStep> Steps)
 {
+    /// <summary>The latest mail to the applicant; null when none was to be sent.</summary>
+    public ApplicationMail? Mail { get; init; }
+
     public bool MayChange => State is ApplicationState.Draft or ApplicationState.Returned;
 }
 
@@ -46,3 +49,10 @@ public sealed record ApplicationLine(Guid Id, ApplicationState State, string Reg
 /// <summary>An operator's verb on an application.</summary>
 /// <param name="Words">The question, or the reason; empty where none is needed.</param>
 public sealed record DecideApplication(Guid RequestId, Operator By, Guid Application, string Words);
+
+/// <summary>A mail that tells the applicant of their application.</summary>
+/// <param name="At">When it was settled, or asked for.</param>
+public sealed record ApplicationMail(string Address, ApplicationMailState State, DateTimeOffset At);
+
+/// <summary>To be sent; being handed over; taken by the mail server; no news any more; refused, or never taken; the process was killed while it handed it over.</summary>
+public enum ApplicationMailState { Waiting, Sending, Sent, Dropped, GivenUp, Unsure }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using EOffice.Grains.Mail;
 using EOffice.Grains.Operators;
 using EOffice.Grains.Storage;
 using Npgsql;
@@ -11,9 +12,13 @@ public sealed class ApplicationReview
     private const int PageSize = 25;
 
     private readonly ConsoleStore _store;
+    private readonly MailOptions _mail;
     private readonly TimeProvider _clock;
 
-    internal ApplicationReview(ConsoleStore store, TimeProvider clock) => (_store, _clock) = (store, clock);
+    internal ApplicationReview(ConsoleStore store, MailOptions mail, TimeProvider clock) => (_store, _mail, _clock) = (store, mail, clock);
+
+    /// <summary>True where the installation has a mail server: applicants are told by mail, too.</summary>
+    public bool Mails => _mail.IsSet;
 
     /// <summary>Of one state, latest first.</summary>
     public async Task<ApplicationPage> ListAsync(ApplicationState state, string? after)
@@ -48,7 +53,7 @@ public sealed class ApplicationReview
     public Task<Outcome> AskBackAsync(DecideApplication command)
         => DecideAsync(command, new Verb("application.asked-back", OperatorDuty.AskBack, Words: true,
             (state, hopeless) => state == ApplicationState.Submitted || (state == ApplicationState.Approved && hopeless),
-            "update application set state = 'Returned', message = $2, changed_at = $3 where id = $1"));
+            "update application set state = 'Returned', message = $2, changed_at = $3 where id = $1") { Mail = ApplicationMailKind.AskedBack });
 
     /// <summary>Provisioning begins within seconds.</summary>
     public Task<Outcome> ApproveAsync(DecideApplication command)
@@ -58,7 +63,7 @@ public sealed class ApplicationReview
     /// <summary>For good, with the reason.</summary>
     public Task<Outcome> RejectAsync(DecideApplication command)
         => DecideAsync(command, new Verb("application.rejected", OperatorDuty.Decide, Words: true, (state, _) => state == ApplicationState.Submitted,
-            "update application set state = 'Rejected', message = $2, decided_at = $3, changed_at = $3 where id = $1"));
+            "update application set state = 'Rejected', message = $2, decided_at = $3, changed_at = $3 where id = $1") { Mail = ApplicationMailKind.Rejected });
 
     /// <summary>One that fails is tried again at once.</summary>
     public Task<Outcome> RetryAsync(DecideApplication command)
@@ -92,6 +97,11 @@ public sealed class ApplicationReview
             }
 
             await connection.WriteAsync(verb.Sql, command.Application, words, act.At);
+            if (verb.Mail is { } kind)
+            {
+                await ApplicationMails.PutAsync(connection, _mail, command.RequestId, command.Application, kind);
+            }
+
             return null;
         });
     }
@@ -109,5 +119,9 @@ public sealed class ApplicationReview
             ? (new DateTimeOffset(at, TimeSpan.Zero), known)
             : (new DateTimeOffset(9000, 1, 1, 0, 0, 0, TimeSpan.Zero), Guid.AllBitsSet);
 
-    private sealed record Verb(string Action, OperatorDuty Duty, bool Words, Func<ApplicationState, bool, bool> May, string Sql);
+    private sealed record Verb(string Action, OperatorDuty Duty, bool Words, Func<ApplicationState, bool, bool> May, string Sql)
+    {
+        /// <summary>What the applicant is told by mail.</summary>
+        public ApplicationMailKind? Mail { get; init; }
+    }
 }

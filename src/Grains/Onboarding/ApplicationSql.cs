@@ -12,8 +12,10 @@ internal static class ApplicationSql
             f.name, octet_length(f.bytes), f.at,
             coalesce((select array_agg(s.step order by s.at, s.step) from application_step s where s.application = a.id), '{}'),
             coalesce((select array_agg(s.at order by s.at, s.step) from application_step s where s.application = a.id), '{}'),
-            coalesce((select array_agg(s.elapsed_ms order by s.at, s.step) from application_step s where s.application = a.id), '{}')
+            coalesce((select array_agg(s.elapsed_ms order by s.at, s.step) from application_step s where s.application = a.id), '{}'),
+            m.address, m.state, coalesce(m.settled_at, m.at)
         from application a left join application_file f on f.application = a.id
+            left join lateral (select address, state, settled_at, at from application_mail where application = a.id order by at desc limit 1) m on true
         """;
 
     public const string Lock = "select state, hopeless from application where id = $1 for update";
@@ -37,7 +39,10 @@ internal static class ApplicationSql
         row.GetGuid(0), row.Enum<ApplicationState>(1), row.GetString(2), row.GetString(3), row.Enum<GovernmentKind>(4),
         OfficeJson.Read<ApplicationFacts>(row.GetString(5)),
         row.IsDBNull(12) ? null : new ApplicationFile(row.GetString(12), row.GetInt32(13), row.GetFieldValue<DateTimeOffset>(14)),
-        row.GetString(6), row.GetFieldValue<DateTimeOffset>(7), row.Instant(8), row.Instant(9), row.Text(10), row.GetBoolean(11), Steps(row));
+        row.GetString(6), row.GetFieldValue<DateTimeOffset>(7), row.Instant(8), row.Instant(9), row.Text(10), row.GetBoolean(11), Steps(row))
+    {
+        Mail = row.IsDBNull(18) ? null : new ApplicationMail(row.GetString(18), row.Enum<ApplicationMailState>(19), row.GetFieldValue<DateTimeOffset>(20)),
+    };
 
     private static ImmutableArray<ApplicationStep> Steps(NpgsqlDataReader row)
     {

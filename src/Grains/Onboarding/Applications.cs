@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using EOffice.Grains.Accounts;
+using EOffice.Grains.Mail;
 using EOffice.Grains.Operators;
 using EOffice.Grains.Storage;
 using EOffice.Tenancy.Catalog;
@@ -15,9 +16,15 @@ public sealed class Applications
 
     private readonly ConsoleStore _store;
     private readonly ConsoleDatabase _database;
+    private readonly MailOptions _mail;
+    private readonly FollowLinks _links;
     private readonly TimeProvider _clock;
 
-    internal Applications(ConsoleStore store, ConsoleDatabase database, TimeProvider clock) => (_store, _database, _clock) = (store, database, clock);
+    internal Applications(ConsoleStore store, ConsoleDatabase database, MailOptions mail, FollowLinks links, TimeProvider clock)
+        => (_store, _database, _mail, _links, _clock) = (store, database, mail, links, clock);
+
+    /// <summary>True where the installation has a mail server: applicants are told by mail, too.</summary>
+    public bool Mails => _mail.IsSet;
 
     /// <summary>Begins a draft. Refused when the region has a government here already.</summary>
     public async Task<Outcome<BegunApplication>> BeginAsync(Region region)
@@ -39,6 +46,11 @@ public sealed class Applications
     /// <summary>Null for a link that leads nowhere.</summary>
     public Task<Application?> FindAsync(string link)
         => _store.ReadOneAsync($"{ApplicationSql.Select} where a.link = $1", ApplicationSql.Read, SecretToken.Digest(link));
+
+    /// <summary>For the link of a mail, which shows what became of an application and changes nothing. Null for one that leads nowhere, or no longer.</summary>
+    public async Task<Application?> FollowAsync(string link)
+        => FollowLinks.IdOf(link) is { } id && await _store.ReadOneAsync($"{ApplicationSql.Select} where a.id = $1 and a.state <> 'Draft'", ApplicationSql.Read, id) is { } application
+            && await _links.IsOfAsync(link, application) ? application : null;
 
     /// <summary>Null when it may be wished for now; the id is the application that asks.</summary>
     public async Task<Refusal?> WhyNotAddressAsync(Guid id, string address)
@@ -108,13 +120,22 @@ public sealed class Applications
             return OnboardingRefusals.RegionHere;
         }
 
+        await using var connection = await (await _database.SourceAsync()).OpenConnectionAsync();
+        await using var transaction = await connection.BeginTransactionAsync();
         try
         {
-            var sent = await _store.WriteAsync("""
+            var sent = await connection.WriteAsync("""
                 update application set state = 'Submitted', address = $2, submitted_at = $3, changed_at = $3, message = '', error = null, hopeless = false, tries = 0
                 where id = $1 and state in ('Draft', 'Returned')
                 """, application.Id, application.Facts.Address, now);
-            return sent == 1 ? null : OnboardingRefusals.NotOpen;
+            if (sent == 0)
+            {
+                return OnboardingRefusals.NotOpen;
+            }
+
+            await ApplicationMails.PutAsync(connection, _mail, Guid.CreateVersion7(), application.Id, ApplicationMailKind.Received);
+            await transaction.CommitAsync();
+            return null;
         }
         catch (PostgresException twice) when (twice.SqlState == PostgresErrorCodes.UniqueViolation)
         {

@@ -1,4 +1,6 @@
 using EOffice.Documents.Vault;
+using EOffice.Grains.Exchange;
+using EOffice.Grains.Mail;
 using EOffice.Grains.Runtime;
 using EOffice.Grains.Storage;
 using EOffice.Tenancy;
@@ -10,7 +12,7 @@ namespace EOffice.Grains.Onboarding;
 
 /// <summary>Carries out what operators approved: every step may be repeated, so whoever comes after a kill goes on.</summary>
 internal sealed partial class OnboardingRounds(
-    CatalogDatabase catalog, Provisioner provisioner, OnboardingSteps steps, TimeProvider clock, ILogger<OnboardingRounds> log) : RepeatedRounds(Pause, clock)
+    CatalogDatabase catalog, Provisioner provisioner, OnboardingSteps steps, MailOptions mail, TimeProvider clock, ILogger<OnboardingRounds> log) : RepeatedRounds(Pause, clock)
 {
     private const int AtOnce = 10;
     private const int FirstPause = 5;
@@ -71,7 +73,7 @@ internal sealed partial class OnboardingRounds(
             noted.Report(new ProvisioningStep(wish.Tenant.Id, "active", TimeSpan.Zero));
             await steps.FinishAsync(wish.Tenant.Id, wish.Facts, noted);
             await connection.WriteAsync(PutAgreement, wish.Tenant.Id.Value, wish.Facts.AgreementNumber, wish.Facts.AgreementFrom, wish.Facts.AgreementUntil);
-            await connection.WriteAsync("update application set state = 'Ready', error = null, changed_at = $2 where id = $1 and state = 'Approved'", id, Clock.GetUtcNow());
+            await BeReadyAsync(connection, id, cancellationToken);
             Failpoint.Hit("provision.after-ready");
         }
         catch (Exception fault) when (fault is ProvisioningRefusedException or NpgsqlException or VaultUnavailableException or IOException or InvalidOperationException)
@@ -79,6 +81,17 @@ internal sealed partial class OnboardingRounds(
             Failed(log, wish.Tenant.Id.Value, fault.Message);
             await connection.WriteAsync(Fail, id, fault.Message, fault is ProvisioningRefusedException, Clock.GetUtcNow(), FirstPause, LongestPause);
         }
+    }
+
+    private async Task BeReadyAsync(NpgsqlConnection connection, Guid id, CancellationToken cancellationToken)
+    {
+        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+        if (await connection.WriteAsync("update application set state = 'Ready', error = null, changed_at = $2 where id = $1 and state = 'Approved'", id, Clock.GetUtcNow()) == 1)
+        {
+            await ApplicationMails.PutAsync(connection, mail, DerivedId.Of("application.ready", id), id, ApplicationMailKind.Approved);
+        }
+
+        await transaction.CommitAsync(cancellationToken);
     }
 
     /// <summary>Null when it is no longer to be carried out.</summary>

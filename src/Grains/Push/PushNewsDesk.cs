@@ -36,26 +36,40 @@ internal sealed class PushNewsDesk(OfficeDatabase database, DirectoryCache direc
             return null;
         }
 
-        var (now, calendar) = (clock.GetUtcNow(), await calendars.GetAsync(tenant));
-        var tellable = device.Choice.AnyTime ? line.MovedAt : calendar.NextWorked(line.MovedAt);
-        if (now - tellable >= Lives)
+        if (await TellableAsync(tenant, device.Choice, line.MovedAt) is not { } tellable)
         {
             return null;
         }
 
-        if (!device.Choice.AnyTime && calendar.NextWorked(now) is var begins && begins > now)
-        {
-            throw new PushWaitsException("It waits until work begins.", begins);
-        }
-
         var gathered = tellable > line.MovedAt || line.Secrecy != Secrecy.Ordinary;
-        var count = await database.ReadOneAsync(tenant, InboxSql.Counts, row => row.GetInt32(6), posts, device.Person.Value);
+        var count = await CountAsync(tenant, device.Person, posts);
         return new PushNews(gathered ? PushNews.Waiting : line.Kind.ToString(), count, government.Brand.Name, gathered ? "/" : PathOf(line.Kind, item))
         {
             Topic = gathered ? "waiting" : Base64Url.EncodeToString(item.ToByteArray()),
             Urgent = line.Urgency != Urgency.Ordinary,
         };
     }
+
+    /// <summary>Since when a device could be told of what happened at this moment; null when that is a day ago.</summary>
+    /// <exception cref="PushWaitsException">The office rests.</exception>
+    public async Task<DateTimeOffset?> TellableAsync(TenantId tenant, PushChoice choice, DateTimeOffset at)
+    {
+        var (now, calendar) = (clock.GetUtcNow(), await calendars.GetAsync(tenant));
+        var tellable = choice.AnyTime ? at : calendar.NextWorked(at);
+        if (now - tellable >= Lives)
+        {
+            return null;
+        }
+
+        return !choice.AnyTime && calendar.NextWorked(now) is var begins && begins > now ? throw new PushWaitsException("It waits until work begins.", begins) : tellable;
+    }
+
+    /// <summary>What the person's bell shows.</summary>
+    public async Task<int> CountAsync(TenantId tenant, PersonId person)
+        => await CountAsync(tenant, person, [.. (await directories.GetAsync(tenant)).HeldBy(person).Select(post => post.Id.Value)]);
+
+    private Task<int> CountAsync(TenantId tenant, PersonId person, Guid[] posts)
+        => database.ReadOneAsync(tenant, InboxSql.Counts, row => row.GetInt32(6), posts, person.Value);
 
     private static string PathOf(DeskItem kind, Guid item) => kind switch
     {

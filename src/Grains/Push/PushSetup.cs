@@ -18,6 +18,7 @@ internal static class PushSetup
             .AddSingleton<PushStore>()
             .AddSingleton<PushNewsDesk>()
             .AddSingleton<PushIdentity>()
+            .AddSingleton<PushDelivery>()
             .AddSingleton<IOutboxHandler, PushSending>();
     }
 }

@@ -36,6 +36,12 @@ public interface ISupportGrain : IGrainWithStringKey
 
     /// <summary>An administrator ends what was granted, at once.</summary>
     Task<Outcome> EndAsync(EndSupport command);
+
+    /// <summary>How this administrator hears of all that, besides bell and page. Null for whoever is none.</summary>
+    Task<SupportNoticeView?> NoticesAsync(PersonId by);
+
+    /// <summary>From the next time on.</summary>
+    Task<Outcome> ChooseNoticesAsync(ChooseSupportNotices command);
 }
 
 /// <summary>Waits for an answer; refused; taken back; never answered; may look; its time is over; ended before.</summary>
@@ -79,3 +85,9 @@ public sealed record SupportDetail(SupportView View, ImmutableArray<SupportSight
 /// <summary>One look.</summary>
 /// <param name="What">The name of a <see cref="SupportPart"/>.</param>
 public sealed record SupportSight(DateTimeOffset At, string What);
+
+/// <param name="Address">Where mails go; empty when the person has none.</param>
+/// <param name="MailServer">The installation can send mails.</param>
+public sealed record SupportNoticeView(bool Mail, bool Device, string Address, bool MailServer);
+
+public sealed record ChooseSupportNotices(Guid RequestId, PersonId By, bool Mail, bool Device);

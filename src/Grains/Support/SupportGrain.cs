@@ -1,5 +1,6 @@
 using System.Globalization;
 using EOffice.Grains.Accounts;
+using EOffice.Grains.Mail;
 using EOffice.Grains.Organisation;
 using EOffice.Grains.Runtime;
 using EOffice.Grains.Storage;
@@ -10,9 +11,18 @@ namespace EOffice.Grains.Support;
 
 /// <summary>No memory: every answer comes from the government's own rows. The catalog is told and never asked.</summary>
 [StatelessWorker(GrainKeys.WorkersPerKey)]
-internal sealed class SupportGrain(OfficeDatabase database, TenantCatalog catalog, TimeProvider clock) : Grain, ISupportGrain
+internal sealed class SupportGrain(OfficeDatabase database, TenantCatalog catalog, MailOptions mail, TimeProvider clock) : Grain, ISupportGrain
 {
     private const string Scope = "support";
+
+    private const string SelectNotices = """
+        select coalesce(c.mail, true), coalesce(c.device, true), coalesce(p.email, '') from account a join person p on p.id = a.person left join support_choice c on c.person = a.person
+        where a.person = $1 and a.administrator and not a.disabled
+        """;
+
+    private const string Choose = """
+        insert into support_choice (person, mail, device) values ($1, $2, $3) on conflict (person) do update set mail = excluded.mail, device = excluded.device
+        """;
 
     public Task<Outcome> AskAsync(AskSupport command)
     {
@@ -31,6 +41,7 @@ internal sealed class SupportGrain(OfficeDatabase database, TenantCatalog catalo
             }
 
             await SupportStore.AskAsync(connection, command with { Reason = reason }, row.At);
+            await NoticeAsync(connection, row, SupportNews.Asked);
             return null;
         });
     }
@@ -40,7 +51,7 @@ internal sealed class SupportGrain(OfficeDatabase database, TenantCatalog catalo
             access.Operator != command.Operator ? SupportRefusals.NotFound
                 : access.State == SupportState.Asked
                     ? access.WhyNotAnswer(row.At) ?? await TellAsync(connection, row, SupportTold.Withdrawn(access, row.At), () => SupportStore.WithdrawAsync(connection, access.Id, row.At))
-                    : access.WhyNotEnd(row.At) ?? await TellAsync(connection, row, SupportTold.Ended(access, row.At), () => SupportStore.EndAsync(connection, access.Id, null, row.At)));
+                    : access.WhyNotEnd(row.At) ?? await TellAsync(connection, row, SupportTold.Ended(access, row.At), () => EndAsync(connection, access.Id, row)));
 
     public async Task<SupportView?> OwnAsync(Guid id, Guid operatorId)
     {
@@ -51,7 +62,9 @@ internal sealed class SupportGrain(OfficeDatabase database, TenantCatalog catalo
     public async Task<Outcome<SupportLook>> LookAsync(LookIn query)
     {
         SupportLook? look = null;
+        var first = false;
         var row = Row(Guid.CreateVersion7(), query.Id, "support.looked", null, query.Part.ToString());
+        await database.Signals.AnnounceWorkAsync(this.Tenant());
         var outcome = await database.ApplyAsync(row, async connection =>
         {
             if (await SupportStore.FindAsync(connection, query.Id) is not { } access || access.WhyNotLook(query.Operator, row.At) is not null)
@@ -60,8 +73,11 @@ internal sealed class SupportGrain(OfficeDatabase database, TenantCatalog catalo
             }
 
             look = await SupportFigures.ReadAsync(connection, query.Part, query.After, row.At);
+            first = !await SupportStore.HasLookedAsync(connection, query.Id);
+            await (first ? NoticeAsync(connection, row, SupportNews.Looked) : Task.CompletedTask);
             return null;
         });
+        database.Signals.Committed(this.Tenant(), leftWork: first, []);
         return outcome.Refusal is { } refusal ? refusal : look!;
     }
 
@@ -103,7 +119,11 @@ internal sealed class SupportGrain(OfficeDatabase database, TenantCatalog catalo
         var until = now.AddHours(Math.Clamp(command.Hours, 1, SupportAccess.MostHours));
         var row = Row(command.RequestId, command.Id, "support.granted", command.By, until.UtcDateTime.ToString("O", CultureInfo.InvariantCulture)) with { At = now };
         return MoveAsync(row, command.By, async (connection, access, _) => access.WhyNotGrant(command.Hours, now)
-            ?? await TellAsync(connection, row, SupportTold.Granted(access, until), () => SupportStore.GrantAsync(connection, access.Id, command.By, until, now)));
+            ?? await TellAsync(connection, row, SupportTold.Granted(access, until), async () =>
+            {
+                await SupportStore.GrantAsync(connection, access.Id, command.By, until, now);
+                await connection.WriteAsync(DueRow.Put(SupportNotices.Due, access.Id, until));
+            }));
     }
 
     public Task<Outcome> RefuseAsync(RefuseSupport command)
@@ -117,7 +137,33 @@ internal sealed class SupportGrain(OfficeDatabase database, TenantCatalog catalo
 
     public Task<Outcome> EndAsync(EndSupport command) => MoveAsync(
         Row(command.RequestId, command.Id, "support.ended", command.By), command.By, async (connection, access, row) => access.WhyNotEnd(row.At)
-            ?? await TellAsync(connection, row, SupportTold.Ended(access, row.At), () => SupportStore.EndAsync(connection, access.Id, command.By, row.At)));
+            ?? await TellAsync(connection, row, SupportTold.Ended(access, row.At), () => EndAsync(connection, access.Id, row)));
+
+    public async Task<SupportNoticeView?> NoticesAsync(PersonId by)
+        => await database.ReadOneAsync(
+            this.Tenant(), SelectNotices, row => new SupportNoticeView(row.GetBoolean(0), row.GetBoolean(1), row.GetString(2), mail.IsSet), by.Value);
+
+    public Task<Outcome> ChooseNoticesAsync(ChooseSupportNotices command)
+        => database.ApplyAsync(Row(command.RequestId, command.By.Value, "support.notices-chosen", command.By), async connection =>
+        {
+            if (!await Administrators.MayAsync(connection, command.By))
+            {
+                return SupportRefusals.NotAllowed;
+            }
+
+            await connection.WriteAsync(Choose, command.By.Value, command.Mail, command.Device);
+            return null;
+        });
+
+    private async Task EndAsync(NpgsqlConnection connection, Guid access, RowCommand row)
+    {
+        await SupportStore.EndAsync(connection, access, row.By, row.At);
+        await connection.WriteAsync(DueRow.Drop(SupportNotices.Due, access));
+        await NoticeAsync(connection, row, SupportNews.Ended);
+    }
+
+    private Task NoticeAsync(NpgsqlConnection connection, RowCommand row, SupportNews news)
+        => SupportNotices.TellAsync(connection, mail, row.Subject, news, row.At, row.By);
 
     private Refusal? WhyNotAsk(AskSupport command, string reason)
         => catalog.Get(this.Tenant()) is not { State: TenantState.Active, CopyOf: null } ? SupportRefusals.NobodyThere

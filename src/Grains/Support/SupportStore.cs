@@ -28,6 +28,8 @@ internal static class SupportStore
 
     private const string End = "update support_access set state = 'Ended', ended_at = $2, ended_by = $3::uuid where id = $1";
 
+    private const string HasLooked = "select exists (select from audit_entry where subject = $1 and action = 'support.looked')";
+
     private const string Looked = """
         select at, detail, position from audit_entry where subject = $1 and action = 'support.looked' and position < $2 order by position desc limit $3
         """;
@@ -68,6 +70,9 @@ internal static class SupportStore
             Looked, row => (Sight: new SupportSight(row.GetFieldValue<DateTimeOffset>(0), row.Text(1) ?? ""), Position: row.GetInt32(2)), id, before, Sights + 1);
         return (looked.Take(Sights).Select(one => one.Sight), looked.Count > Sights ? looked[Sights - 1].Position : null);
     }
+
+    /// <summary>Before this look is written down: true when it is not the first.</summary>
+    public static Task<bool> HasLookedAsync(NpgsqlConnection connection, Guid id) => connection.ReadValueAsync<bool>(HasLooked, id);
 
     public static Task<List<Guid>> AdministratorsAsync(NpgsqlConnection connection)
         => connection.ReadAllAsync("select person from account where administrator and not disabled", row => row.GetGuid(0));

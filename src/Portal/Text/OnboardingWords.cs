@@ -42,6 +42,16 @@ internal static class OnboardingWords
         ApplicationState.Ready => Ui.Tone.Success,
     };
 
+    /// <summary>What became of the latest mail to the applicant; null when there is nothing to say of it.</summary>
+    public static string? Mail(ApplicationMail mail, string when) => mail.State switch
+    {
+        ApplicationMailState.Waiting or ApplicationMailState.Sending => $"Kabar ke {mail.Address} sedang dikirim.",
+        ApplicationMailState.Sent => $"Kabar ini dikirim ke {mail.Address} {when}.",
+        ApplicationMailState.GivenUp => $"Surel ke {mail.Address} tidak dapat dikirim. Kabarnya hanya tampil di halaman permohonan.",
+        ApplicationMailState.Unsure => $"Surel ke {mail.Address} terputus ketika dikirim; mungkin tidak sampai.",
+        ApplicationMailState.Dropped => null,
+    };
+
     public static (string Title, string What, string Href, string Link) Setup(SetupStep step) => step switch
     {
         SetupStep.Brand => ("Nama, lambang, dan warna", "Lambang dan warna tampil di bagian atas setiap halaman; nama, lambang, dan alamat tercetak pada kop surat.", "/brand", "Atur nama, lambang, dan warna"),

@@ -18,6 +18,7 @@ internal sealed class ConsoleRole(CatalogDatabase catalog, InstallationSecrets s
         GRANT SELECT, INSERT ON operator_act TO {0};
         GRANT SELECT, INSERT, UPDATE, DELETE ON application, application_file TO {0};
         GRANT SELECT ON application_step TO {0};
+        GRANT SELECT, INSERT (id, application, kind, address, at, day, next_try_at) ON application_mail TO {0};
         GRANT SELECT, INSERT (id, tenant_id, state, begun_at, begun_by, reason, agreement, wait_days),
             UPDATE (state, asked_at, asked_by, agreed_at, agreed_by, called_back_at, called_back_by, next_try_at) ON closing TO {0};
         GRANT SELECT, INSERT, UPDATE ON tenant_quota TO {0};

@@ -103,7 +103,7 @@ internal static class Recipes
         ("id", "proposals") => things.Proposal.ToString(),
         ("id", "support-access") => things.Support.ToString(),
         ("part", "console/support") => "settings",
-        ("token", "front-door/apply") => things.Token,
+        ("token", "front-door/apply" or "front-door/apply/follow") => things.Token,
         ("id", "certificates" or "signing-provider/people" or "people") => things.Official.ToString(),
         ("token", "v" or "verification" or "front-door/verify") => things.Token,
         ("sha256", _) => things.Sha256,

@@ -4,6 +4,7 @@ const words = {
   Letter: 'Ada surat keluar yang menunggu Anda.',
   IncomingLetter: 'Ada surat masuk untuk Anda.',
   Disposition: 'Ada disposisi untuk Anda.',
+  Support: 'Ada kabar tentang akses dukungan.',
 };
 
 function wordsOf({ kind, count }) {

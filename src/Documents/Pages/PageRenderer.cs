@@ -37,6 +37,13 @@ public sealed class PageRenderer(PageLimits limits) : IDisposable
         return InTurnAsync(() => DrawAsync(pdf, page, dpi, cancellationToken), cancellationToken);
     }
 
+    /// <summary>The first page as a PNG of exactly this size.</summary>
+    /// <exception cref="PagesUnavailableException">Not readable, or beyond the limits.</exception>
+    internal Task<byte[]> PictureAsync(ReadOnlyMemory<byte> pdf, int width, int height, CancellationToken cancellationToken)
+        => InTurnAsync(
+            () => _process.RunAsync("pdftoppm", ["-png", "-singlefile", "-f", "1", "-l", "1", "-scale-to-x", Number(width), "-scale-to-y", Number(height), "-"], pdf, cancellationToken),
+            cancellationToken);
+
     /// <summary>The words of the first three pages, in lines as they stand there; empty where pages are pictures.</summary>
     /// <exception cref="PagesUnavailableException">Not readable, or beyond the limits.</exception>
     public async Task<string> TextAsync(ReadOnlyMemory<byte> pdf, CancellationToken cancellationToken = default)

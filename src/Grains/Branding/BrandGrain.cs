@@ -14,7 +14,7 @@ namespace EOffice.Grains.Branding;
 internal sealed class BrandGrain(OfficeDatabase database, BrandVersions versions, TenantCatalog catalog, DirectoryCache cache, TimeProvider clock) : Grain, IBrandGrain
 {
     private const int MostVersions = 10;
-    private const int LargestCrest = 4 * 1024 * 1024;
+    private const int LargestCrest = JpegCrest.LargestFile;
     private const int Longest = 160;
 
     private static readonly Guid Nobody = Guid.Empty;
@@ -50,13 +50,7 @@ internal sealed class BrandGrain(OfficeDatabase database, BrandVersions versions
             var (png, no) = uploaded.Length > LargestCrest ? (null, null) : CrestFile.Prepare(uploaded);
             if (png is null)
             {
-                return no switch
-                {
-                    CrestRefusal.NotPng => BrandRefusals.CrestNotPng,
-                    CrestRefusal.Damaged => BrandRefusals.CrestDamaged,
-                    CrestRefusal.TooSmall => BrandRefusals.CrestTooSmall,
-                    null => BrandRefusals.CrestTooLarge,
-                };
+                return no is { } refused ? BrandRefusals.Of(refused) : BrandRefusals.CrestTooLarge;
             }
 
             crest = png;

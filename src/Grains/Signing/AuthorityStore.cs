@@ -120,6 +120,41 @@ internal sealed class AuthorityStore(
         }
     }
 
+    /// <summary>Whoever seals for the installation itself; a new pair of certificate and key follows a year before the old one's end. Dispose of it.</summary>
+    public async Task<LocalSigner> InstallationSignerAsync()
+    {
+        var root = await OpenRootAsync();
+        for (var generation = 1; ; generation++)
+        {
+            var stored = OfficeJson.Read<StoredKey>(System.Text.Encoding.UTF8.GetString(await secrets.GetAsync(
+                $"installation-seal-{generation}", () => System.Text.Encoding.UTF8.GetBytes(OfficeJson.Write(NewSealKey(root))))));
+            var certificate = X509CertificateLoader.LoadCertificate(stored.Certificate);
+            if (certificate.NotAfter.ToUniversalTime() - TimestampsEarlier > clock.GetUtcNow().UtcDateTime)
+            {
+                var key = RSA.Create();
+                key.ImportPkcs8PrivateKey(stored.Key, out _);
+                return new LocalSigner(key, [certificate]);
+            }
+        }
+    }
+
+    /// <summary>Whom the installation trusts for what it sealed itself.</summary>
+    public async Task<TrustPolicy> InstallationTrustAsync(DateTimeOffset at)
+    {
+        var root = await RootAsync();
+        return new TrustPolicy([root], at) { TimestampAnchors = [root, .. timestamps.Anchors ?? []], RevocationLists = [(await RootListAsync()).Parsed] };
+    }
+
+    private StoredKey NewSealKey(CertificateAuthority root)
+    {
+        using var key = RSA.Create(2048);
+        lock (root)
+        {
+            var certificate = root.IssueOfficial(new OfficialName(InstallationSeal.Name, "installation", Installation), key, Validity.Years(clock.GetUtcNow(), YearsOfIssuer));
+            return new StoredKey(certificate.RawData, key.ExportPkcs8PrivateKey());
+        }
+    }
+
     private StoredKey NewTimestampKey(CertificateAuthority root)
     {
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);

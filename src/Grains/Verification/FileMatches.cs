@@ -7,7 +7,7 @@ internal static class FileMatches
 {
     public static Conclusion Conclusion(this FileMatch match) => match switch
     {
-        FileMatch.Identical or FileMatch.SealedSheet => Verification.Conclusion.Genuine,
+        FileMatch.Identical or FileMatch.SealedSheet or FileMatch.DestructionCertificate => Verification.Conclusion.Genuine,
         FileMatch.EarlierRevision or FileMatch.Continued or FileMatch.ValidElsewhere => Verification.Conclusion.NotTheFinalLetter,
         FileMatch.Untrusted or FileMatch.Changed or FileMatch.Unsigned or FileMatch.NotAPdf => Verification.Conclusion.NotValid,
     };

@@ -58,9 +58,9 @@ public enum Conclusion { Genuine, NotTheFinalLetter, NotValid }
 /// <summary>
 /// Identical to the register; cut back to an earlier signature of a registered letter; a registered letter with something valid added
 /// that the register does not know; unknown but validly sealed; sealed, but by somebody not trusted here; changed or forged; not
-/// sealed; not a PDF; a disposition sheet that the organisation itself sealed, unchanged.
+/// sealed; not a PDF; a disposition sheet that the organisation itself sealed, unchanged; the installation's certificate that a government's data was destroyed, unchanged.
 /// </summary>
-public enum FileMatch { Identical, EarlierRevision, Continued, ValidElsewhere, Untrusted, Changed, Unsigned, NotAPdf, SealedSheet }
+public enum FileMatch { Identical, EarlierRevision, Continued, ValidElsewhere, Untrusted, Changed, Unsigned, NotAPdf, SealedSheet, DestructionCertificate }
 
 /// <summary>One signature in a file, or one timestamp over the whole file.</summary>
 /// <param name="Signer">Common name of the certificate; for a timestamp that of the authority.</param>

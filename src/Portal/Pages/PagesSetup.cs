@@ -1,3 +1,4 @@
+using EOffice.Documents.Images;
 using EOffice.Documents.Pages;
 
 namespace EOffice.Portal.Pages;
@@ -11,6 +12,7 @@ public static class PagesSetup
         => services
             .AddSingleton(PageLimits.Default)
             .AddSingleton<PageRenderer>()
+            .AddSingleton<JpegCrest>()
             .AddSingleton(new PageCache(CacheBytes))
             .AddSingleton<PdfPages>();
 }

@@ -49,6 +49,10 @@ public sealed record VerdictWords(Tone Tone, string Icon, Bilingual Title, Bilin
             new("Asli: lembar disposisi dengan segel elektronik pemerintah daerah ini", "Genuine: a disposition sheet with this government's electronic seal"),
             new("Tidak berubah satu huruf pun sejak dicetak dari aplikasi. Lembar ini menunjukkan keadaan saat dicetak; keadaannya sekarang ada di dalam aplikasi.",
                 "Not a letter of it has changed since it was printed. It shows how things stood then; how they stand now is in the application.")),
+        FileMatch.DestructionCertificate => Good(
+            new("Asli: berita acara pemusnahan data dari pengelola layanan ini", "Genuine: a certificate of destruction by the operators of this service"),
+            new("Tidak berubah satu huruf pun sejak diterbitkan. Pemerintah daerah yang disebut di dalamnya tidak ada lagi di layanan ini; datanya sudah dimusnahkan.",
+                "Not a letter of it has changed since it was issued. The government it names is no longer served here; its data has been destroyed.")),
         FileMatch.EarlierRevision => Doubtful(
             new("Tanda tangannya sah, tetapi berkas ini bukan versi terakhir", "Validly signed, but not the final version"),
             new("Ini salinan dari sebelum tanda tangan kedua. Sesudah itu surat masih ditandatangani lagi. Minta berkas yang lengkap kepada pengirim.",

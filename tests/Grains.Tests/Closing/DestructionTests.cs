@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using EOffice.Documents.Vault;
+using EOffice.Documents.Verification;
 using EOffice.Grains.Closing;
 using EOffice.Grains.Exchange;
 using EOffice.Grains.Exports;
@@ -9,8 +10,10 @@ using EOffice.Grains.Storage;
 using EOffice.Grains.Tests.Exchange;
 using EOffice.Grains.Tests.Exports;
 using EOffice.Grains.Tests.Letters;
+using EOffice.Grains.Verification;
 using EOffice.Tenancy;
 using EOffice.Tenancy.Catalog;
+using EOffice.Testing;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 
@@ -53,6 +56,7 @@ public sealed class DestructionTests : IAsyncLifetime
         Assert.Null((await Closings.AskAsync(Asking())).Refusal);
         Assert.Equal(ClosingRefusals.SameOperator, (await Closings.AgreeAsync(Agreeing() with { By = _first })).Refusal);
 
+        var wrapped = (await CatalogAsync<byte[]>("select tenant_key from tenant where id = 'kertajaya'"))!;
         var copies = await CopyAsync();
         await copies.OpenAsync();
         Assert.Null((await Closings.AgreeAsync(Agreeing())).Refusal);
@@ -61,10 +65,37 @@ public sealed class DestructionTests : IAsyncLifetime
         var closing = (await Closings.FindAsync("kertajaya"))!;
         Assert.Equal((export.Digest, "certificate", true), (closing.ExportDigest, closing.Step, closing.HasCertificate));
         Assert.Equal(ClosingRefusals.TooLate, (await Closings.CallBackAsync(new CallBackClosing(Cast.NewId(), _first, "kertajaya", "Salah"))).Refusal);
-        var certificate = PdfText.Of((await Closings.CertificateAsync("kertajaya"))!);
+        var file = (await Closings.CertificateAsync("kertajaya"))!;
+        await ProvesItselfAsync(file, wrapped);
+        var certificate = PdfText.Of(file);
         Assert.All(
-            ["BERITA ACARA PEMUSNAHAN DATA", "Kabupaten Kertajaya", "PKS/9/2026", "Petugas pertama", "Petugas kedua", export.Digest![..16]],
+            ["BERITA ACARA PEMUSNAHAN DATA", "Kabupaten Kertajaya", "PKS/9/2026", "Petugas pertama (operasi, keamanan)", "Petugas kedua (keamanan)", export.Digest![..16],
+                Convert.ToHexStringLower(SHA256.HashData(wrapped))[..16], "Sidik isi basis data", "http://localhost:8080/verify"],
             words => Assert.Contains(words, certificate, StringComparison.Ordinal));
+    }
+
+    /// <summary>By the verifier with nothing but the installation's root, and by the front door, though the government is gone.</summary>
+    private async Task ProvesItselfAsync(byte[] file, byte[] wrapped)
+    {
+        var root = await _office.Services.GetRequiredService<AuthorityStore>().RootAsync();
+        var report = new PdfVerifier().Verify(file, new TrustPolicy([root], _office.Clock.GetUtcNow()) { TimestampAnchors = [root], RequireRevocation = true });
+        Assert.Equal((Verdict.Valid, ReasonCode.Sound), (report.Verdict, report.Reason));
+        var signature = Assert.Single(report.Signatures);
+        Assert.Equal((InstallationSeal.Name, false), (signature.SignerName, signature.TimestampTime is null));
+        Assert.Equal(Convert.ToHexStringLower(SHA256.HashData(wrapped)), await CatalogAsync<string>("select key_sha256 from closing where state = 'Destroyed'"));
+        Assert.True(await CatalogAsync<bool>("select database_rows > 0 and documents > 0 and length(database_sha256) = 64 from closing where state = 'Destroyed'"));
+
+        var register = _office.Services.GetRequiredService<DestructionRegister>();
+        var proof = (await register.JudgeAsync(file))!;
+        Assert.Equal((FileMatch.DestructionCertificate, Conclusion.Genuine, "VALID", "Kabupaten Kertajaya"),
+            (proof.Verdict.Match, proof.Verdict.Conclusion, proof.Verdict.Verdict, proof.Government!.Name));
+
+        // Another word in it, or something added: the installation's seal tells.
+        var changed = file.ToArray();
+        changed[file.AsSpan().IndexOf("stream"u8) + 40] ^= 1;
+        proof = (await register.JudgeAsync(changed))!;
+        Assert.Equal((Conclusion.NotValid, null), (proof.Verdict.Conclusion, proof.Government));
+        Assert.Null(await register.JudgeAsync(SmallestPdf.Bytes));
     }
 
     private async Task CalledBackAsync()

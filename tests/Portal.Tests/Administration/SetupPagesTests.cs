@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text;
+using EOffice.Testing;
 
 namespace EOffice.Portal.Tests.Administration;
 
@@ -35,6 +36,17 @@ public sealed class SetupPagesTests(PortalHost host)
         Assert.Contains("(000) 555-0999", changed.Document.QuerySelector("header")!.TextContent, StringComparison.Ordinal);
         var refused = await browser.SubmitFilesAsync(changed, "change-brand", [("Input.Crest", "a.svg", "<svg/>"u8.ToArray())], ("Input.Verb", "save"));
         Assert.Contains("harus berupa PNG", refused.Document.QuerySelector("#input-crest-error")!.TextContent, StringComparison.Ordinal);
+
+        refused = await browser.SubmitFilesAsync(changed, "change-brand", [("Input.Crest", "kecil.jpg", LibJpegFiles.Small)], ("Input.Verb", "save"));
+        Assert.Contains("terlalu kecil", refused.Document.QuerySelector("#input-crest-error")!.TextContent, StringComparison.Ordinal);
+        var cut = LibJpegFiles.Baseline[..^40];
+        refused = await browser.SubmitFilesAsync(refused, "change-brand", [("Input.Crest", "rusak.jpg", cut)], ("Input.Verb", "save"));
+        Assert.Contains("rusak", refused.Document.QuerySelector("#input-crest-error")!.TextContent, StringComparison.Ordinal);
+        changed = await browser.SubmitFilesAsync(refused, "change-brand", [("Input.Crest", "lambang.jpg", LibJpegFiles.Progressive)], ("Input.Verb", "save"));
+        using (var drawn = await browser.AskAsync(HttpMethod.Get, changed.Document.QuerySelector("img[alt='Lambang sekarang']")!.GetAttribute("src")!))
+        {
+            Assert.Equal("image/png", drawn.Content.Headers.ContentType!.MediaType);
+        }
 
         var restore = changed.Document.Forms.First(form => form.QuerySelector("input[name=_handler]")?.GetAttribute("value")?.StartsWith("restore-", StringComparison.Ordinal) == true);
         var back = await browser.SubmitAsync(changed, restore.QuerySelector("input[name=_handler]")!.GetAttribute("value")!);

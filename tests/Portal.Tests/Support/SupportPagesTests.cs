@@ -76,6 +76,19 @@ public sealed class SupportPagesTests(PortalHost portal)
     }
 
     [Fact]
+    public async Task Administrators_choose_how_they_hear_of_it_and_others_are_not_asked()
+    {
+        var administrator = await AdministratorAsync("bali");
+        var page = await administrator.FollowAsync(await administrator.OpenAsync("/support-access"), "Atur cara Anda dikabari");
+        Assert.Equal(2, page.Document.QuerySelectorAll("#akses-dukungan input[type=checkbox][checked]").Length);
+        page = await administrator.SubmitAsync(page, "support-notices", ("Choice.Ways", "surel"));
+        Assert.Contains("Pilihan Anda sudah disimpan", page.Words, StringComparison.Ordinal);
+        Assert.Equal("surel", Assert.Single(page.Document.QuerySelectorAll("#akses-dukungan input[type=checkbox][checked]")).GetAttribute("value"));
+        var officer = await (await portal.Browser("bali").SignInAsync("ketut.widnyana")).OpenAsync("/account/notices");
+        Assert.Null(officer.Document.QuerySelector("#akses-dukungan"));
+    }
+
+    [Fact]
     public async Task Only_support_asks_and_only_governments_that_are_there()
     {
         var accounts = portal.Services.GetRequiredService<OperatorAccounts>();

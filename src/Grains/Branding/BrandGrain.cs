@@ -50,7 +50,7 @@ internal sealed class BrandGrain(OfficeDatabase database, BrandVersions versions
             var (png, no) = uploaded.Length > LargestCrest ? (null, null) : CrestFile.Prepare(uploaded);
             if (png is null)
             {
-                return no is { } refused ? BrandRefusals.Of(refused) : BrandRefusals.CrestTooLarge;
+                return no is { } refused ? CrestRefusals.Of(refused) : BrandRefusals.CrestTooLarge;
             }
 
             crest = png;

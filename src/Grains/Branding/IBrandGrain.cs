@@ -1,4 +1,3 @@
-using EOffice.Documents.Images;
 using System.Collections.Immutable;
 using EOffice.Grains.Letters;
 using EOffice.Grains.Organisation;
@@ -35,7 +34,7 @@ public sealed record BrandFields(
 /// <param name="PersonName">Null for the look from before the first change.</param>
 public sealed record BrandVersionLine(int No, DateTimeOffset At, string? PersonName, BrandFields Fields);
 
-/// <param name="Crest">An uploaded PNG; null to keep the one there is. Whoever takes a JPEG draws it anew first (<see cref="JpegCrest"/>).</param>
+/// <param name="Crest">An uploaded PNG; null to keep the one there is. Whoever takes a JPEG draws it anew first (<see cref="EOffice.Documents.Images.JpegCrest"/>).</param>
 public sealed record ChangeBrand(Guid RequestId, PersonId By, int BasedOn, BrandFields Fields, byte[]? Crest);
 
 public sealed record RestoreBrand(Guid RequestId, PersonId By, int BasedOn, int Version);
@@ -54,12 +53,4 @@ public static class BrandRefusals
     public static readonly Refusal CrestTooLarge = new("brand.crest-too-large", "Crest");
     public static readonly Refusal Changed = new("brand.changed");
     public static readonly Refusal VersionUnknown = new("brand.version-unknown");
-
-    /// <summary>What is said of a picture that can be no crest.</summary>
-    public static Refusal Of(CrestRefusal refusal) => refusal switch
-    {
-        CrestRefusal.NotPng => CrestNotPng,
-        CrestRefusal.Damaged => CrestDamaged,
-        CrestRefusal.TooSmall => CrestTooSmall,
-    };
 }

@@ -31,9 +31,9 @@ internal static class DestructionCertificate
         [],
         [],
         Body(facts, verification),
-        [new SignatureBlock(["Pengelola Kantor Elektronik,"], "Segel elektronik instalasi", [])],
         [],
-        verification,
+        [],
+        null,
         $"Disusun oleh sistem dari catatan tindakan pengelola, dengan segel elektronik instalasi. Unggah berkas PDF ini di {verification} untuk memeriksanya.",
         null,
         PaperSettings.A4 with { FontSize = 11 },
@@ -47,7 +47,7 @@ internal static class DestructionCertificate
         new ListBlock(ListStyle.Decimal, 1, [.. Gone.Select(one => new ListItem([Text(one)]))]),
         Text("Yang tetap disimpan pada katalog: nama dan kode wilayah, tanggal, nama pengelola, nomor perjanjian, sidik ekspor, angka, kunci publik pertukaran, dan catatan tindakan pengelola."),
         Text("Baris basis data dalam salinan cadangan yang dibuat sebelum tanggal ini tidak tersandi dengan kunci tersebut, dan salinan cadangan katalog masih memuat kunci itu. Keduanya berakhir bersama masa simpan cadangan, dan pengelola wajib menghapusnya paling lambat pada saat itu."),
-        Text($"Berita acara ini disusun oleh sistem dari catatan tindakan. Pengaju dan penyetuju, dua orang yang berbeda, menyatakan kehendaknya sendiri-sendiri di konsol. Segel di bawah ini ialah segel instalasi: berkasnya dapat diperiksa siapa pun di {verification}, dan tanpa layanan ini dengan sertifikat akar instalasi."),
+        Text($"Berita acara ini disusun oleh sistem dari catatan tindakan. Pengaju dan penyetuju, dua orang yang berbeda, menyatakan kehendaknya sendiri-sendiri di konsol. Karena itu tidak ada tanda tangan di bawah ini: berkas PDF ini bersegel elektronik instalasi, dan dapat diperiksa siapa pun di {verification}, dan tanpa layanan ini dengan sertifikat akar instalasi."),
     ]);
 
     private static IEnumerable<(string Name, string Value)> Facts(DestructionFacts facts) =>

@@ -53,7 +53,7 @@ public sealed class ApplicationReview
     public Task<Outcome> AskBackAsync(DecideApplication command)
         => DecideAsync(command, new Verb("application.asked-back", OperatorDuty.AskBack, Words: true,
             (state, hopeless) => state == ApplicationState.Submitted || (state == ApplicationState.Approved && hopeless),
-            "update application set state = 'Returned', message = $2, changed_at = $3 where id = $1") { Mail = ApplicationMailKind.AskedBack });
+            "update application set state = 'Returned', message = $2, changed_at = $3 where id = $1", ApplicationMailKind.AskedBack));
 
     /// <summary>Provisioning begins within seconds.</summary>
     public Task<Outcome> ApproveAsync(DecideApplication command)
@@ -63,7 +63,7 @@ public sealed class ApplicationReview
     /// <summary>For good, with the reason.</summary>
     public Task<Outcome> RejectAsync(DecideApplication command)
         => DecideAsync(command, new Verb("application.rejected", OperatorDuty.Decide, Words: true, (state, _) => state == ApplicationState.Submitted,
-            "update application set state = 'Rejected', message = $2, decided_at = $3, changed_at = $3 where id = $1") { Mail = ApplicationMailKind.Rejected });
+            "update application set state = 'Rejected', message = $2, decided_at = $3, changed_at = $3 where id = $1", ApplicationMailKind.Rejected));
 
     /// <summary>One that fails is tried again at once.</summary>
     public Task<Outcome> RetryAsync(DecideApplication command)
@@ -119,9 +119,7 @@ public sealed class ApplicationReview
             ? (new DateTimeOffset(at, TimeSpan.Zero), known)
             : (new DateTimeOffset(9000, 1, 1, 0, 0, 0, TimeSpan.Zero), Guid.AllBitsSet);
 
-    private sealed record Verb(string Action, OperatorDuty Duty, bool Words, Func<ApplicationState, bool, bool> May, string Sql)
-    {
-        /// <summary>What the applicant is told by mail.</summary>
-        public ApplicationMailKind? Mail { get; init; }
-    }
+    /// <param name="Mail">What the applicant is told by mail.</param>
+    private sealed record Verb(
+        string Action, OperatorDuty Duty, bool Words, Func<ApplicationState, bool, bool> May, string Sql, ApplicationMailKind? Mail = null);
 }

@@ -12,7 +12,21 @@ internal static class KeptFiles
                from two in Folders(one, Path.GetFileName(one) == first ? second : "")
                from file in new DirectoryInfo(two).EnumerateFiles().Where(f => DocumentName.IsDigest(f.Name)).OrderBy(f => f.Name, StringComparer.Ordinal)
                where string.CompareOrdinal(file.Name, after) > 0
-               select new KeptObject(file.Name, file.Length, file.LastWriteTimeUtc);
+               from kept in Kept(file)
+               select kept;
+    }
+
+    // Deleted since its folder was read, it is no longer one of them.
+    private static IEnumerable<KeptObject> Kept(FileInfo file)
+    {
+        try
+        {
+            return [new KeptObject(file.Name, file.Length, file.LastWriteTimeUtc)];
+        }
+        catch (FileNotFoundException)
+        {
+            return [];
+        }
     }
 
     // "drafts" lies beside the folders of two digits.

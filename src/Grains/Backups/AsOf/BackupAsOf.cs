@@ -36,6 +36,12 @@ internal sealed class BackupAsOf(CatalogDatabase catalog, TenantCatalog tenants,
         {
             from.Demand();
             var programs = Programs(from);
+            if (!from.EndedBefore(at))
+            {
+                await tell($"{new TooYoungException(from).Message} The one before it is tried.");
+                continue;
+            }
+
             await RoomAsync(from, archive, work, tell);
             try
             {

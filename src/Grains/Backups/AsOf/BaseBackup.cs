@@ -30,6 +30,11 @@ internal sealed partial record BaseBackup(string Folder, DateTimeOffset Begun, i
                 : $"There is no base backup before {at.UtcDateTime.ToString("u", CultureInfo.InvariantCulture)}: the oldest is {all[^1].Name}.");
     }
 
+    /// <summary>True when no file in it was written at that moment or after it, by its manifest: a name may be wrong, or the backup have lasted on. Its times count in seconds.</summary>
+    public bool EndedBefore(DateTimeOffset at)
+        => File.ReadLines(Path.Combine(Folder, "backup_manifest")).SelectMany(line => Written().Matches(line))
+            .All(one => DateTimeOffset.ParseExact(one.Groups[1].Value, "yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal).AddSeconds(1) <= at);
+
     /// <exception cref="BackupRefusedException">It can't be used here.</exception>
     public void Demand()
     {
@@ -44,6 +49,9 @@ internal sealed partial record BaseBackup(string Folder, DateTimeOffset Begun, i
             && Major().Match(File.ReadAllText(Path.Combine(folder, "PG_VERSION"))) is { Success: true } major
             ? new BaseBackup(Path.GetFullPath(folder), begun, int.Parse(major.Value, CultureInfo.InvariantCulture))
             : null;
+
+    [GeneratedRegex("\"Last-Modified\": \"([0-9: -]{19}) GMT\"")]
+    private static partial Regex Written();
 
     [GeneratedRegex(@"^\d+")]
     private static partial Regex Major();

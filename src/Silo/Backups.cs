@@ -78,7 +78,7 @@ internal static class Backups
         }
     }
 
-    private static string Words(BackupManifest manifest) => string.Create(
+    internal static string Words(BackupManifest manifest) => string.Create(
         CultureInfo.InvariantCulture,
-        $"{manifest.Id}, schema {manifest.Schema:0000}, {manifest.Tables.Sum(table => table.Rows)} rows in a dump of {manifest.DumpBytes} bytes, {manifest.Documents} documents of {manifest.DocumentBytes} bytes{(manifest.Missing > 0 ? $"; {manifest.Missing} documents were MISSING or damaged in storage" : "")}");
+        $"{manifest.Id}{(manifest.MadeAt is { } made ? $" (as of then, made {made.UtcDateTime:u})" : "")}, schema {manifest.Schema:0000}, {manifest.Tables.Sum(table => table.Rows)} rows in a dump of {manifest.DumpBytes} bytes, {manifest.Documents} documents of {manifest.DocumentBytes} bytes{(manifest.Missing > 0 ? $"; {manifest.Missing} documents were MISSING or damaged in storage" : "")}");
 }

@@ -28,6 +28,8 @@ internal static class SiloCommand
           check        check audit chains, register numbers and documents      [--id bojonegoro]
           fixity       what the background check of stored documents found          [--id bojonegoro]
           backup       make a backup now                                           --id bojonegoro [--to folder]
+          backup-as-of make one of a past moment, from base backups and archived log  --id bojonegoro --at 2026-11-26T10:15:00+07:00
+                         [--work folder] [--to folder]
           backups      list them                                                  [--id bojonegoro] [--from folder]
           check-backup read all of one, restore it aside and compare                --id bojonegoro [--at 20261126T013000Z] [--from folder]
           restore      a copy for its people to look into, which nothing leaves     --id bojonegoro --at … --as bojonegoro-periksa [--days 14]
@@ -101,6 +103,9 @@ internal static class SiloCommand
                 return await FixityReport.RunAsync(arguments, output);
             case "backup":
                 await Backups.MakeAsync(arguments, output);
+                return 0;
+            case "backup-as-of":
+                await AsOf.MakeAsync(arguments, output);
                 return 0;
             case "backups":
                 await Backups.ListAsync(arguments, output);

@@ -29,7 +29,10 @@ public sealed class Office : IAsyncLifetime
     /// <summary>There is no neighbour: for what happens within one government.</summary>
     internal bool Alone { get; init; }
 
-    internal string CatalogConnectionString => TestCluster.Get().To(_catalog);
+    /// <summary>Another server than the one that all tests share: a connection string to it, which ends with its database.</summary>
+    internal string? Server { get; init; }
+
+    internal string CatalogConnectionString => Server is { } own ? $"{own}{_catalog}" : TestCluster.Get().To(_catalog);
 
     internal string Folder => _folder;
 

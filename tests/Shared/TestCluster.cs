@@ -62,7 +62,7 @@ internal sealed class TestCluster
     }
 
     // A watcher that is nobody's child: test hosts are killed, with all their children, before they could tidy up.
-    private static void StopAfterThisProcess(string folder)
+    internal static void StopAfterThisProcess(string folder)
     {
         var start = new ProcessStartInfo("setsid") { WorkingDirectory = "/" };
         foreach (var word in (string[])["--fork", "sh", "-c", """
@@ -78,10 +78,10 @@ internal sealed class TestCluster
         using var watcher = Process.Start(start);
     }
 
-    private static bool AsRoot => Environment.UserName == "root";
+    internal static bool AsRoot => Environment.UserName == "root";
 
     // Debian keeps the server's programs out of the PATH, by version.
-    private static string Program(string name)
+    internal static string Program(string name)
     {
         var root = "/usr/lib/postgresql";
         var newest = !Directory.Exists(root) ? null : Directory.GetDirectories(root)
@@ -90,14 +90,14 @@ internal sealed class TestCluster
         return newest is null ? name : Path.Combine(newest, "bin", name);
     }
 
-    private static int FreePort()
+    internal static int FreePort()
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();
         return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
-    private static void Run(string program, params string[] arguments)
+    internal static void Run(string program, params string[] arguments)
     {
         // The server outlives pg_ctl and would hold a redirected pipe open: hence a file for what is said.
         var said = Path.GetTempFileName();

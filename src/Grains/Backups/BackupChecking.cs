@@ -15,7 +15,7 @@ internal sealed class BackupChecking(CatalogDatabase catalog, DumpRestoring rest
     {
         var manifest = shelf.Read(tenant, name);
         await using var held = await BackupLock.TryTakeAsync(catalog, tenant, cancellationToken)
-            ?? throw new BackupRefusedException($"Another process works on backups of {tenant}.");
+            ?? throw new BackupBusyException(tenant);
         var findings = new List<Finding>();
         try
         {
@@ -27,9 +27,14 @@ internal sealed class BackupChecking(CatalogDatabase catalog, DumpRestoring rest
             findings.Add(new Finding("the backup itself", [fault.Message]));
         }
 
-        await ledger.NoteCheckedAsync(manifest, clock.GetUtcNow(), findings.TrueForAll(one => one.Faults.Count == 0));
+        await ledger.NoteCheckedAsync(tenant, clock.GetUtcNow(), manifest.At, FaultIn(findings));
         return findings;
     }
+
+    /// <summary>For pages: the first of each kind, and how many more there are; null when all is sound.</summary>
+    internal static string? FaultIn(IReadOnlyList<Finding> findings)
+        => findings.Where(one => one.Faults.Count > 0).Select(one => one.Faults.Count == 1 ? one.Faults[0] : $"{one.Faults[0]} (and {one.Faults.Count - 1} more)").ToList() is { Count: > 0 } faults
+            ? string.Join("; ", faults) : null;
 
     private static async Task<Finding> DocumentsAsync(TenantId tenant, BackupShelf shelf, BackupManifest manifest, CancellationToken cancellationToken)
     {

@@ -18,16 +18,27 @@ internal sealed class BackupLedger(CatalogDatabase catalog)
         on conflict (tenant_id) do update set (tried_at, error) = (excluded.tried_at, excluded.error)
         """;
 
-    private const string Checked = "update tenant_backup set checked_at = $2, checked_of = $3, sound = $4 where tenant_id = $1";
+    private const string Checked = """
+        update tenant_backup set (checked_at, checked_of, sound, fault, check_tried_at, check_error) = ($2, $3, $4::text is null, $4::text, null, null) where tenant_id = $1
+        """;
+
+    private const string NotChecked = "update tenant_backup set check_tried_at = $2, check_error = $3 where tenant_id = $1";
 
     private const string Select = $"select {BackupNote.Columns} from tenant_backup b where b.tenant_id = $1";
 
     public Task NoteMadeAsync(BackupManifest manifest, int kept) => WriteAsync(
         Made, manifest.Tenant, manifest.At, manifest.Id, manifest.DumpBytes + manifest.DocumentBytes, manifest.Documents, manifest.Missing, kept);
 
+    public Task NoteKeptAsync(TenantId tenant, int kept) => WriteAsync("update tenant_backup set kept = $2 where tenant_id = $1", tenant.Value, kept);
+
     public Task NoteFailedAsync(TenantId tenant, string reason, DateTimeOffset at) => WriteAsync(Failed, tenant.Value, at, reason);
 
-    public Task NoteCheckedAsync(BackupManifest manifest, DateTimeOffset at, bool sound) => WriteAsync(Checked, manifest.Tenant, at, manifest.At, sound);
+    /// <param name="of">The moment of the backup.</param>
+    /// <param name="fault">Null when it is sound.</param>
+    public Task NoteCheckedAsync(TenantId tenant, DateTimeOffset at, DateTimeOffset of, string? fault) => WriteAsync(Checked, tenant.Value, at, of.ToUniversalTime(), fault);
+
+    /// <summary>Proving came to nothing, which says nothing of the backup.</summary>
+    public Task NoteNotCheckedAsync(TenantId tenant, DateTimeOffset at, string reason) => WriteAsync(NotChecked, tenant.Value, at, reason);
 
     /// <summary>Null before the first try.</summary>
     public async Task<BackupNote?> FindAsync(TenantId tenant)

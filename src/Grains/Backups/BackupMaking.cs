@@ -4,6 +4,7 @@ using System.Globalization;
 using System.Reflection;
 using System.Text;
 using EOffice.Documents.Vault;
+using EOffice.Grains.Backups.AsOf;
 using EOffice.Grains.Checks;
 using EOffice.Grains.Storage;
 using EOffice.Tenancy;
@@ -27,10 +28,11 @@ internal sealed class BackupMaking(
         var tenant = tenants.Find(id) is { HasData: true, CopyOf: null } found ? found
             : throw new BackupRefusedException($"There is no government '{id}' with data of its own.");
         await using var held = await BackupLock.TryTakeAsync(catalog, id, cancellationToken)
-            ?? throw new BackupRefusedException($"Another process works on backups of {id}.");
+            ?? throw new BackupBusyException(id);
         try
         {
-            var manifest = await MakeAsync(tenant, shelf, cancellationToken);
+            var access = tenants.AccessOf(id);
+            var manifest = await WriteAsync(tenant, new BackupSource(catalog, programs, access.Database, access.Role, null), shelf, cancellationToken);
             var kept = await shelf.ExpireAsync(id, options.Kept, cancellationToken);
             await ledger.NoteMadeAsync(manifest, kept);
             return manifest;
@@ -42,27 +44,37 @@ internal sealed class BackupMaking(
         }
     }
 
-    private async Task<BackupManifest> MakeAsync(Tenant tenant, BackupShelf shelf, CancellationToken cancellationToken)
+    /// <summary>Of another moment than now, which stands in its manifest. The notes of the government's own backups stay as they are.</summary>
+    /// <exception cref="BackupRefusedException">With the reason; what was there before is as it was.</exception>
+    public async Task<BackupManifest> MakeAsync(Tenant tenant, BackupSource source, BackupShelf shelf, CancellationToken cancellationToken)
+    {
+        await using var held = await BackupLock.TryTakeAsync(catalog, tenant.Id, cancellationToken) ?? throw new BackupBusyException(tenant.Id);
+        var manifest = await WriteAsync(tenant, source, shelf, cancellationToken);
+        await ledger.NoteKeptAsync(tenant.Id, shelf.Names(tenant.Id).Count);
+        return manifest;
+    }
+
+    private async Task<BackupManifest> WriteAsync(Tenant tenant, BackupSource source, BackupShelf shelf, CancellationToken cancellationToken)
     {
         var access = tenants.AccessOf(tenant.Id);
-        var (at, version, schema, tables, names, dump) = await SnapshotAsync(tenant, access, shelf, cancellationToken);
+        var (at, version, schema, tables, names, dump) = await SnapshotAsync(tenant, source, shelf, cancellationToken);
         Failpoint.Hit("backup.after-dump");
-        var missing = await CopyAsync(tenant, access, shelf, names, cancellationToken);
+        var missing = await CopyAsync(tenant, source, shelf, names, cancellationToken);
         var (list, count, bytes) = await ListAsync(tenant, shelf, names, missing, cancellationToken);
         Failpoint.Hit("backup.after-list");
         var manifest = new BackupManifest(
-            BackupManifest.Newest, tenant.Id.Value, tenant.Name, Free(shelf, tenant.Id, at), access.Database, access.Role, schema, Program, version,
+            BackupManifest.Newest, tenant.Id.Value, tenant.Name, Free(shelf, tenant.Id, source.AsOf ?? at), source.Database, source.Role, schema, Program, version,
             dump.Sha256, dump.Size, list, count, bytes, missing.Count, tables, Convert.ToBase64String(access.WrappedKey),
-            [.. access.ExchangeKeys.Select(key => new WrappedExchangeKey(key.KeyId, Convert.ToBase64String(key.PublicKey), Convert.ToBase64String(key.WrappedPrivateKey)))]);
+            [.. access.ExchangeKeys.Select(key => new WrappedExchangeKey(key.KeyId, Convert.ToBase64String(key.PublicKey), Convert.ToBase64String(key.WrappedPrivateKey)))], source.AsOf is null ? null : at);
         shelf.Publish(tenant, manifest);
         Failpoint.Hit("backup.after-manifest");
         return manifest;
     }
 
     // One snapshot for all three: sums, names of documents, dump. It ends before documents are copied, which may take hours the first time.
-    private async Task<Snapshot> SnapshotAsync(Tenant tenant, TenantAccess access, BackupShelf shelf, CancellationToken cancellationToken)
+    private async Task<Snapshot> SnapshotAsync(Tenant tenant, BackupSource source, BackupShelf shelf, CancellationToken cancellationToken)
     {
-        await using var connection = await catalog.ConnectAsync(access.Database, cancellationToken);
+        await using var connection = await source.Server.ConnectAsync(source.Database, cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(IsolationLevel.RepeatableRead, cancellationToken);
         var snapshot = await connection.ReadValueAsync<string>("select pg_export_snapshot()");
         var at = clock.GetUtcNow();
@@ -70,15 +82,15 @@ internal sealed class BackupMaking(
         var version = await connection.ReadValueAsync<string>("show server_version");
         var tables = await TableSums.ReadAsync(connection, cancellationToken);
         var names = await KeptDocuments.NamesAsync(connection);
-        var dump = await programs.ReadAsync(
-            "pg_dump", ["-Fc", $"--snapshot={snapshot}", "--lock-wait-timeout=60s", "--no-password", "-d", access.Database],
+        var dump = await source.Programs.ReadAsync(
+            "pg_dump", ["-Fc", $"--snapshot={snapshot}", "--lock-wait-timeout=60s", "--no-password", "-d", source.Database],
             output => shelf.Objects.PutAsync(tenant.Id.Value, output, cancellationToken), cancellationToken);
         return new Snapshot(at, version!, schema, tables, names, dump);
     }
 
     /// <returns>What rows name and storage does not have whole.</returns>
     private async Task<SortedSet<string>> CopyAsync(
-        Tenant tenant, TenantAccess access, BackupShelf shelf, SortedSet<string> names, CancellationToken cancellationToken)
+        Tenant tenant, BackupSource source, BackupShelf shelf, SortedSet<string> names, CancellationToken cancellationToken)
     {
         var held = await shelf.HeldAsync(tenant.Id, cancellationToken);
         var missing = new SortedSet<string>(StringComparer.Ordinal);
@@ -95,7 +107,7 @@ internal sealed class BackupMaking(
         // What rows ceased to name meanwhile may have been deleted: an export whose days were over.
         if (missing.Count > 0)
         {
-            await using var connection = await catalog.ConnectAsync(access.Database, cancellationToken);
+            await using var connection = await source.Server.ConnectAsync(source.Database, cancellationToken);
             var now = await KeptDocuments.NamesAsync(connection);
             names.RemoveWhere(name => missing.Contains(name) && !now.Contains(name));
             missing.IntersectWith(now);

@@ -16,10 +16,11 @@ namespace EOffice.Grains.Backups;
 /// <param name="List">SHA-256 of the list of documents: a line each, digest and bytes as it lies on the shelf.</param>
 /// <param name="Missing">Documents that rows name and storage no longer had whole.</param>
 /// <param name="WrappedKey">The government's key as the catalog has it, wrapped by the master key; base64.</param>
+/// <param name="MadeAt">For one of a moment that was past already: when it was made. Null for one that was made at its moment.</param>
 internal sealed record BackupManifest(
     int Format, string Tenant, string Name, DateTimeOffset At, string Database, string Role, int Schema, string Program, string Server,
     string Dump, long DumpBytes, string List, int Documents, long DocumentBytes, int Missing, ImmutableArray<TableSum> Tables,
-    string WrappedKey, ImmutableArray<WrappedExchangeKey> ExchangeKeys)
+    string WrappedKey, ImmutableArray<WrappedExchangeKey> ExchangeKeys, DateTimeOffset? MadeAt = null)
 {
     public const int Newest = 1;
     private const string NameFormat = "yyyyMMdd'T'HHmmss'Z'";
@@ -67,4 +68,7 @@ internal sealed record TableSum(string Table, long Rows, string Sum);
 internal sealed record WrappedExchangeKey(string KeyId, string Public, string WrappedPrivate);
 
 /// <summary>A backup can't be made, read or restored, and why, in one English sentence.</summary>
-public sealed class BackupRefusedException(string reason, Exception? inner = null) : InvalidOperationException(reason, inner);
+public class BackupRefusedException(string reason, Exception? inner = null) : InvalidOperationException(reason, inner);
+
+/// <summary>Another process works on this government's backups: later.</summary>
+public sealed class BackupBusyException(TenantId tenant) : BackupRefusedException($"Another process works on backups of {tenant}.");

@@ -32,7 +32,7 @@ internal sealed class BackupReplacing(
     {
         var manifest = shelf.Read(tenant, name);
         await using var held = await BackupLock.TryTakeAsync(catalog, tenant, cancellationToken)
-            ?? throw new BackupRefusedException($"Another process works on backups of {tenant}.");
+            ?? throw new BackupBusyException(tenant);
         await tenants.RefreshAsync(cancellationToken);
         if (tenants.Find(tenant) is not { State: TenantState.Suspended, CopyOf: null } standing)
         {

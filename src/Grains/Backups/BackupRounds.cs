@@ -56,6 +56,10 @@ internal sealed partial class BackupRounds(
             Made(log, tenant.Value, manifest.Id, manifest.DumpBytes, manifest.Documents);
             return true;
         }
+        catch (BackupBusyException)
+        {
+            return false;   // it is proved or restored just now; the next round asks again
+        }
         catch (Exception fault) when (fault is BackupRefusedException or NpgsqlException or IOException or UnauthorizedAccessException)
         {
             // One that fails holds up no other; it is noted, and tried again in an hour.

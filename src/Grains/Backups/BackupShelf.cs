@@ -81,7 +81,8 @@ internal sealed class BackupShelf(string root, IVaultKeys keys, ExchangeKeys sig
     public async Task<int> ExpireAsync(TenantId tenant, int days, CancellationToken cancellationToken)
     {
         var names = Names(tenant);
-        var kept = Kept(names, days);
+        var kept = Kept(names.Where(name => MadeAt(tenant, name) is null), days);
+        kept.UnionWith(names.Where(name => MadeAt(tenant, name) > clock.GetUtcNow().AddDays(-days)));
         foreach (var name in names.Where(name => !kept.Contains(name)))
         {
             File.Delete(PathOf(tenant, name));
@@ -102,6 +103,19 @@ internal sealed class BackupShelf(string root, IVaultKeys keys, ExchangeKeys sig
         }
 
         return kept.Count;
+    }
+
+    // Of a moment that was past: its days count from when it was made. One that can't be read goes by its name.
+    private DateTimeOffset? MadeAt(TenantId tenant, string name)
+    {
+        try
+        {
+            return Read(tenant, name).MadeAt;
+        }
+        catch (BackupRefusedException)
+        {
+            return null;
+        }
     }
 
     /// <summary>All of the newest day; of each day before it the last, as many days as are asked for.</summary>

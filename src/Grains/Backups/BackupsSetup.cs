@@ -13,6 +13,7 @@ internal static class BackupsSetup
         services.AddSingleton<BackupShelves>();
         services.AddSingleton<BackupLedger>();
         services.AddSingleton<BackupMaking>();
+        services.AddSingleton<AsOf.BackupAsOf>();
         services.AddSingleton<DumpRestoring>();
         services.AddSingleton<BackupChecking>();
         services.AddSingleton<UsedNumberSources>();
@@ -22,10 +23,11 @@ internal static class BackupsSetup
         services.AddSingleton<BackupReplacing>();
         services.AddSingleton<BackupForgetting>();
         services.AddSingleton<BackupRounds>();
+        services.AddSingleton<BackupCheckRounds>();
         return services;
     }
 
     /// <summary>In processes that host grains.</summary>
     public static IServiceCollection AddBackupRounds(this IServiceCollection services)
-        => services.AddHostedService(provider => provider.GetRequiredService<BackupRounds>());
+        => services.AddHostedService(provider => provider.GetRequiredService<BackupRounds>()).AddHostedService(provider => provider.GetRequiredService<BackupCheckRounds>());
 }

@@ -28,6 +28,10 @@ public sealed class Governments
     // Whoever leaves, and copies, end anyway.
     private const string Ends = "e.first_end <= $1 and t.state in ('Active', 'Suspended') and t.copy_of is null";
 
+    private const string Lives = "t.state not in ('Provisioning', 'Destroyed') and t.copy_of is null";
+
+    private const string Unproved = $"b.at is not null and (not b.sound or coalesce(b.checked_at, t.created_at) < $1) and {Lives}";
+
     private readonly ConsoleStore _store;
     private readonly TimeProvider _clock;
 
@@ -49,9 +53,7 @@ public sealed class Governments
 
         var lines = await _store.ReadAllAsync(
             FormattableString.Invariant($"select {Columns} {From} {conditions} order by t.name, t.id limit {PageSize + 1}"), Read, [.. values]);
-        return lines.Count > PageSize
-            ? new GovernmentPage(lines[..PageSize], $"{lines[PageSize - 1].Id}/{lines[PageSize - 1].Name}")
-            : new GovernmentPage(lines, null);
+        return Page(lines);
     }
 
     /// <summary>Those whose agreement or certificate ends on that day or before, or has ended; the first to end first.</summary>
@@ -73,6 +75,26 @@ public sealed class Governments
     /// <summary>How many <see cref="EndingAsync"/> lists.</summary>
     public Task<int> CountEndingAsync(DateOnly until)
         => _store.ReadOneAsync($"select count(*)::int from tenant_term e join tenant t on t.id = e.tenant_id where {Ends}", row => row.GetInt32(0), until);
+
+    /// <summary>Those whose backup did not stand its proof, or was last proved before that moment, or never since they came before it; by name.</summary>
+    /// <param name="query">As in <see cref="ListAsync"/>.</param>
+    /// <param name="after">The last page's cursor; null for the first.</param>
+    public async Task<GovernmentPage> UnprovedAsync(string? query, DateTimeOffset before, string? after)
+    {
+        var (name, id) = Cursor(after);
+        var (conditions, values) = (new StringBuilder($"where {Unproved} and (t.name, t.id) > ($2, $3)"), new List<object?> { before.ToUniversalTime(), name, id });
+        Search(query, conditions, values);
+        return Page(await _store.ReadAllAsync(
+            FormattableString.Invariant($"select {Columns} {From} {conditions} order by t.name, t.id limit {PageSize + 1}"), Read, [.. values]));
+    }
+
+    /// <summary>How many <see cref="UnprovedAsync"/> lists.</summary>
+    public Task<int> CountUnprovedAsync(DateTimeOffset before)
+        => _store.ReadOneAsync($"select count(*)::int from tenant_backup b join tenant t on t.id = b.tenant_id where {Unproved}", row => row.GetInt32(0), before.ToUniversalTime());
+
+    /// <summary>Those whose backup did not stand its proof, at most a page of them.</summary>
+    public Task<List<GovernmentLine>> UnsoundBackupsAsync()
+        => _store.ReadAllAsync(FormattableString.Invariant($"select {Columns} {From} where not b.sound and {Lives} order by t.id limit {PageSize}"), Read);
 
     /// <summary>Null when there is none.</summary>
     public Task<GovernmentLine?> FindAsync(string id) => _store.ReadOneAsync($"select {Columns} {From} where t.id = $1", Read, id);
@@ -124,6 +146,10 @@ public sealed class Governments
             : standing == nameof(TenantState.Closing) ? ClosingRefusals.UnderWay
             : OperatorRefusals.GovernmentNotFound;
     }
+
+    private static GovernmentPage Page(List<GovernmentLine> lines) => lines.Count > PageSize
+        ? new GovernmentPage(lines[..PageSize], $"{lines[PageSize - 1].Id}/{lines[PageSize - 1].Name}")
+        : new GovernmentPage(lines, null);
 
     private static string Action(TenantState state) => state switch
     {

@@ -14,4 +14,7 @@ public static class OfficeTelemetry
 
     /// <summary>Bytes that it read, before encryption.</summary>
     internal static Counter<long> BytesChecked { get; } = Meter.CreateCounter<long>("eoffice.fixity.bytes", "By");
+
+    /// <summary>Backups that were proved by themselves, by result: sound, unsound; or "failed" when it came to nothing.</summary>
+    internal static Counter<long> BackupsChecked { get; } = Meter.CreateCounter<long>("eoffice.backup.checks");
 }

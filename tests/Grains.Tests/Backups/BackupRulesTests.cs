@@ -42,6 +42,35 @@ public sealed class BackupRulesTests
         Assert.False(new BackupOptions().IsOverdue(null, default, now));
     }
 
+    [Fact]
+    public void It_is_proved_by_night_only_and_the_night_after_one_that_failed()
+    {
+        var night = new DateTimeOffset(2026, 3, 2, 15, 0, 0, TimeSpan.Zero);   // 22.00 in Jakarta
+        var made = Made(night.AddHours(-1));
+        Assert.True(CheckTimes.IsDue(Government, made, 7, night));
+        Assert.False(CheckTimes.IsDue(Government, made, 7, night.AddHours(-3)));
+        Assert.False(CheckTimes.IsDue(Government, made with { At = null }, 7, night));
+        Assert.False(CheckTimes.IsDue(Government, made with { CheckedAt = night.AddDays(-6), Sound = true }, 7, night));
+        Assert.True(CheckTimes.IsDue(Government, made with { CheckedAt = night.AddDays(-7).AddHours(2), Sound = true }, 7, night));
+        Assert.True(CheckTimes.IsDue(Government, made with { CheckedAt = night.AddDays(-1), CheckedOf = night.AddDays(-1), Sound = false }, 7, night));
+        Assert.False(CheckTimes.IsDue(Government, made with { CheckedAt = night.AddDays(-1), CheckedOf = made.At, Sound = false }, 7, night));
+        Assert.False(CheckTimes.IsDue(Government, made with { CheckTriedAt = night.AddMinutes(-59), CheckError = "full" }, 7, night));
+    }
+
+    [Fact]
+    public void It_is_unproved_after_twice_the_interval_or_when_it_failed()
+    {
+        var now = new DateTimeOffset(2026, 3, 2, 5, 0, 0, TimeSpan.Zero);
+        var weekly = new BackupOptions("/backups");
+        Assert.False(weekly.IsUnproved(Made(now) with { CheckedAt = now.AddDays(-13) }, default, now));
+        Assert.True(weekly.IsUnproved(Made(now) with { CheckedAt = now.AddDays(-15) }, default, now));
+        Assert.True(weekly.IsUnproved(Made(now) with { CheckedAt = now, Sound = false }, default, now));
+        Assert.False(weekly.IsUnproved(Made(now), now.AddDays(-3), now));
+        Assert.False(new BackupOptions().IsUnproved(Made(now), default, now));
+    }
+
+    private static BackupNote Made(DateTimeOffset at) => new(at, 1, 0, 0, 1, null, null, null, at, null);
+
     [Theory]
     [InlineData("EOFFICE_BACKUP_HOURS", "24")]
     [InlineData("EOFFICE_BACKUPS_KEPT", "0")]

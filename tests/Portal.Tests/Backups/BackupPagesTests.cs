@@ -36,6 +36,33 @@ public sealed class BackupPagesTests(PortalHost portal)
     }
 
     [Fact]
+    public async Task Operators_are_told_of_a_backup_that_did_not_stand_its_proof_and_its_people_are_not_told_why()
+    {
+        var one = await Beginner.ArriveAsync(portal);
+        var console = await Console.SignedInAsync(portal, OperatorRole.Operations);
+        var before = await console.Browser.OpenAsync("/console/tenants");
+        Assert.DoesNotContain($"/console/tenants/{one.Id}#cadangan", before.Document.Body!.InnerHtml, StringComparison.Ordinal);
+        await WriteAsync("""
+            INSERT INTO tenant_backup (tenant_id, at, name, checked_at, checked_of, sound, fault, check_tried_at, check_error)
+            VALUES ($1, '2026-03-03 18:30Z', '20260303T183000Z', '2026-03-02 16:00Z', '2026-03-01 18:30Z', false, 'The dump is damaged', '2026-03-04 16:00Z', 'disk full')
+            """, one.Id);
+        var list = await console.Browser.OpenAsync("/console/tenants");
+        Assert.Contains("Ada cadangan yang tidak lulus uji pulih", list.Words, StringComparison.Ordinal);
+        var behind = await console.Browser.FollowAsync(list, "Cadangan belum teruji");
+        var row = behind.Document.QuerySelectorAll("tbody tr").Single(row => row.TextContent.Contains(one.Id, StringComparison.Ordinal));
+        Assert.Contains("Gagal uji", row.TextContent, StringComparison.Ordinal);
+        var page = await console.Browser.OpenAsync($"/console/tenants/{one.Id}");
+        Assert.Contains("tidak lulus uji pulih", page.Words, StringComparison.Ordinal);
+        Assert.Contains("The dump is damaged", page.Words, StringComparison.Ordinal);
+        Assert.Contains("disk full", page.Words, StringComparison.Ordinal);
+        var own = await (await one.SignInAsync()).OpenAsync("/fixity");
+        Assert.Contains("tidak lulus uji pulih", own.Words, StringComparison.Ordinal);
+        Assert.DoesNotContain("The dump is damaged", own.Words, StringComparison.Ordinal);
+        await WriteAsync("UPDATE tenant_backup SET sound = true, fault = NULL, checked_at = now() WHERE tenant_id = $1", one.Id);
+        Assert.DoesNotContain($"/console/tenants/{one.Id}#cadangan", (await console.Browser.OpenAsync("/console/tenants")).Document.Body!.InnerHtml, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_copy_says_so_on_every_page_and_can_only_be_read()
     {
         var one = await Beginner.ArriveAsync(portal);

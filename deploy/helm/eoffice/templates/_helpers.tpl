@@ -25,6 +25,7 @@ app.kubernetes.io/managed-by: {{ .Release.Service }}
 - { name: EOFFICE_BACKUPS, value: /var/lib/eoffice-backups }
 - { name: EOFFICE_BACKUP_HOURS, value: {{ .hours | quote }} }
 - { name: EOFFICE_BACKUPS_KEPT, value: {{ .days | quote }} }
+- { name: EOFFICE_BACKUP_CHECK_DAYS, value: {{ .checkDays | quote }} }
 {{- end }}
 {{- end }}
 {{- with .Values.vault.s3 }}

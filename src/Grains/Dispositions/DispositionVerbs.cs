@@ -12,7 +12,7 @@ internal static class DispositionVerbs
         => (sheet.Of(post) is { } assignment ? OfRecipient(assignment, branches.Contains(post), directory.Below(post).Any()).Select(verb => new DispositionVerbFor(verb, post)) : [])
             .Concat(post == sheet.Giver.Post && sheet.ToUrge ? [new DispositionVerbFor(DispositionVerb.Urge, post)] : [])
             .Concat(post == sheet.Giver.Post ? sheet.Assignments.SelectMany(one => OfGiver(one, aboveOpen).Select(verb => new DispositionVerbFor(verb, post, one.Post.Post))) : [])
-            .Concat(sheet.Assignments.Where(one => sheet.WhyNotMove(post, one.Post.Post, directory, branches) is null).Select(one => new DispositionVerbFor(DispositionVerb.Reassign, post, one.Post.Post)));
+            .Concat(sheet.Assignments.Where(one => sheet.WhyNotMove(post, one.Post.Post, directory) is null).Select(one => new DispositionVerbFor(DispositionVerb.Reassign, post, one.Post.Post)));
 
     private static IEnumerable<DispositionVerb> OfRecipient(Assignment assignment, bool branches, bool hasSubordinates)
     {

@@ -45,4 +45,8 @@ internal sealed record RowWrite(string Sql, params object?[] Parameters);
 
 /// <summary>A statement whose answer a decision needs, sent along with the lock it is decided under.</summary>
 /// <param name="ReadAsync">Gets the reader before the answer's first row.</param>
-internal sealed record RowRead(RowWrite Query, Func<NpgsqlDataReader, Task> ReadAsync);
+internal sealed record RowRead(RowWrite Query, Func<NpgsqlDataReader, Task> ReadAsync)
+{
+    /// <summary>Asked before the row's own lock is taken: for locks that come before it in the order of locks.</summary>
+    public bool BeforeRow { get; init; }
+}

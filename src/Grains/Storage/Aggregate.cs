@@ -189,7 +189,7 @@ internal sealed class Aggregate<T>(OfficeDatabase database, AggregateTable table
 
     private Task AnnounceAsync(Change<T> change)
         => change.Outbox.Length > 0 || (WebhookTelling.Knows(change.Audit) && database.Signals.Listeners.MayHear(tenant, change.Audit!.Action))
-            || (change.Desks.HasNews && database.Signals.Listeners.MayHear(tenant, PushTelling.Act))
+            || (change.HasNews && database.Signals.Listeners.MayHear(tenant, PushTelling.Act))
             ? database.Signals.AnnounceWorkAsync(tenant)
             : Task.CompletedTask;
 
@@ -201,7 +201,7 @@ internal sealed class Aggregate<T>(OfficeDatabase database, AggregateTable table
             database.Signals.Listeners.Acted(tenant, change.Audit!.Action, told.Programs);
         }
 
-        if (change.Desks.HasNews)
+        if (change.HasNews)
         {
             database.Signals.Listeners.Rang(tenant, told.Devices);
         }

@@ -24,6 +24,12 @@ internal sealed record Change<T>(T Next, DateTimeOffset At) where T : class
     /// <summary>Posts whose bell says something else afterwards, besides those of the desks.</summary>
     public ImmutableArray<Guid> Bells { get; init; } = [];
 
+    /// <summary>Among the rows is one that tells devices of something besides the desks.</summary>
+    public bool RingsDevices { get; init; }
+
+    /// <summary>Somebody may be told on a device.</summary>
+    public bool HasNews => RingsDevices || Desks.HasNews;
+
     public ImmutableArray<OutboxMessage> Outbox { get; init; } = [];
 
     public ImmutableArray<RowWrite> Rows { get; init; } = [];

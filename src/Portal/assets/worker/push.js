@@ -4,6 +4,8 @@ const words = {
   Letter: 'Ada surat keluar yang menunggu Anda.',
   IncomingLetter: 'Ada surat masuk untuk Anda.',
   Disposition: 'Ada disposisi untuk Anda.',
+  Agenda: 'Ada kabar agenda untuk Anda.',
+  Moved: 'Atasan memindahkan pekerjaan Anda.',
 };
 
 function wordsOf({ kind, count }) {

@@ -2,7 +2,6 @@ using System.Diagnostics;
 using System.Net;
 using EOffice.Bench.Lives;
 using EOffice.Bench.Office;
-using EOffice.Grains.Accounts;
 using EOffice.Tenancy;
 
 namespace EOffice.Bench.Inbox;
@@ -20,17 +19,7 @@ internal sealed class InboxLoad : IDisposable
 
     /// <param name="holds">What the page must hold to count as answered.</param>
     public static async Task<InboxLoad> SignInAsync(Product product, TenantId tenant, int port, int connections, string path, string holds)
-    {
-        var signedIn = BenchOffice.Expect(await product.Grains(tenant).Get<IAccountsGrain>().SignInAsync(
-            new SignIn(BenchOffice.HeadsAccount, BenchOffice.Password, "127.0.0.1", null)));
-        var http = new HttpClient(new SocketsHttpHandler { MaxConnectionsPerServer = connections, UseCookies = false, UseProxy = false, AllowAutoRedirect = false })
-        {
-            BaseAddress = new Uri($"http://127.0.0.1:{port}"),
-        };
-        http.DefaultRequestHeaders.Host = $"{tenant}.localhost:{port}";
-        http.DefaultRequestHeaders.Add("Cookie", $"eoffice={signedIn.SessionToken}");
-        return new InboxLoad(http, path, holds);
-    }
+        => new(await SignedIn.HeadAsync(product, tenant, port, connections), path, holds);
 
     /// <summary>So many connections, each asking when it has its answer.</summary>
     /// <param name="counts">False while warming up.</param>

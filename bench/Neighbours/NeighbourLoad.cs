@@ -4,7 +4,6 @@ using System.Net;
 using EOffice.Bench.Inbox;
 using EOffice.Bench.Lives;
 using EOffice.Bench.Office;
-using EOffice.Grains.Accounts;
 using EOffice.Tenancy;
 
 namespace EOffice.Bench.Neighbours;
@@ -25,17 +24,7 @@ internal sealed class NeighbourLoad : IDisposable
     private NeighbourLoad(HttpClient http, int seed) => (_http, _chance) = (http, new Random(seed));
 
     public static async Task<NeighbourLoad> SignInAsync(Product product, TenantId tenant, int port, int seed)
-    {
-        var signedIn = BenchOffice.Expect(await product.Grains(tenant).Get<IAccountsGrain>().SignInAsync(
-            new SignIn(BenchOffice.HeadsAccount, BenchOffice.Password, "127.0.0.1", null)));
-        var http = new HttpClient(new SocketsHttpHandler { MaxConnectionsPerServer = 256, UseCookies = false, UseProxy = false, AllowAutoRedirect = false })
-        {
-            BaseAddress = new Uri($"http://127.0.0.1:{port}"),
-        };
-        http.DefaultRequestHeaders.Host = $"{tenant}.localhost:{port}";
-        http.DefaultRequestHeaders.Add("Cookie", $"eoffice={signedIn.SessionToken}");
-        return new NeighbourLoad(http, seed);
-    }
+        => new(await SignedIn.HeadAsync(product, tenant, port, connections: 256), seed);
 
     /// <param name="perSecond">Pages, on the average; their distances are those of people who know nothing of each other.</param>
     public async Task<Answers> AskAsync(double perSecond, TimeSpan duration, CancellationToken stop)

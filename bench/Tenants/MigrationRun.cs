@@ -34,7 +34,8 @@ internal sealed class MigrationRun(int governments)
         var (beforeKill, untilKill) = await RunAsync(stopAfter: half, stop);
         var (afterKill, resumed) = await RunAsync(stopAfter: null, stop);
         var (again, nothing) = await RunAsync(stopAfter: null, stop);
-        if (beforeKill + afterKill < governments || again != 0)
+        // One may have been migrated when the kill came, and not said.
+        if (beforeKill + afterKill < governments - 1 || again != 0)
         {
             throw new InvalidOperationException($"{beforeKill} and {afterKill} of {governments} governments were migrated, {again} twice.");
         }

@@ -95,6 +95,7 @@ internal static class PortalSetup
         app.UseRateLimiter();
         app.UseRequestQuota(early: true);
         app.UseTurns();
+        app.UseRequestQuota(early: true); // those that waited before it may have taken what was left
         app.UseOfficer();
         app.UseRequestQuota(early: false);
         app.UseOperator();

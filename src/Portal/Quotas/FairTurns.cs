@@ -8,30 +8,37 @@ namespace EOffice.Portal.Quotas;
 /// </summary>
 /// <remarks>
 /// 1. No government has more than its share under way, however idle the others are: a place is free for whoever comes next.
-/// 2. Within a government it is first come, first served.
-/// 3. A line that is full turns away the newest, so that those before it are still answered.
+/// 2. One that asks for all its quota gives has half of that while others work too: who asks for little finds a core free.
+/// 3. Within a government it is first come, first served.
+/// 4. A line that is full turns away the newest, so that those before it are still answered.
 /// </remarks>
 /// <param name="places">Requests under way at once.</param>
 /// <param name="share">Of one government; less than <paramref name="places"/>.</param>
 /// <param name="longest">Requests of one government that may wait.</param>
-internal sealed class FairTurns(int places, int share, int longest)
+internal sealed class FairTurns(int places, int share, int longest, TimeProvider time)
 {
+    private static readonly TimeSpan Lately = TimeSpan.FromSeconds(1);
+
     private readonly Lock _gate = new();
     private readonly Dictionary<TenantId, Line> _lines = [];
     private readonly List<Line> _waiting = [];
     private int _running;
     private long _served;
+    private (TenantId? Whose, long When) _last;
+    private (TenantId? Whose, long When) _lastOther;
 
     /// <summary>Null when the line is full. Dispose of the turn when the work is done.</summary>
+    /// <param name="pressing">Its government asks for all that its quota gives.</param>
     /// <exception cref="OperationCanceledException">Whoever asked has gone.</exception>
-    public async ValueTask<Turn?> TakeAsync(TenantId tenant, CancellationToken cancellationToken)
+    public async ValueTask<Turn?> TakeAsync(TenantId tenant, bool pressing, CancellationToken cancellationToken)
     {
         TaskCompletionSource granted;
         Line line;
         lock (_gate)
         {
             line = _lines.TryGetValue(tenant, out var known) ? known : _lines[tenant] = new Line(tenant);
-            if (_running < places && line.Running < share && line.Waiting.Count == 0)
+            line.Share = pressing && OthersWork(tenant) ? Math.Max(1, share / 2) : share;
+            if (_running < places && line.Running < line.Share && line.Waiting.Count == 0)
             {
                 Begin(line);
                 return new Turn(this, line);
@@ -73,7 +80,7 @@ internal sealed class FairTurns(int places, int share, int longest)
             ended.Running--;
             _running--;
             Tidy(ended);
-            while (_running < places && _waiting.Where(line => line.Running < share).MinBy(line => (line.Running, line.Served)) is { } next)
+            while (_running < places && _waiting.Where(line => line.Running < line.Share).MinBy(line => (line.Running, line.Served)) is { } next)
             {
                 var first = next.Waiting.First!.Value;
                 next.Waiting.RemoveFirst();
@@ -92,6 +99,18 @@ internal sealed class FairTurns(int places, int share, int longest)
         line.Running++;
         line.Served = ++_served;
         _running++;
+        if (_last.Whose is { } before && before != line.Tenant)
+        {
+            _lastOther = _last;
+        }
+
+        _last = (line.Tenant, time.GetTimestamp());
+    }
+
+    private bool OthersWork(TenantId than)
+    {
+        var (whose, when) = _last.Whose == than ? _lastOther : _last;
+        return whose is not null && time.GetElapsedTime(when) < Lately;
     }
 
     private void Tidy(Line line)
@@ -115,6 +134,9 @@ internal sealed class FairTurns(int places, int share, int longest)
         public LinkedList<TaskCompletionSource> Waiting { get; } = new();
 
         public int Running { get; set; }
+
+        /// <summary>As the newest request found it.</summary>
+        public int Share { get; set; }
 
         public long Served { get; set; }
     }

@@ -61,14 +61,15 @@ internal static class QuotaGate
     // somebody outside, such as a signing service: a turn is for work, and work is seldom longer.
     private static async Task InTurnAsync(HttpContext context, RequestDelegate next)
     {
-        if (context.RequestServices.GetRequiredService<TenantContext>() is not { HasTenant: true, Current.Id: var tenant } || IsFree(context.GetEndpoint()))
+        if (context.RequestServices.GetRequiredService<TenantContext>() is not { HasTenant: true, Current: var tenant } || IsFree(context.GetEndpoint()))
         {
             await next(context);
             return;
         }
 
         var lane = context.RequestServices.GetRequiredService<Lanes>().For(context);
-        using var turn = await lane.TakeAsync(tenant, context.RequestAborted);
+        var pressing = context.RequestServices.GetRequiredService<RequestQuota>().IsPressed(tenant);
+        using var turn = await lane.TakeAsync(tenant.Id, pressing, context.RequestAborted);
         if (turn is null)
         {
             await (IsBeyond(context.GetEndpoint()) ? next(context) : RefuseAsync(context));
@@ -105,14 +106,14 @@ internal static class QuotaGate
 }
 
 /// <summary>Lines of this process: one for pages, one for what is heavy.</summary>
-internal sealed class Lanes
+internal sealed class Lanes(TimeProvider time)
 {
     private const int Longest = 1_000;
 
     private static readonly int Cores = Math.Max(2, Environment.ProcessorCount);
 
-    private readonly FairTurns _pages = new(places: 4 * Cores, share: Cores, Longest);
-    private readonly FairTurns _heavy = new(places: Cores, share: Math.Max(1, Cores / 2), Longest);
+    private readonly FairTurns _pages = new(places: 4 * Cores, share: Cores, Longest, time);
+    private readonly FairTurns _heavy = new(places: Cores, share: Math.Max(1, Cores / 2), Longest, time);
 
     public FairTurns For(HttpContext context)
         => context.GetEndpoint()?.Metadata.GetMetadata<HeavyAttribute>() is { } heavy && (!heavy.OnlyPosts || HttpMethods.IsPost(context.Request.Method)) ? _heavy : _pages;

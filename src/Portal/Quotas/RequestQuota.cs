@@ -12,6 +12,9 @@ internal sealed class RequestQuota : IAsyncDisposable
     /// <summary>False when it is empty; that takes nothing.</summary>
     public bool HasRoom(Tenant tenant) => _buckets.GetStatistics(tenant)?.CurrentAvailablePermits is not <= 0;
 
+    /// <summary>True when what it holds was filled in just now: its government asks for all of it.</summary>
+    public bool IsPressed(Tenant tenant) => _buckets.GetStatistics(tenant) is { } bucket && bucket.CurrentAvailablePermits <= Portion(tenant.Quota);
+
     /// <summary>False when it is empty, else one is taken.</summary>
     public bool Take(Tenant tenant)
     {
@@ -21,10 +24,9 @@ internal sealed class RequestQuota : IAsyncDisposable
 
     public ValueTask DisposeAsync() => _buckets.DisposeAsync();
 
-    // A tenth of a second's worth at a time, at least one.
     private static TokenBucketRateLimiterOptions Bucket(Quota quota)
     {
-        var portion = Math.Max(1, quota.RequestsPerSecond / 10);
+        var portion = Portion(quota);
         return new TokenBucketRateLimiterOptions
         {
             TokenLimit = Math.Max(quota.Burst, portion),
@@ -34,4 +36,7 @@ internal sealed class RequestQuota : IAsyncDisposable
             AutoReplenishment = true,
         };
     }
+
+    // A tenth of a second's worth at a time, at least one.
+    private static int Portion(Quota quota) => Math.Max(1, quota.RequestsPerSecond / 10);
 }

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Security.Cryptography;
 using EOffice.Grains.Accounts;
-using EOffice.Grains.Inbox;
 using EOffice.Grains.Letters;
 using EOffice.Grains.Push;
 using Microsoft.IdentityModel.JsonWebTokens;

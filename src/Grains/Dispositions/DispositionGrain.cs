@@ -118,8 +118,8 @@ internal sealed class DispositionGrain(
     }
 
     public Task<Outcome> TakeBackAsync(TakeBackDisposition command)
-        => ApplyAsync(command.RequestId, command.By, new("disposition.taken-back"), (sheet, _, now) =>
-            (sheet.WhyNotTakeBack(command.By.Post, command.From), () => sheet.TakeBack(command.From, now)));
+        => ApplyAsync(command.RequestId, command.By, new("disposition.taken-back"), (sheet, around, now) =>
+            (sheet.WhyNotTakeBack(command.By.Post, command.From, sheet.BranchesAmong(around.Sheets)), () => sheet.TakeBack(command.From, now)));
 
     public async Task<Outcome> ReopenAsync(ReopenDisposition command)
     {

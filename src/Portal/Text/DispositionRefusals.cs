@@ -27,7 +27,7 @@ internal static class DispositionRefusalText
         [DispositionRefusals.AlreadySettled.Code] = "Disposisi ini sudah selesai atau sudah dikembalikan.",
         [DispositionRefusals.NotReturned.Code] = "Disposisi ini tidak sedang dikembalikan.",
         [DispositionRefusals.AlreadyARecipient.Code] = "Orang ini sudah mendapat disposisi yang sama.",
-        [DispositionRefusals.BranchesOpen.Code] = "Disposisi yang Anda teruskan ke bawahan belum selesai. Tunggu atau alihkan dahulu.",
+        [DispositionRefusals.BranchesOpen.Code] = "Yang diteruskan ke bawahan belum selesai. Tunggu atau alihkan dahulu.",
         [DispositionRefusals.OnlyInformed.Code] = "Disposisi ini hanya untuk Anda ketahui. Tidak ada yang perlu dikerjakan.",
         [DispositionRefusals.RoleTwice.Code] = "Ada yang dipilih dua kali: untuk mengerjakan dan untuk diketahui. Pilih salah satu.",
         [DispositionRefusals.DueTwice.Code] = "Isi salah satu saja: jumlah hari kerja atau tanggal.",

@@ -68,7 +68,7 @@ public sealed class DispositionStormTests
     public void Whoever_takes_over_a_part_sees_all_that_was_passed_on_from_it()
         => AfterAnything(office => office.Sheets.All(sheet => office.Sheets.Where(one => one.Parent == sheet.Id)
             .All(child => sheet.Reassignments.Where(one => !one.Along && child.IsGiver(one.From.Post))
-                .All(one => new SheetForest([.. office.Sheets]).VisibleTo([one.To.Post], ownsLetter: false).Contains(child)))));
+                .All(one => sheet.Vanished(sheet.Of(one.To.Post)!) || new SheetForest([.. office.Sheets]).VisibleTo([one.To.Post], ownsLetter: false).Contains(child)))));
 
     [Fact]
     public void Everybody_whose_work_below_is_moved_is_told_by_whom_and_why()
@@ -178,7 +178,7 @@ public sealed class DispositionStormTests
                 About(DispositionVerb.Redirect, from, sheet.WhyNotRedirect(new(Guid.NewGuid(), Acting(post), from, from, "Silakan"), true));
                 About(DispositionVerb.Reassign, from, sheet.WhyNotMove(post, from, Chart));
                 About(DispositionVerb.Answer, from, sheet.WhyNotAnswer(post, from, "Besok"));
-                About(DispositionVerb.TakeBack, from, sheet.WhyNotTakeBack(post, from));
+                About(DispositionVerb.TakeBack, from, sheet.WhyNotTakeBack(post, from, Branches(sheet)));
                 About(DispositionVerb.Approve, from, sheet.WhyNotApprove(post, from));
                 About(DispositionVerb.Reopen, from, sheet.WhyNotReopen(post, from, "Kurang", AboveOpen(sheet)));
             }
@@ -217,7 +217,7 @@ public sealed class DispositionStormTests
                 6 when sheet.WhyNotAcknowledge(by) is null => sheet.Acknowledge(by, Now),
                 7 when sheet.WhyNotAsk(by, "Kapan?") is null => AskOn(sheet, by),
                 8 when sheet.WhyNotAnswer(by, to, "Besok") is null => sheet.Answer(to, "Besok", Now),
-                9 when sheet.WhyNotTakeBack(by, to) is null => sheet.TakeBack(to, Now),
+                9 when sheet.WhyNotTakeBack(by, to, Branches(sheet)) is null => sheet.TakeBack(to, Now),
                 10 when sheet.WhyNotApprove(by, to) is null && chance.Next(3) == 0 => sheet.Approve(to, Now),
                 11 when sheet.WhyNotReopen(by, to, "Kurang", AboveOpen(sheet)) is null => sheet.Reopen(to, "Kurang", Now),
                 13 => Reassigned(sheet, new(Guid.NewGuid(), Acting(chance.Next(2) == 0 ? Head : by), sheet.Assignments[chance.Next(sheet.Assignments.Length)].Post.Post, to, "Cuti", (SheetsBelow)chance.Next(2))),

@@ -242,13 +242,13 @@ public sealed class DispositionTests
     public void Only_what_nobody_has_opened_is_taken_back_and_then_it_was_never_there()
     {
         var sheet = Given(Order(Head, FirstSection, SecondSection));
-        Assert.Equal(DispositionRefusals.NotTheGiver, sheet.WhyNotTakeBack(SecondSection, FirstSection));
-        Assert.Equal(DispositionRefusals.AlreadyRead, sheet.MarkRead(FirstSection, Now).WhyNotTakeBack(Head, FirstSection));
+        Assert.Equal(DispositionRefusals.NotTheGiver, sheet.WhyNotTakeBack(SecondSection, FirstSection, NoBranches));
+        Assert.Equal(DispositionRefusals.AlreadyRead, sheet.MarkRead(FirstSection, Now).WhyNotTakeBack(Head, FirstSection, NoBranches));
         var left = sheet.TakeBack(FirstSection, Now);
         Assert.False(left.Concerns(FirstSection));
         Assert.DoesNotContain(DispositionDesk.Lines(left), line => line.Post == FirstSection);
         Assert.True(left.Of(SecondSection)!.InCharge);
-        Assert.Equal(DispositionRefusals.NotTheRecipient, left.WhyNotTakeBack(Head, FirstSection));
+        Assert.Equal(DispositionRefusals.NotTheRecipient, left.WhyNotTakeBack(Head, FirstSection, NoBranches));
         Assert.Equal(left.Of(SecondSection)!.Post.Title, DispositionDesk.Lines(left).Single(line => line.Post == Head).Counterpart);
         Assert.True(Completed(left, SecondSection) is { Open: false, Completed: true });
         Assert.True(left.TakeBack(SecondSection, Now) is { Open: false, Completed: false });

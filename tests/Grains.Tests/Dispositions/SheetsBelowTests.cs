@@ -59,6 +59,17 @@ public sealed class SheetsBelowTests(Office office)
     }
 
     [Fact]
+    public void Unseen_by_the_new_holder_it_is_not_taken_back_over_the_sheets_that_stayed()
+    {
+        var (top, below) = PassedOn(FirstSection, Analyst);
+        var command = Move(SecondSection, SheetsBelow.Stay);
+        var (_, after) = Assert.Single(top.Below(command, Chart, [top, below], Now));
+        var moved = top.Reassign(command, Chart, Now);
+        Assert.Equal(DispositionRefusals.BranchesOpen, moved.WhyNotTakeBack(Head, SecondSection, moved.BranchesAmong([moved, after])));
+        Assert.Null(moved.WhyNotTakeBack(Head, SecondSection, moved.BranchesAmong([moved, Done(after, Analyst)])));
+    }
+
+    [Fact]
     public async Task Left_with_those_who_hold_them_they_answer_to_the_new_holder_to_the_end()
     {
         var (dinas, letter, top, below) = await PassedOnAsync();

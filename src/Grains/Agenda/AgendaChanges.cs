@@ -32,11 +32,13 @@ internal static class AgendaChanges
             rows.Add(new RowWrite(PutWaiting, after.Id, waiting.Select(one => one.Post).ToArray(), waiting.Select(one => one.Until).ToArray()));
         }
 
+        var news = AgendaNews.Of(before, after, audit.By?.Post);
         rows.AddRange(AgendaNews.Rows(before, after, audit));
         return audit.With(after) with
         {
             Rows = [.. rows],
-            Bells = [.. AgendaNews.Of(before, after, audit.By?.Post).Select(one => one.Post.Value).Concat(AgendaNews.Over(before, after).Select(post => post.Value)).Distinct()],
+            RingsDevices = news.Count > 0,
+            Bells = [.. news.Select(one => one.Post.Value).Concat(AgendaNews.Over(before, after).Select(post => post.Value)).Distinct()],
         };
     }
 

@@ -1,4 +1,5 @@
 using EOffice.Grains.Organisation;
+using EOffice.Grains.Push;
 using EOffice.Grains.Storage;
 
 namespace EOffice.Grains.Agenda;
@@ -6,7 +7,8 @@ namespace EOffice.Grains.Agenda;
 /// <summary>What the bells of those concerned ring for: invitations, changes, cancellations. Until it is opened, answered, or over; nobody is told of their own act.</summary>
 /// <remarks>
 /// Who is asked to come is invited. Of what changes afterwards everybody hears who did not decline, and of a cancellation; a change to an invitation that
-/// nobody looked at yet is still an invitation. Who is not asked any more hears nothing: it is nowhere for them.
+/// nobody looked at yet is still an invitation. Whoever planned it hears of answers that change it: somebody does not come or is represented, or the last
+/// one has answered. Who is not asked any more hears nothing: it is nowhere for them.
 /// </remarks>
 internal static class AgendaNews
 {
@@ -36,6 +38,7 @@ internal static class AgendaNews
         {
             yield return new RowWrite(
                 Put, told.Select(one => one.Post.Value).ToArray(), after.Id, told.Select(one => one.Kind.ToString()).ToArray(), audit.At, after.Ends());
+            yield return PushTelling.Of(after.Id, told.Select(one => one.Post), audit.At);
         }
     }
 
@@ -46,9 +49,19 @@ internal static class AgendaNews
             yield return (one.Post.Post, AgendaNewsKind.Invited);
         }
 
-        if (before is null || before.Revision == after.Revision)
+        if (before is null)
         {
-            yield break;   // an answer, minutes
+            yield break;
+        }
+
+        if (before.Revision == after.Revision)
+        {
+            if (IsNewsToAuthor(before, after))
+            {
+                yield return (after.Author, AgendaNewsKind.Answered);
+            }
+
+            yield break;
         }
 
         var kind = after.Cancelled ? AgendaNewsKind.Cancelled : AgendaNewsKind.Changed;
@@ -57,4 +70,12 @@ internal static class AgendaNews
             yield return (one.Post.Post, kind);
         }
     }
+
+    // Of thirty who come, one notice; of each who does not, one.
+    private static bool IsNewsToAuthor(AgendaItem before, AgendaItem after)
+        => after.Participants.Any(one => Changes(one.Answer) && before.Of(one.Post.Post)?.Answer != one.Answer)
+            || after.DayAnswers.Any(one => Changes(one.Answer) && !before.DayAnswers.Contains(one))
+            || (before.Participants.Any(one => one.Answer == Attendance.None) && after.Participants.All(one => one.Answer != Attendance.None));
+
+    private static bool Changes(Attendance answer) => answer is Attendance.Declined or Attendance.Represented;
 }

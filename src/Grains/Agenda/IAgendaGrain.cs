@@ -84,7 +84,8 @@ public sealed record AgendaNewsList(ImmutableArray<AgendaNewsLine> Lines);
 /// <param name="Start">Of the next day that takes place.</param>
 public sealed record AgendaNewsLine(Guid Item, string Title, AgendaNewsKind Kind, DateTimeOffset Start, string Zone, NamedPost Post);
 
-public enum AgendaNewsKind { Invited, Changed, Cancelled }
+/// <summary>Answered: told to whoever planned it, when somebody declines or is represented, and when the last one has answered.</summary>
+public enum AgendaNewsKind { Invited, Changed, Cancelled, Answered }
 
 /// <param name="Viewer">Who asks: the title of what they may not see is not told.</param>
 /// <param name="Except">The item itself, when it is there already.</param>

@@ -19,7 +19,8 @@ namespace EOffice.Grains.Dispositions;
 ///    somebody beside the giver's own people, yet below the leader; never to the giver or above.
 /// 2. One recipient is in charge, the others help; being in charge moves along when the sheet is redirected, and to the next one
 ///    who helps when the giver takes that part back.
-/// 3. Nothing is completed or returned while a sheet passed further down from it is open.
+/// 3. Nothing is completed or returned while a sheet passed further down from it is open. Moved with such a sheet below, that one answers to the
+///    new holder, or ends with all below it and is the new holder's to do.
 /// 4. What is returned lies with the giver until redirected: it counts as open.
 /// 5. Whoever is only informed acknowledges (Sent → Completed); nothing waits for that.
 /// 6. A recipient asks one question at a time; asking and answering move nothing else.
@@ -35,6 +36,7 @@ internal sealed record Disposition
     /// <summary>The sheet it is passed on from; null directly under the letter.</summary>
     public Guid? Parent { get; init; }
 
+    /// <summary>Whom it answers to: results, questions and returns go there. Whoever gave it, until a leader moved that part and what was passed on stayed.</summary>
     public required NamedPost Giver { get; init; }
 
     public required DateTimeOffset GivenAt { get; init; }
@@ -60,12 +62,18 @@ internal sealed record Disposition
     /// <summary>What leaders moved on, the oldest first.</summary>
     public ImmutableArray<Reassignment> Reassignments { get; init; } = [];
 
+    /// <summary>Whom it answered to before, the oldest first.</summary>
+    public ImmutableArray<GiverChange> GiverChanges { get; init; } = [];
+
+    /// <summary>Whoever wrote it and signed it, for good.</summary>
+    public NamedPost GivenBy => GiverChanges is [var first, ..] ? first.From : Giver;
+
     /// <summary>Somebody works on it, or it lies with the giver as returned.</summary>
     public bool Open => Assignments.Any(assignment => assignment.Open);
 
     /// <summary>Every part was done by somebody below; the giver took none upon itself. What was taken back unseen was never a part.</summary>
     public bool Completed => Assignments.Where(assignment => !assignment.Informed && !Vanished(assignment)).ToList() is { Count: > 0 } parts
-        && parts.All(part => part.State == AssignmentState.Completed || (part.State == AssignmentState.Redirected && part.RedirectedTo != Giver.Post));
+        && parts.All(part => part.State == AssignmentState.Completed || (part.State == AssignmentState.Redirected && !TakenBack(part)));
 
     /// <summary>The giver was told that it is late, and has not reminded anybody yet.</summary>
     public bool ToUrge => Stage == DeadlineStage.Escalated && UrgedAt is null && Assignments.Any(assignment => assignment.AtRecipient);
@@ -73,10 +81,19 @@ internal sealed record Disposition
     public Assignment? Of(PostId post) => Assignments.FirstOrDefault(assignment => assignment.Post.Post == post);
 
     /// <summary>Whoever it was taken back from before they saw it never had it.</summary>
-    public bool Concerns(PostId post) => Giver.Post == post || (Of(post) is { } assignment && !Vanished(assignment));
+    /// <summary>It answers to this post, or once did.</summary>
+    public bool IsGiver(PostId post) => Giver.Post == post || GiverChanges.Any(change => change.From.Post == post);
 
-    public bool Vanished(Assignment assignment)
-        => assignment is { State: AssignmentState.Redirected, ReadAt: null, ReturnReason: null } && assignment.RedirectedTo == Giver.Post;
+    public bool Concerns(PostId post) => IsGiver(post) || (Of(post) is { } assignment && !Vanished(assignment));
+
+    public bool Vanished(Assignment assignment) => assignment is { ReadAt: null, ReturnReason: null } && TakenBack(assignment);
+
+    /// <summary>Taken by its giver: nobody else does that part.</summary>
+    public bool TakenBack(Assignment assignment)
+        => assignment is { State: AssignmentState.Redirected, RedirectedTo: { } to } && IsGiver(to) && !MovedByLeader(assignment);
+
+    public bool MovedByLeader(Assignment assignment)
+        => assignment.State == AssignmentState.Redirected && Reassignments.Any(one => one.From.Post == assignment.Post.Post && one.At == assignment.Since);
 }
 
 /// <summary>What the sheet says about the letter it is for.</summary>

@@ -46,6 +46,15 @@ internal static class DispositionChanges
         return change.Join(parentChange, AggregateSql.RowAndAudit(AggregateTable.Disposition, after.Id, version, parentChange));
     }
 
+    /// <summary>A sheet below one that is moved.</summary>
+    public static Change<Disposition> Along(
+        this Change<Disposition> change, Disposition before, int version, Disposition after, WorkingCalendar calendar, SheetsBelow below)
+    {
+        var entry = change.Audit! with { Action = below == SheetsBelow.TakenAlong ? "disposition.taken-along" : "disposition.giver-changed" };
+        var other = Between(before, after, entry, calendar);
+        return change.Join(other, AggregateSql.RowAndAudit(AggregateTable.Disposition, after.Id, version, other));
+    }
+
     private static Change<Disposition> Join<T>(this Change<Disposition> change, Change<T> other, IEnumerable<RowWrite> row) where T : class
         => change with
         {

@@ -9,15 +9,26 @@ internal static class DispositionDesk
     public static DeskDelta Between(Disposition? before, Disposition after, PostId? actor)
     {
         var delta = DeskDelta.Between(Lines(before), Lines(after), actor);
-        return after.Reassignments is [.., var moved] && moved != before?.Reassignments.LastOrDefault()
-            // Nobody's work is moved without their being told, however little else changes for them.
-            ? delta.Telling(Lines(after).Where(line => line.Post == after.Giver.Post || line.Post == moved.From.Post || line.Post == moved.To.Post), actor)
-            : delta;
+        var told = Moved(before, after).ToHashSet();
+        return told.Count == 0 ? delta : delta.Telling(Lines(after).Where(line => told.Contains(line.Post)), actor);
+    }
+
+    // Nobody's work is moved, and nobody gets another one to answer to, without being told, however little else changes for them.
+    private static IEnumerable<PostId> Moved(Disposition? before, Disposition after)
+    {
+        var moved = after.Reassignments.Skip(before?.Reassignments.Length ?? 0).ToList();
+        var change = after.GiverChanges.Length > (before?.GiverChanges.Length ?? 0) ? after.GiverChanges[^1] : null;
+        return
+        [
+            .. moved.SelectMany(one => new[] { after.Giver.Post, one.From.Post, one.To.Post }),
+            .. change is null ? [] : after.Assignments.Where(one => one.Open).Select(one => one.Post.Post).Append(change.From.Post).Append(change.To.Post),
+        ];
     }
 
     public static IEnumerable<DeskLine> Lines(Disposition? sheet)
         => sheet is null ? []
-            : sheet.Assignments.Where(assignment => !sheet.Vanished(assignment)).Select(assignment => RecipientLine(sheet, assignment)).Append(GiverLine(sheet));
+            : sheet.Assignments.Where(assignment => !sheet.Vanished(assignment)).Select(assignment => RecipientLine(sheet, assignment))
+                .Concat(FormerGivers(sheet)).Append(GiverLine(sheet));
 
     private static DeskLine RecipientLine(Disposition sheet, Assignment assignment)
     {
@@ -28,12 +39,15 @@ internal static class DispositionDesk
             AssignmentState.Accepted => (DeskVerb.FollowUp, AtWork(sheet, assignment, "accepted")),
             AssignmentState.Completed => (DeskVerb.None, assignment.Informed ? "noted" : assignment.ApprovedAt is null ? "completed" : "approved"),
             AssignmentState.Returned => (DeskVerb.None, "returned"),
-            AssignmentState.Redirected => (DeskVerb.None, assignment.RedirectedTo == sheet.Giver.Post ? "taken-back" : sheet.MovedBy(assignment) ? "reassigned" : "redirected"),
+            AssignmentState.Redirected => (DeskVerb.None, sheet.TakenBack(assignment) ? "taken-back" : sheet.MovedByLeader(assignment) ? "reassigned" : "redirected"),
         };
         return Line(sheet, assignment.Post.Post, verb, status, sheet.Giver.Title, assignment.AtRecipient, assignment.Since);
     }
 
-    private static bool MovedBy(this Disposition sheet, Assignment assignment) => sheet.Reassignments.Any(one => one.From.Post == assignment.Post.Post && one.At == assignment.Since);
+    // It left their hands and stays among what they gave.
+    private static IEnumerable<DeskLine> FormerGivers(Disposition sheet)
+        => sheet.GiverChanges.Where(change => change.From.Post != sheet.Giver.Post).DistinctBy(change => change.From.Post)
+            .Select(change => Line(sheet, change.From.Post, DeskVerb.None, "reassigned", change.To.Title, pending: false, change.At));
 
     // What is new and cannot wait stands before what has been known for longer.
     private static string AtWork(Disposition sheet, Assignment assignment, string status)
@@ -49,7 +63,8 @@ internal static class DispositionDesk
         var (verb, status) = sheet.Assignments.Any(one => one.State == AssignmentState.Returned) ? (DeskVerb.Redirect, "returned")
             : sheet.Assignments.Any(one => one.Asked is not null) ? (DeskVerb.Answer, "asked")
             : sheet.ToUrge ? (DeskVerb.Urge, "late")
-            : (DeskVerb.None, !sheet.Open ? "completed" : sheet.Reassignments.Any(one => one.By.Post != sheet.Giver.Post) ? "reassigned" : "given");
+            : (DeskVerb.None, !sheet.Open ? (sheet.Reassignments.Any(one => one.Along) ? "reassigned" : "completed")
+                : sheet.GiverChanges.Length > 0 || sheet.Reassignments.Any(one => one.By.Post != sheet.Giver.Post) ? "reassigned" : "given");
         var to = sheet.Assignments.Where(one => !sheet.Vanished(one)).ToList() is { Count: > 0 } seen ? seen : [.. sheet.Assignments];
         return Line(sheet, sheet.Giver.Post, verb, status, to.Count == 1 ? to[0].Post.Title : $"{to[0].Post.Title} +{to.Count - 1}", sheet.Open, sheet.Assignments.Max(assignment => assignment.Since));
     }

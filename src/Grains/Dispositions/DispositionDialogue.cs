@@ -43,11 +43,12 @@ internal static class DispositionDialogue
         return sheet.With(assignment with { Questions = assignment.Questions.SetItem(assignment.Questions.Length - 1, asked with { AnsweredAt = now, Answer = words.Trim() }) });
     }
 
-    /// <summary>Only what nobody has seen yet: afterwards somebody may have begun.</summary>
-    public static Refusal? WhyNotTakeBack(this Disposition sheet, PostId by, PostId from)
+    /// <summary>Only what nobody has seen yet: afterwards somebody may have begun. Nor what came with open sheets below: somebody has begun there.</summary>
+    public static Refusal? WhyNotTakeBack(this Disposition sheet, PostId by, PostId from, IReadOnlySet<PostId> branches)
         => by != sheet.Giver.Post ? DispositionRefusals.NotTheGiver
             : sheet.Of(from) is not { } assignment || assignment.State == AssignmentState.Redirected ? DispositionRefusals.NotTheRecipient
             : assignment is not { State: AssignmentState.Sent, ReadAt: null } ? DispositionRefusals.AlreadyRead
+            : branches.Contains(from) ? DispositionRefusals.BranchesOpen
             : null;
 
     public static Disposition TakeBack(this Disposition sheet, PostId from, DateTimeOffset now)

@@ -102,14 +102,24 @@ internal sealed class DispositionGrain(
 
     public async Task<Outcome> ReassignAsync(ReassignDisposition command)
     {
-        var directory = await DirectoryAsync();
-        return await ApplyAsync(command.RequestId, command.By, new("disposition.reassigned", command.Reason), (sheet, around, now) =>
-            (sheet.WhyNotReassign(command, directory, sheet.BranchesAmong(around.Sheets)), () => sheet.Reassign(command, directory, now)));
+        var (directory, calendar) = (await DirectoryAsync(), await calendars.GetAsync(this.Tenant()));
+        while (await _sheet.ReadAsync() is { } sheet)
+        {
+            var moved = new MovedSheets(
+                command, sheet, await DispositionStore.AllUnderAsync(database, this.Tenant(), sheet.IncomingLetter), directory, calendar, clock.GetUtcNow());
+            var outcome = await _sheet.ApplyLockedAsync(command.RequestId, moved.DecideAsync, moved.Around);
+            if (!moved.Missed)
+            {
+                return outcome;
+            }
+        }
+
+        return DispositionRefusals.NotFound;
     }
 
     public Task<Outcome> TakeBackAsync(TakeBackDisposition command)
-        => ApplyAsync(command.RequestId, command.By, new("disposition.taken-back"), (sheet, _, now) =>
-            (sheet.WhyNotTakeBack(command.By.Post, command.From), () => sheet.TakeBack(command.From, now)));
+        => ApplyAsync(command.RequestId, command.By, new("disposition.taken-back"), (sheet, around, now) =>
+            (sheet.WhyNotTakeBack(command.By.Post, command.From, sheet.BranchesAmong(around.Sheets)), () => sheet.TakeBack(command.From, now)));
 
     public async Task<Outcome> ReopenAsync(ReopenDisposition command)
     {
@@ -118,16 +128,20 @@ internal sealed class DispositionGrain(
             (sheet.WhyNotReopen(command.By.Post, command.From, command.Reason, sheet.AboveOpen(around.Parent)), () => sheet.Reopen(command.From, command.Reason, now)));
     }
 
-    public async Task<MovingPost?> WhoMayReassignAsync(MovablePart part)
+    public async Task<MovableParts> MovableAsync(MovableFrom desk)
     {
         if (await _sheet.ReadAsync() is not { } sheet)
         {
-            return null;
+            return new MovableParts([]);
         }
 
         var directory = await DirectoryAsync();
-        var branches = sheet.BranchesAmong(await DispositionStore.AllUnderAsync(database, this.Tenant(), sheet.IncomingLetter));
-        return part.Posts.Where(post => sheet.WhyNotMove(post, part.From, directory, branches) is null).Select(post => new MovingPost(post)).FirstOrDefault();
+        var parts = sheet.Assignments.Where(one => one.Post.Post == desk.Desk || (one.State == AssignmentState.Returned && sheet.Giver.Post == desk.Desk))
+            .Select(one => (Part: one, By: desk.Posts.Where(post => sheet.WhyNotMove(post, one.Post.Post, directory) is null).Select(post => (PostId?)post).FirstOrDefault()))
+            .Where(one => one.By is not null).ToList();
+        var sheets = parts.Count == 0 ? [] : await DispositionStore.AllUnderAsync(database, this.Tenant(), sheet.IncomingLetter);
+        return new MovableParts([.. parts.Select(one => new MovablePart(
+            one.By!.Value, one.Part.Post, one.Part.State == AssignmentState.Returned, [.. sheet.PartsBelow(one.Part.Post.Post, sheets)]))]);
     }
 
     public async Task<DispositionView?> ViewAsync(PostIds posts)

@@ -85,6 +85,8 @@ internal sealed class DispositionReader(OfficeDatabase database, DirectoryCache 
             UrgedAt = sheet.UrgedAt,
             UrgedWith = sheet.UrgedWith,
             Reassignments = sheet.Reassignments,
+            GivenBy = sheet.GivenBy,
+            GiverChanges = sheet.GiverChanges,
         };
 
     private static AssignmentView View(Disposition sheet, Assignment assignment)
@@ -95,7 +97,7 @@ internal sealed class DispositionReader(OfficeDatabase database, DirectoryCache 
             Informed = assignment.Informed,
             ReadAt = assignment.ReadAt,
             ApprovedAt = assignment.ApprovedAt,
-            TakenBack = assignment.State == AssignmentState.Redirected && assignment.RedirectedTo == sheet.Giver.Post,
+            TakenBack = sheet.TakenBack(assignment),
             Questions = assignment.Questions,
         };
 }

@@ -64,7 +64,7 @@ internal static class DispositionRules
             : command.To == command.From ? (string.IsNullOrWhiteSpace(command.Note) ? DispositionRefusals.ReasonMissing with { Field = nameof(command.Note) } : null)
             : command.To == sheet.Giver.Post ? null
             : !toIsBelow ? DispositionRefusals.NotASubordinate
-            : sheet.Of(command.To) is { State: not AssignmentState.Redirected } ? DispositionRefusals.AlreadyARecipient
+            : sheet.IsGiver(command.To) || sheet.Of(command.To) is { State: not AssignmentState.Redirected } ? DispositionRefusals.AlreadyARecipient
             : null;
 
     /// <summary>To another post, to the same one again, or (the giver's own post) back to the giver for good.</summary>

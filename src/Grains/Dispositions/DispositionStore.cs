@@ -8,7 +8,7 @@ using Npgsql;
 namespace EOffice.Grains.Dispositions;
 
 /// <summary>The rows around a sheet: its branches, the sheet above it, and the letter it is for.</summary>
-/// <remarks>Locks are taken in one order only, from a sheet up to its parent or its letter, so that no two commands wait for each other.</remarks>
+/// <remarks>Locks are taken in one order only, from the deepest sheet up to its parent and the letter, so that no two commands wait for each other.</remarks>
 internal static class DispositionStore
 {
     private const string SelectAll = "select state from disposition where incoming = $1";
@@ -16,6 +16,11 @@ internal static class DispositionStore
     private const string SelectLetter = "select version, state from incoming_letter where id = $1 for update";
 
     private const string SelectSheet = "select version, state from disposition where id = $1 for update";
+
+    // Locked in this order: PostgreSQL locks what it has sorted.
+    private const string SelectSheets = """
+        select d.version, d.state from unnest($1) with ordinality o (id, place) join disposition d on d.id = o.id order by o.place for update of d
+        """;
 
     private const string SelectLetterExists = "select 1 from letter where id = $1";
 
@@ -42,6 +47,21 @@ internal static class DispositionStore
     public static RowRead LockLetter(Guid id, Action<Locked<IncomingLetter>?> locked) => Lock(SelectLetter, id, locked);
 
     public static RowRead LockSheet(Guid id, Action<Locked<Disposition>?> locked) => Lock(SelectSheet, id, locked);
+
+    /// <summary>Sheets below one that is moved: before the row itself.</summary>
+    /// <param name="ids">The deepest first.</param>
+    public static RowRead LockSheets(Guid[] ids, Dictionary<Guid, Locked<Disposition>> found)
+        => new(new RowWrite(SelectSheets, ids), async row =>
+        {
+            while (await row.ReadAsync())
+            {
+                var sheet = OfficeJson.Read<Disposition>(row.GetString(1));
+                found[sheet.Id] = new Locked<Disposition>(row.GetInt32(0), sheet);
+            }
+        })
+        {
+            BeforeRow = true,
+        };
 
     public static async Task<bool> LetterExistsAsync(NpgsqlConnection connection, Guid letter)
         => await connection.ReadValueAsync<int>(SelectLetterExists, letter) == 1;

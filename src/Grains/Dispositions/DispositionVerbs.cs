@@ -11,8 +11,8 @@ internal static class DispositionVerbs
         this Disposition sheet, PostId post, IReadOnlySet<PostId> branches, DirectorySnapshot directory, bool aboveOpen)
         => (sheet.Of(post) is { } assignment ? OfRecipient(assignment, branches.Contains(post), directory.Below(post).Any()).Select(verb => new DispositionVerbFor(verb, post)) : [])
             .Concat(post == sheet.Giver.Post && sheet.ToUrge ? [new DispositionVerbFor(DispositionVerb.Urge, post)] : [])
-            .Concat(post == sheet.Giver.Post ? sheet.Assignments.SelectMany(one => OfGiver(one, aboveOpen).Select(verb => new DispositionVerbFor(verb, post, one.Post.Post))) : [])
-            .Concat(sheet.Assignments.Where(one => sheet.WhyNotMove(post, one.Post.Post, directory, branches) is null).Select(one => new DispositionVerbFor(DispositionVerb.Reassign, post, one.Post.Post)));
+            .Concat(post == sheet.Giver.Post ? sheet.Assignments.SelectMany(one => OfGiver(one, aboveOpen, branches.Contains(one.Post.Post)).Select(verb => new DispositionVerbFor(verb, post, one.Post.Post))) : [])
+            .Concat(sheet.Assignments.Where(one => sheet.WhyNotMove(post, one.Post.Post, directory) is null).Select(one => new DispositionVerbFor(DispositionVerb.Reassign, post, one.Post.Post)));
 
     private static IEnumerable<DispositionVerb> OfRecipient(Assignment assignment, bool branches, bool hasSubordinates)
     {
@@ -30,7 +30,7 @@ internal static class DispositionVerbs
         return verbs.Where(verb => verb.Offered).Select(verb => verb.Verb);
     }
 
-    private static IEnumerable<DispositionVerb> OfGiver(Assignment assignment, bool aboveOpen)
+    private static IEnumerable<DispositionVerb> OfGiver(Assignment assignment, bool aboveOpen, bool branches)
     {
         var done = assignment is { State: AssignmentState.Completed, Informed: false, ApprovedAt: null };
         (DispositionVerb Verb, bool Offered)[] verbs =
@@ -39,7 +39,7 @@ internal static class DispositionVerbs
             (DispositionVerb.Answer, assignment.Asked is not null),
             (DispositionVerb.Approve, done),
             (DispositionVerb.Reopen, done && aboveOpen),
-            (DispositionVerb.TakeBack, assignment is { State: AssignmentState.Sent, ReadAt: null }),
+            (DispositionVerb.TakeBack, assignment is { State: AssignmentState.Sent, ReadAt: null } && !branches),
         ];
         return verbs.Where(verb => verb.Offered).Select(verb => verb.Verb);
     }

@@ -26,8 +26,8 @@ public interface IDispositionGrain : IGrainWithStringKey
     Task<Outcome> RedirectAsync(RedirectDisposition command);
 
     /// <summary>
-    /// Somebody above both giver and holder, or the giver, moves a part that lies still to another post below them. What the holder had passed
-    /// further down has to be done or moved first.
+    /// Somebody above both giver and holder, or the giver, moves a part that lies still to another post below them, and says what becomes of
+    /// the open sheets that the holder had passed further down: all in one transaction.
     /// </summary>
     Task<Outcome> ReassignAsync(ReassignDisposition command);
 
@@ -55,8 +55,8 @@ public interface IDispositionGrain : IGrainWithStringKey
     /// <summary>The giver asks for more: the recipient works on it again, and so does the letter. Refused once accepted, or when what is above is done.</summary>
     Task<Outcome> ReopenAsync(ReopenDisposition command);
 
-    /// <summary>Which of the posts may move a recipient's part now, concerned with the sheet or not. Null for none, and for no such sheet.</summary>
-    Task<MovingPost?> WhoMayReassignAsync(MovablePart part);
+    /// <summary>What may be moved from a desk now by one of the posts, concerned with the sheet or not. Empty for none, and for no such sheet.</summary>
+    Task<MovableParts> MovableAsync(MovableFrom desk);
 
     /// <summary>Null when there is no such sheet or none of the posts is concerned with it.</summary>
     Task<DispositionView?> ViewAsync(PostIds posts);
@@ -130,11 +130,33 @@ public sealed record RedirectDisposition(Guid RequestId, Actor By, PostId From, 
 /// <param name="From">The recipient it lies still with; or who returned it, when it lies still with the giver.</param>
 /// <param name="To">A post below the actor that has no part in it yet: neither the giver nor one above the giver.</param>
 /// <param name="Reason">Everybody concerned reads it; at most 500 signs.</param>
-public sealed record ReassignDisposition(Guid RequestId, Actor By, PostId From, PostId To, string Reason);
+/// <param name="Below">What becomes of the open sheets that <paramref name="From"/> passed further down; must be said when there are any, and says nothing when there are none.</param>
+public sealed record ReassignDisposition(Guid RequestId, Actor By, PostId From, PostId To, string Reason, SheetsBelow? Below = null);
 
-public sealed record MovablePart(ImmutableArray<PostId> Posts, PostId From);
+/// <summary>What becomes of the sheets below a part that is moved.</summary>
+public enum SheetsBelow
+{
+    /// <summary>Whoever works on them keeps their part, and answers to the new holder.</summary>
+    Stay,
 
-public sealed record MovingPost(PostId Post);
+    /// <summary>What is open in them, at any depth, leaves those who have it and is the new holder's to do. What they reported and handed in stays.</summary>
+    TakenAlong,
+}
+
+/// <param name="Posts">The officer's own.</param>
+/// <param name="Desk">The recipient's, or the giver's for what came back there.</param>
+public sealed record MovableFrom(ImmutableArray<PostId> Posts, PostId Desk);
+
+public sealed record MovableParts(ImmutableArray<MovablePart> Parts);
+
+/// <param name="By">Which of the officer's posts may move it.</param>
+/// <param name="From">Whose part it is.</param>
+/// <param name="Returned">It lies with the giver, returned by <paramref name="From"/>.</param>
+/// <param name="Below">Open parts passed further down from it, at any depth, each after the one above it: who, since when, how far. Nothing of what the letter says.</param>
+public sealed record MovablePart(PostId By, NamedPost From, bool Returned, ImmutableArray<PartBelow> Below);
+
+/// <param name="Depth">1 for a sheet that the holder passed on.</param>
+public sealed record PartBelow(NamedPost Post, AssignmentState State, DateTimeOffset Since, int Depth);
 
 /// <summary>Sent → Accepted → Completed; Sent or Accepted → Returned; Returned → Redirected. A leader moves an open one on: Redirected.</summary>
 public enum AssignmentState { Sent, Accepted, Completed, Returned, Redirected }
@@ -161,10 +183,23 @@ public sealed record SheetView(
 
     /// <summary>What leaders moved to another post, the oldest first.</summary>
     public ImmutableArray<Reassignment> Reassignments { get; init; } = [];
+
+    /// <summary>Whoever wrote it; null for <see cref="Giver"/>, whom it answers to.</summary>
+    public NamedPost? GivenBy { get; init; }
+
+    /// <summary>Whom it answered to before, the oldest first.</summary>
+    public ImmutableArray<GiverChange> GiverChanges { get; init; } = [];
 }
 
 /// <summary>A leader's act over giver and holder, told to everybody who sees the sheet.</summary>
-public sealed record Reassignment(DateTimeOffset At, NamedPost By, NamedPost From, NamedPost To, string Reason);
+public sealed record Reassignment(DateTimeOffset At, NamedPost By, NamedPost From, NamedPost To, string Reason)
+{
+    /// <summary>Taken along with the part above, which is whose <see cref="To"/> now is.</summary>
+    public bool Along { get; init; }
+}
+
+/// <summary>The part from which a sheet was passed on went to another post, and those below stayed: they answer to that one from now on.</summary>
+public sealed record GiverChange(DateTimeOffset At, NamedPost By, NamedPost From, NamedPost To, string Reason);
 
 /// <param name="Explanation">What the giver wrote when redirecting it to this post; null when it came directly.</param>
 public sealed record AssignmentView(
@@ -260,7 +295,15 @@ public static class DispositionRefusals
 
     /// <summary>It does not lie there, or not any more.</summary>
     public static readonly Refusal NothingToReassign = new("disposition.nothing-to-reassign");
-    public static readonly Refusal PassedFurther = new("disposition.passed-further");
+
+    /// <summary>There are open sheets below: what becomes of them has to be said.</summary>
+    public static readonly Refusal PassedFurther = new("disposition.passed-further", "Below");
+
+    /// <summary>The new holder has or had a part in a sheet that would answer to it, or is below somebody who does.</summary>
+    public static readonly Refusal BelowItself = new("disposition.below-itself", "Below");
+
+    /// <summary>Somebody who would lose a part below isn't below the leader.</summary>
+    public static readonly Refusal BelowNotUnderYou = new("disposition.below-not-under-you", "Below");
     public static readonly Refusal NotUnderYou = new("disposition.not-under-you", "To");
     public static readonly Refusal ReassignReasonMissing = new("disposition.reassign-reason-missing", "Reason");
     public static readonly Refusal ReassignReasonTooLong = new("disposition.reassign-reason-too-long", "Reason");

@@ -32,7 +32,7 @@ internal sealed class SheetComposer(DirectoryCache cache, TenantCatalog catalog)
             [.. sheet.Assignments.Where(assignment => assignment.State != AssignmentState.Redirected).Select(Recipient)],
             [.. StandardInstructions.Codes.Union(sheet.Instructions).Select(code => new SheetChoice(SheetWords.Instruction(code), sheet.Instructions.Contains(code)))],
             sheet.Note,
-            new SignatureBlock([$"{sheet.Giver.Title},"], sheet.Giver.PersonName ?? "", []),
+            new SignatureBlock([$"{sheet.GivenBy.Title},"], sheet.GivenBy.PersonName ?? "", []),
             [.. WayTo(sheet, visible).Select(step => Step(step, tenant.TimeZone))],
             PracticeMark.Footer(tenant.Practice, Footer),
             PaperSettings.A4,
@@ -42,7 +42,7 @@ internal sealed class SheetComposer(DirectoryCache cache, TenantCatalog catalog)
     }
 
     private static Office? OfficeOf(Disposition sheet, DirectorySnapshot directory)
-        => directory.Find(sheet.Giver.Post) is { } post ? directory.Offices.GetValueOrDefault(post.Office) : null;
+        => directory.Find(sheet.GivenBy.Post) is { } post ? directory.Offices.GetValueOrDefault(post.Office) : null;
 
     private static string Recipient(Assignment assignment)
         => (assignment.Post.PersonName is { } name ? $"{assignment.Post.Title} ({name})" : assignment.Post.Title)
@@ -62,10 +62,11 @@ internal sealed class SheetComposer(DirectoryCache cache, TenantCatalog catalog)
 
     private static SheetStep Step(Disposition sheet, TimeZoneInfo zone)
         => new(
-            TimeZoneInfo.ConvertTime(sheet.GivenAt, zone), sheet.Giver.Title, string.Join(", ", sheet.Assignments.Select(assignment => assignment.Post.Title)),
+            TimeZoneInfo.ConvertTime(sheet.GivenAt, zone), sheet.GivenBy.Title, string.Join(", ", sheet.Assignments.Select(assignment => assignment.Post.Title)),
             Words(sheet), string.Join(", ", sheet.Assignments.Select(assignment => SheetWords.State(assignment.State)).Distinct()));
 
     private static string Words(Disposition sheet)
         => string.Join(". ", sheet.Instructions.Select(SheetWords.Instruction).Append(sheet.Note)
-            .Concat(sheet.Reassignments.Select(one => $"Dipindahkan {one.By.Title} dari {one.From.Title} kepada {one.To.Title}: {one.Reason}")).Where(words => words.Length > 0));
+            .Concat(sheet.Reassignments.Select(one => $"Dipindahkan {one.By.Title} dari {one.From.Title} kepada {one.To.Title}: {one.Reason}"))
+            .Concat(sheet.GiverChanges.Select(one => $"Hasilnya kepada {one.To.Title}, menggantikan {one.From.Title}, oleh {one.By.Title}: {one.Reason}")).Where(words => words.Length > 0));
 }

@@ -12,7 +12,7 @@ internal sealed class SheetForest(ImmutableArray<Disposition> sheets)
 
     /// <summary>
     /// All of them for the letter's own posts; for others the way down to them, and what came of it below: everything under a sheet
-    /// they gave, and under one they received only what they passed on themselves.
+    /// they gave, and under one they received only what they passed on themselves, or those did whose part came to them.
     /// </summary>
     public ImmutableArray<Disposition> VisibleTo(IReadOnlyCollection<PostId> posts, bool ownsLetter)
     {
@@ -29,9 +29,15 @@ internal sealed class SheetForest(ImmutableArray<Disposition> sheets)
                 AddWayDown(sheet);
             }
 
-            if (posts.Any(post => sheet.Giver.Post == post))
+            if (posts.Any(sheet.IsGiver))
             {
                 AddBelow(sheet);
+            }
+
+            // Whoever took over a part has what was passed on from it before, done or ended.
+            foreach (var child in sheets.Where(child => child.Parent == sheet.Id && posts.Any(post => sheet.TookOver(post, child))))
+            {
+                AddBelow(child);
             }
         }
 

@@ -33,6 +33,9 @@ internal static class InboxSql
         """;
 
     // Nothing to do, and yet news: an index holds these alone.
+    /// <summary>What a line says when a leader moved its work on.</summary>
+    public static readonly string[] Moved = ["reassigned", "passed-over"];
+
     private const string IsTold = "unread and verb = 'None' and status in ('reassigned', 'passed-over')";
 
     public const string Told = $"""

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using EOffice.Grains.Inbox;
 using EOffice.Grains.Organisation;
 
 namespace EOffice.Grains.Push;
@@ -36,12 +35,15 @@ public sealed record PushView(ImmutableArray<PushDevice> Devices, PushChoice Cho
 /// <param name="This">The device that asks.</param>
 public sealed record PushDevice(Guid Id, string Name, DateTimeOffset Since, bool This);
 
+/// <summary>What a person may be told of: what lies on desks, by its kind, and what is new in their agenda.</summary>
+public enum PushKind { Letter, IncomingLetter, Disposition, Agenda }
+
 /// <param name="Kinds">What is told of.</param>
 /// <param name="AnyTime">Also outside the government's working hours; else it waits until work begins.</param>
-public sealed record PushChoice(ImmutableArray<DeskItem> Kinds, bool AnyTime)
+public sealed record PushChoice(ImmutableArray<PushKind> Kinds, bool AnyTime)
 {
     /// <summary>Until a person has chosen.</summary>
-    public static PushChoice Usual { get; } = new([.. Enum.GetValues<DeskItem>()], AnyTime: false);
+    public static PushChoice Usual { get; } = new([.. Enum.GetValues<PushKind>()], AnyTime: false);
 }
 
 /// <param name="Device">The mark of this device.</param>

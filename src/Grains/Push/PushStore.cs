@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using System.Text;
-using EOffice.Grains.Inbox;
 using EOffice.Grains.Keys;
 using EOffice.Grains.Organisation;
 using EOffice.Grains.Storage;
@@ -56,7 +55,7 @@ internal sealed class PushStore(OfficeDatabase database, TenantKeys keys)
 
     /// <summary>Kinds and whether at any time, from a column on.</summary>
     public static PushChoice ReadChoice(NpgsqlDataReader row, int column)
-        => new([.. row.GetFieldValue<string[]>(column).Select(Enum.Parse<DeskItem>)], row.GetBoolean(column + 1));
+        => new([.. row.GetFieldValue<string[]>(column).Select(Enum.Parse<PushKind>)], row.GetBoolean(column + 1));
 
     private byte[] Seal(TenantId tenant, Guid id, PushTarget target)
         => keys.Seal(tenant, Purpose, [.. target.Key, .. target.Auth, .. Encoding.UTF8.GetBytes(target.Endpoint)], id.ToByteArray());

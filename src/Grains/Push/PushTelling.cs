@@ -1,4 +1,5 @@
 using EOffice.Grains.Inbox;
+using EOffice.Grains.Organisation;
 using EOffice.Grains.Storage;
 using Npgsql;
 
@@ -19,8 +20,15 @@ internal static class PushTelling
         on conflict do nothing
         """;
 
-    /// <summary>True for what is new to whoever has the desk and asks something of them.</summary>
-    public static bool IsNews(DeskLine line) => line is { Unread: true, Verb: not DeskVerb.None };
+    /// <summary>True for what is new to whoever has the desk and asks something of them, or was moved by a leader.</summary>
+    public static bool IsNews(DeskLine line) => line.Unread && (line.Verb != DeskVerb.None || InboxSql.Moved.Contains(line.Status));
+
+    /// <summary>Of something that is no line on a desk, for these posts.</summary>
+    public static RowWrite Of(Guid item, IEnumerable<PostId> posts, DateTimeOffset at)
+    {
+        var told = posts.Select(post => post.Value).ToArray();
+        return new RowWrite(Tell, Enumerable.Repeat(item, told.Length).ToArray(), told, at);
+    }
 
     /// <summary>Null when nobody is told.</summary>
     public static RowWrite? Of(IEnumerable<DeskLine> put)

@@ -64,7 +64,7 @@ internal sealed class Aggregate<T>(OfficeDatabase database, AggregateTable table
     }
 
     /// <summary>Decides with the row locked, and with the transaction at hand for counters that must move with it.</summary>
-    /// <param name="along">What else the decision needs to read, lock or take: in the same round trip, after the row's lock.</param>
+    /// <param name="along">What else the decision needs to read, lock or take: in the same round trip, after the row's lock unless it says otherwise.</param>
     public async Task<Outcome> ApplyLockedAsync(Guid commandId, Func<T?, NpgsqlConnection, Task<Decision<T>>> decide, params RowRead[] along)
     {
         await using var connection = await database.Of(tenant).OpenConnectionAsync();
@@ -143,14 +143,20 @@ internal sealed class Aggregate<T>(OfficeDatabase database, AggregateTable table
     private async Task<bool> LockAsync(NpgsqlConnection connection, Guid commandId, RowRead[] along)
     {
         await using var batch = new NpgsqlBatch(connection);
+        var before = along.Where(other => other.BeforeRow).ToList();
+        var after = along.Where(other => !other.BeforeRow).ToList();
+        before.ForEach(other => batch.BatchCommands.Add(other.Query.ToCommand()));
         batch.BatchCommands.Add(new RowWrite(table.SelectForUpdate, id, Version).ToCommand());
         batch.BatchCommands.Add(new RowWrite(SelectCommand, commandId).ToCommand());   // sees what was committed while the lock was waited for
-        foreach (var other in along)
-        {
-            batch.BatchCommands.Add(other.Query.ToCommand());
-        }
+        after.ForEach(other => batch.BatchCommands.Add(other.Query.ToCommand()));
 
         await using var reader = await batch.ExecuteReaderAsync();
+        foreach (var other in before)
+        {
+            await other.ReadAsync(reader);
+            await reader.NextResultAsync();
+        }
+
         await ReadAsync(reader);
         await reader.NextResultAsync();
         if (await reader.ReadAsync())
@@ -158,7 +164,7 @@ internal sealed class Aggregate<T>(OfficeDatabase database, AggregateTable table
             return true;   // the transaction is given up, and with it what was taken along
         }
 
-        foreach (var other in along)
+        foreach (var other in after)
         {
             await reader.NextResultAsync();
             await other.ReadAsync(reader);
@@ -183,7 +189,7 @@ internal sealed class Aggregate<T>(OfficeDatabase database, AggregateTable table
 
     private Task AnnounceAsync(Change<T> change)
         => change.Outbox.Length > 0 || (WebhookTelling.Knows(change.Audit) && database.Signals.Listeners.MayHear(tenant, change.Audit!.Action))
-            || (change.Desks.HasNews && database.Signals.Listeners.MayHear(tenant, PushTelling.Act))
+            || (change.HasNews && database.Signals.Listeners.MayHear(tenant, PushTelling.Act))
             ? database.Signals.AnnounceWorkAsync(tenant)
             : Task.CompletedTask;
 
@@ -195,7 +201,7 @@ internal sealed class Aggregate<T>(OfficeDatabase database, AggregateTable table
             database.Signals.Listeners.Acted(tenant, change.Audit!.Action, told.Programs);
         }
 
-        if (change.Desks.HasNews)
+        if (change.HasNews)
         {
             database.Signals.Listeners.Rang(tenant, told.Devices);
         }

@@ -24,6 +24,12 @@ internal sealed record Change<T>(T Next, DateTimeOffset At) where T : class
     /// <summary>Posts whose bell says something else afterwards, besides those of the desks.</summary>
     public ImmutableArray<Guid> Bells { get; init; } = [];
 
+    /// <summary>Among the rows is one that tells devices of something besides the desks.</summary>
+    public bool RingsDevices { get; init; }
+
+    /// <summary>Somebody may be told on a device.</summary>
+    public bool HasNews => RingsDevices || Desks.HasNews;
+
     public ImmutableArray<OutboxMessage> Outbox { get; init; } = [];
 
     public ImmutableArray<RowWrite> Rows { get; init; } = [];
@@ -45,4 +51,8 @@ internal sealed record RowWrite(string Sql, params object?[] Parameters);
 
 /// <summary>A statement whose answer a decision needs, sent along with the lock it is decided under.</summary>
 /// <param name="ReadAsync">Gets the reader before the answer's first row.</param>
-internal sealed record RowRead(RowWrite Query, Func<NpgsqlDataReader, Task> ReadAsync);
+internal sealed record RowRead(RowWrite Query, Func<NpgsqlDataReader, Task> ReadAsync)
+{
+    /// <summary>Asked before the row's own lock is taken: for locks that come before it in the order of locks.</summary>
+    public bool BeforeRow { get; init; }
+}

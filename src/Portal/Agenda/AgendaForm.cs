@@ -17,12 +17,6 @@ internal static class AgendaForm
 
     private const int OpenHours = 2;
 
-    private static readonly string[] Times = ["%H", "HH", "H.mm", "HH.mm", "HHmm"];
-
-    /// <summary>"9", "09.00", "9:00", "0900"; null when it is no time.</summary>
-    public static TimeOnly? ReadTime(string? text)
-        => TimeOnly.TryParseExact(text?.Trim().Replace(':', '.'), Times, CultureInfo.InvariantCulture, DateTimeStyles.None, out var time) ? time : null;
-
     /// <summary>Null when something cannot be read; then it stands at its field.</summary>
     public static AgendaSchedule? Schedule(AgendaInput input, FormErrors errors, string ownZone)
     {
@@ -33,12 +27,12 @@ internal static class AgendaForm
             errors.Add("Input.Day", "Pilih tanggalnya.");
         }
 
-        if (ReadTime(input.Begins) is null)
+        if (TypedTime.Read(input.Begins) is null)
         {
             errors.Add("Input.Begins", "Tulis jam mulai, misalnya 09.00.");
         }
 
-        if (!open && ReadTime(input.End) is null)
+        if (!open && TypedTime.Read(input.End) is null)
         {
             errors.Add("Input.End", "Tulis jam selesai, misalnya 11.00, atau kosongkan.");
         }
@@ -48,8 +42,8 @@ internal static class AgendaForm
             return errors.Any ? null : new AgendaSchedule(DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch, zone);
         }
 
-        var start = AgendaClock.Moment(input.Day!.Value, ReadTime(input.Begins)!.Value, zone);
-        var end = open ? start.AddHours(OpenHours) : AgendaClock.Moment(input.LastDay ?? input.Day.Value, ReadTime(input.End)!.Value, zone);
+        var start = AgendaClock.Moment(input.Day!.Value, TypedTime.Read(input.Begins)!.Value, zone);
+        var end = open ? start.AddHours(OpenHours) : AgendaClock.Moment(input.LastDay ?? input.Day.Value, TypedTime.Read(input.End)!.Value, zone);
         return new AgendaSchedule(start, end, zone, open, Recurrence(input));
     }
 

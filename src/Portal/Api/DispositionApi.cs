@@ -24,7 +24,7 @@ internal static class DispositionApi
         sheets.MapPost("/{id:guid}/report", ReportAsync).WithSummary("Progress in per cent and words.");
         sheets.MapPost("/{id:guid}/complete", CompleteAsync).WithSummary("Done, with a result.");
         sheets.MapPost("/{id:guid}/return", ReturnAsync).WithSummary("Back to the giver with a reason.");
-        sheets.MapPost("/{id:guid}/reassign", ReassignAsync).WithSummary("A leader over giver and holder moves a part that lies still to another post below, with a reason.");
+        sheets.MapPost("/{id:guid}/reassign", ReassignAsync).WithSummary("A leader over giver and holder moves a part that lies still to another post below, with a reason, and says what becomes of the sheets below it.");
         sheets.MapPost("/{id:guid}/redirect", RedirectAsync).WithSummary("The giver sends a returned one to another post.");
     }
 
@@ -87,7 +87,7 @@ internal static class DispositionApi
         => ApiResults.Of(await Sheet(context, id).RedirectAsync(new RedirectDisposition(context.RequestId(), context.Caller().Actor, body.From, body.To, body.Note)));
 
     private static async Task<IResult> ReassignAsync(Guid id, ReassignBody body, HttpContext context)
-        => ApiResults.Of(await Sheet(context, id).ReassignAsync(new ReassignDisposition(context.RequestId(), context.Caller().Actor, body.From, body.To, body.Reason)));
+        => ApiResults.Of(await Sheet(context, id).ReassignAsync(new ReassignDisposition(context.RequestId(), context.Caller().Actor, body.From, body.To, body.Reason, body.Below)));
 
     private static IDispositionGrain Sheet(HttpContext context, Guid id) => context.Caller().Grains.Get<IDispositionGrain>(id);
 }
@@ -111,6 +111,7 @@ internal sealed record ReopenBody(PostId From, string Reason);
 internal sealed record CompleteBody(string Result, IReadOnlyList<Attachment>? Files = null, Guid? AnsweringLetter = null);
 
 /// <param name="From">The recipient it lies still with.</param>
-internal sealed record ReassignBody(PostId From, PostId To, string Reason);
+/// <param name="Below">What becomes of open sheets passed further down: needed when there are any.</param>
+internal sealed record ReassignBody(PostId From, PostId To, string Reason, SheetsBelow? Below = null);
 
 internal sealed record RedirectBody(PostId From, PostId To, string Note);

@@ -26,4 +26,7 @@ public sealed class DispositionInput
     public string? To { get; set; }
 
     public string? Note { get; set; }
+
+    /// <summary>What becomes of the sheets below a part that is moved: a <see cref="EOffice.Grains.Dispositions.SheetsBelow"/>.</summary>
+    public string? Below { get; set; }
 }

@@ -64,7 +64,7 @@ internal static class DispositionTree
         => sheets.Where(child => child.Parent == sheet && child.Giver.Post == post).OrderBy(child => child.GivenAt);
 
     private static string Who(SheetView sheet, AssignmentView assignment)
-        => LetterWay.Who(assignment.Post) + (sheet.Assignments.Length == 1 ? ""
+        => LetterWay.Who(assignment.Post) + (sheet.Assignments.Length == 1 || assignment.State == AssignmentState.Redirected ? ""
             : assignment.InCharge ? ", penanggung jawab"
             : assignment.Informed ? ", untuk diketahui"
             : ", membantu");

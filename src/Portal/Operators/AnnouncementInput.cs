@@ -1,4 +1,3 @@
-using System.Globalization;
 using EOffice.Grains.Operators;
 using EOffice.Portal.Agenda;
 using EOffice.Portal.Ui;
@@ -10,7 +9,6 @@ namespace EOffice.Portal.Operators;
 internal sealed class AnnouncementInput
 {
     private const string Zone = "Asia/Jakarta";
-    private static readonly string[] Times = ["HH:mm", "H:mm", "HH.mm", "H.mm"];
 
     public Guid RequestId { get; set; } = Guid.CreateVersion7();
 
@@ -51,7 +49,7 @@ internal sealed class AnnouncementInput
 
     private static TimeOnly Time(string? typed, string field, FormErrors errors)
     {
-        if (TimeOnly.TryParseExact((typed ?? "").Trim(), Times, CultureInfo.InvariantCulture, DateTimeStyles.None, out var time))
+        if (TypedTime.Read(typed) is { } time)
         {
             return time;
         }

@@ -28,6 +28,7 @@ internal static class AgendaWords
         AgendaNewsKind.Invited => "Undangan baru",
         AgendaNewsKind.Changed => "Berubah",
         AgendaNewsKind.Cancelled => "Dibatalkan",
+        AgendaNewsKind.Answered => "Ada jawaban",
     };
 
     public static Tone ToneOf(AgendaNewsKind kind) => kind switch
@@ -35,6 +36,7 @@ internal static class AgendaWords
         AgendaNewsKind.Invited => Tone.Info,
         AgendaNewsKind.Changed => Tone.Warning,
         AgendaNewsKind.Cancelled => Tone.Danger,
+        AgendaNewsKind.Answered => Tone.Info,
     };
 
     public static string Name(Audience audience) => audience switch

@@ -50,6 +50,14 @@ internal static class DispositionWords
         AssignmentState.Redirected => "Dialihkan",
     };
 
+    /// <summary>Of a part that isn't done, within a sentence.</summary>
+    public static string OpenState(AssignmentState state) => state switch
+    {
+        AssignmentState.Sent => "belum diterima",
+        AssignmentState.Accepted => "dikerjakan",
+        _ => "dikembalikan",
+    };
+
     public static Tone ToneOf(AssignmentView assignment) => assignment.State switch
     {
         AssignmentState.Sent => Tone.Neutral,

@@ -82,9 +82,9 @@ public sealed class DispositionGrainTests(Office office)
         var top = await dinas.GiveAsync(dinas.Order(letter, dinas.Head, dinas.FirstSection));
         var below = await dinas.GiveAsync(dinas.Order(letter, dinas.FirstSection, dinas.Clerk) with { Parent = top });
         Assert.Equal(DispositionRefusals.PassedFurther, (await dinas.Sheet(top).ReassignAsync(new(Guid.NewGuid(), dinas.As(dinas.Head), dinas.FirstSection, dinas.SecondSection, "Cuti"))).Refusal);
-        Assert.Null(await dinas.Sheet(top).WhoMayReassignAsync(new([dinas.Head], dinas.FirstSection)));
-        Assert.Null(await dinas.Sheet(below).WhoMayReassignAsync(new([dinas.SecondSection, dinas.Clerk], dinas.Clerk)));
-        Assert.Equal(dinas.Head, (await dinas.Sheet(below).WhoMayReassignAsync(new([dinas.SecondSection, dinas.Head], dinas.Clerk)))?.Post);
+        Assert.Equal(dinas.Clerk, Assert.Single(Assert.Single((await dinas.Sheet(top).MovableAsync(new([dinas.Head], dinas.FirstSection))).Parts).Below).Post.Post);
+        Assert.Empty((await dinas.Sheet(below).MovableAsync(new([dinas.SecondSection, dinas.Clerk], dinas.Clerk))).Parts);
+        Assert.Equal(dinas.Head, Assert.Single((await dinas.Sheet(below).MovableAsync(new([dinas.SecondSection, dinas.Head], dinas.Clerk))).Parts).By);
 
         var command = new ReassignDisposition(Guid.NewGuid(), dinas.As(dinas.Head), dinas.Clerk, dinas.SecondSection, "Sedang cuti");
         Assert.Null((await dinas.Sheet(below).ReassignAsync(command)).Refusal);

@@ -52,8 +52,27 @@ public sealed class DispositionStormTests
 
     [Fact]
     public void What_leaders_moved_is_told_and_lies_with_somebody_else()
-        => AfterAnything(office => office.Sheets.All(sheet => sheet.Reassignments.Length == office.Moved[sheet.Id]
-            && sheet.Reassignments.All(one => sheet.Of(one.From.Post) is not null && sheet.Of(one.To.Post) is not null && Chart.IsAbove(one.By.Post, one.From.Post) && Chart.IsAbove(one.By.Post, one.To.Post))));
+        => AfterAnything(office => office.Sheets.All(sheet => sheet.Reassignments.Count(one => !one.Along) == office.Moved[sheet.Id]
+            && sheet.Reassignments.All(one => sheet.Of(one.From.Post) is not null && (one.Along || sheet.Of(one.To.Post) is not null) && Chart.IsAbove(one.By.Post, one.From.Post) && Chart.IsAbove(one.By.Post, one.To.Post))));
+
+    [Fact]
+    public void Nobody_works_below_a_part_that_is_gone()
+        => AfterAnything(office => office.Sheets.All(sheet => !sheet.Open || sheet.Parent is null || sheet.AboveOpen(office.Sheets.Find(one => one.Id == sheet.Parent))));
+
+    [Fact]
+    public void Whoever_gave_it_and_whoever_it_answered_to_still_see_it()
+        => AfterAnything(office => office.Sheets.All(sheet => office.Givers[sheet.Id].All(post => new SheetForest([.. office.Sheets]).VisibleTo([post], ownsLetter: false).Contains(sheet)
+            && DispositionDesk.Lines(sheet).Any(line => line.Post == post)) && sheet.GivenBy.Post == office.Givers[sheet.Id][0]));
+
+    [Fact]
+    public void Whoever_takes_over_a_part_sees_all_that_was_passed_on_from_it()
+        => AfterAnything(office => office.Sheets.All(sheet => office.Sheets.Where(one => one.Parent == sheet.Id)
+            .All(child => sheet.Reassignments.Where(one => !one.Along && child.IsGiver(one.From.Post))
+                .All(one => sheet.Vanished(sheet.Of(one.To.Post)!) || new SheetForest([.. office.Sheets]).VisibleTo([one.To.Post], ownsLetter: false).Contains(child)))));
+
+    [Fact]
+    public void Everybody_whose_work_below_is_moved_is_told_by_whom_and_why()
+        => AfterAnything(office => office.Untold.Count == 0);
 
     [Fact]
     public void Verbs_offered_are_the_verbs_accepted()
@@ -82,6 +101,14 @@ public sealed class DispositionStormTests
         Assert.Equal(2, seen.Count);
     }
 
+    [Fact]
+    public void The_storm_takes_sheets_below_along_and_leaves_them_below_somebody_new_at_two_depths()
+    {
+        var seen = new HashSet<(SheetsBelow?, int)>();
+        Prop.ForAll(Steps, steps => seen.UnionWith(TryingOffice.After(steps).MovedBelow)).QuickCheckThrowOnFailure();
+        Assert.Superset(new HashSet<(SheetsBelow?, int)> { (SheetsBelow.Stay, 1), (SheetsBelow.TakenAlong, 1), (SheetsBelow.TakenAlong, 2) }, seen);
+    }
+
     private static void AfterAnything(Func<TryingOffice, bool> promise)
         => Prop.ForAll(Steps, steps => promise(TryingOffice.After(steps))).QuickCheckThrowOnFailure();
 
@@ -89,7 +116,14 @@ public sealed class DispositionStormTests
     {
         private static readonly GiveDisposition First = Order(Head, null, FirstSection, SecondSection) with { Informed = [Analyst] };
 
-        public TryingOffice() => Add(Give(First));
+        // One sheet to begin with, and one that was passed on twice already.
+        public TryingOffice()
+        {
+            Add(Give(First));
+            var deep = Give(Order(Head, null, FirstSection)).Accept(FirstSection, Now);
+            var below = Give(Order(FirstSection, deep.Id, Clerk)).Accept(Clerk, Now);
+            new[] { deep, below, Give(Order(Clerk, below.Id, Typist)) }.ToList().ForEach(Add);
+        }
 
         public List<Disposition> Sheets { get; } = [];
 
@@ -98,6 +132,15 @@ public sealed class DispositionStormTests
 
         /// <summary>How often a leader moved a part of the sheet.</summary>
         public Dictionary<Guid, int> Moved { get; } = [];
+
+        /// <summary>Whoever gave a sheet, and whom it answered to since.</summary>
+        public Dictionary<Guid, List<PostId>> Givers { get; } = [];
+
+        /// <summary>How sheets below were moved, and how many deep.</summary>
+        public HashSet<(SheetsBelow?, int)> MovedBelow { get; } = [];
+
+        /// <summary>Whose part below was moved, or answers to another one, without a line that is news.</summary>
+        public List<PostId> Untold { get; } = [];
 
         public int HandedIn { get; private set; }
 
@@ -133,9 +176,9 @@ public sealed class DispositionStormTests
             foreach (var from in All)
             {
                 About(DispositionVerb.Redirect, from, sheet.WhyNotRedirect(new(Guid.NewGuid(), Acting(post), from, from, "Silakan"), true));
-                About(DispositionVerb.Reassign, from, sheet.WhyNotMove(post, from, Chart, Branches(sheet)));
+                About(DispositionVerb.Reassign, from, sheet.WhyNotMove(post, from, Chart));
                 About(DispositionVerb.Answer, from, sheet.WhyNotAnswer(post, from, "Besok"));
-                About(DispositionVerb.TakeBack, from, sheet.WhyNotTakeBack(post, from));
+                About(DispositionVerb.TakeBack, from, sheet.WhyNotTakeBack(post, from, Branches(sheet)));
                 About(DispositionVerb.Approve, from, sheet.WhyNotApprove(post, from));
                 About(DispositionVerb.Reopen, from, sheet.WhyNotReopen(post, from, "Kurang", AboveOpen(sheet)));
             }
@@ -174,10 +217,10 @@ public sealed class DispositionStormTests
                 6 when sheet.WhyNotAcknowledge(by) is null => sheet.Acknowledge(by, Now),
                 7 when sheet.WhyNotAsk(by, "Kapan?") is null => AskOn(sheet, by),
                 8 when sheet.WhyNotAnswer(by, to, "Besok") is null => sheet.Answer(to, "Besok", Now),
-                9 when sheet.WhyNotTakeBack(by, to) is null => sheet.TakeBack(to, Now),
+                9 when sheet.WhyNotTakeBack(by, to, Branches(sheet)) is null => sheet.TakeBack(to, Now),
                 10 when sheet.WhyNotApprove(by, to) is null && chance.Next(3) == 0 => sheet.Approve(to, Now),
                 11 when sheet.WhyNotReopen(by, to, "Kurang", AboveOpen(sheet)) is null => sheet.Reopen(to, "Kurang", Now),
-                13 => Reassigned(sheet, new(Guid.NewGuid(), Acting(chance.Next(2) == 0 ? Head : by), sheet.Assignments[chance.Next(sheet.Assignments.Length)].Post.Post, to, "Cuti")),
+                13 => Reassigned(sheet, new(Guid.NewGuid(), Acting(chance.Next(2) == 0 ? Head : by), sheet.Assignments[chance.Next(sheet.Assignments.Length)].Post.Post, to, "Cuti", (SheetsBelow)chance.Next(2))),
                 12 when sheet.IsFirstReading(by) => sheet.MarkRead(by, Now),
                 _ => sheet,
             };
@@ -202,6 +245,7 @@ public sealed class DispositionStormTests
             Sheets.Add(sheet);
             Asked[sheet.Id] = [.. sheet.Assignments.Select(one => one.Post.Post)];
             Moved[sheet.Id] = 0;
+            Givers[sheet.Id] = [sheet.Giver.Post];
         }
 
         private Disposition Redirected(Disposition sheet, RedirectDisposition command)
@@ -217,13 +261,22 @@ public sealed class DispositionStormTests
 
         private Disposition Reassigned(Disposition sheet, ReassignDisposition command)
         {
-            if (sheet.WhyNotReassign(command, Chart, Branches(sheet)) is not null)
+            if (sheet.WhyNotReassign(command, Chart, Sheets) is not null)
             {
                 return sheet;
             }
 
             Asked[sheet.Id].Add(command.To);
             Moved[sheet.Id]++;
+            foreach (var (before, after) in sheet.Below(command, Chart, Sheets, Now).ToList())
+            {
+                MovedBelow.Add((command.Below, before.Parent == sheet.Id ? 1 : 2));
+                Givers[before.Id].Add(after.Giver.Post);
+                var news = DispositionDesk.Between(before, after, command.By.Post).Put.Where(line => line.Unread).Select(line => line.Post).ToHashSet();
+                Untold.AddRange(before.Assignments.Where(one => one.Open).Select(one => one.Post.Post).Append(before.Giver.Post).Except([.. news, command.By.Post]));
+                Sheets[Sheets.FindIndex(one => one.Id == before.Id)] = after;
+            }
+
             return sheet.Reassign(command, Chart, Now);
         }
 

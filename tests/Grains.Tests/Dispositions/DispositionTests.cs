@@ -185,7 +185,6 @@ public sealed class DispositionTests
         Assert.Equal(DispositionRefusals.NotAbove, WhyNot(Given(Order(Head, Clerk)), Move(FirstSection, Clerk, Analyst)));   // over the holder, not over the giver
         Assert.Equal(DispositionRefusals.NothingToReassign, WhyNot(Completed(sheet, Clerk), Move(Head, Clerk, SecondSection)));
         Assert.Equal(DispositionRefusals.NothingToReassign, WhyNot(Given(Order(Head, FirstSection) with { Informed = [Clerk] }), Move(Head, Clerk, SecondSection)));
-        Assert.Equal(DispositionRefusals.PassedFurther, WhyNot(sheet, Move(Head, Clerk, SecondSection), Clerk));
         Assert.Equal(DispositionRefusals.NotUnderYou, WhyNot(sheet, Move(Head, Clerk, Stranger)));
         Assert.Equal(DispositionRefusals.NotUnderYou, WhyNot(sheet, Move(Head, Clerk, Head)));
         Assert.Equal(DispositionRefusals.AlreadyARecipient, WhyNot(sheet, Move(Head, Clerk, Analyst)));
@@ -243,13 +242,13 @@ public sealed class DispositionTests
     public void Only_what_nobody_has_opened_is_taken_back_and_then_it_was_never_there()
     {
         var sheet = Given(Order(Head, FirstSection, SecondSection));
-        Assert.Equal(DispositionRefusals.NotTheGiver, sheet.WhyNotTakeBack(SecondSection, FirstSection));
-        Assert.Equal(DispositionRefusals.AlreadyRead, sheet.MarkRead(FirstSection, Now).WhyNotTakeBack(Head, FirstSection));
+        Assert.Equal(DispositionRefusals.NotTheGiver, sheet.WhyNotTakeBack(SecondSection, FirstSection, NoBranches));
+        Assert.Equal(DispositionRefusals.AlreadyRead, sheet.MarkRead(FirstSection, Now).WhyNotTakeBack(Head, FirstSection, NoBranches));
         var left = sheet.TakeBack(FirstSection, Now);
         Assert.False(left.Concerns(FirstSection));
         Assert.DoesNotContain(DispositionDesk.Lines(left), line => line.Post == FirstSection);
         Assert.True(left.Of(SecondSection)!.InCharge);
-        Assert.Equal(DispositionRefusals.NotTheRecipient, left.WhyNotTakeBack(Head, FirstSection));
+        Assert.Equal(DispositionRefusals.NotTheRecipient, left.WhyNotTakeBack(Head, FirstSection, NoBranches));
         Assert.Equal(left.Of(SecondSection)!.Post.Title, DispositionDesk.Lines(left).Single(line => line.Post == Head).Counterpart);
         Assert.True(Completed(left, SecondSection) is { Open: false, Completed: true });
         Assert.True(left.TakeBack(SecondSection, Now) is { Open: false, Completed: false });
@@ -318,7 +317,7 @@ public sealed class DispositionTests
 
     private static ReassignDisposition Move(PostId by, PostId from, PostId to) => new(Guid.NewGuid(), Acting(by), from, to, " Sedang cuti ");
 
-    private static Refusal? WhyNot(Disposition sheet, ReassignDisposition command, params PostId[] branches) => sheet.WhyNotReassign(command, Chart, branches.ToHashSet());
+    private static Refusal? WhyNot(Disposition sheet, ReassignDisposition command, params Disposition[] below) => sheet.WhyNotReassign(command, Chart, below);
 
     private static GiveDisposition Order(PostId by, params PostId[] to)
         => new(Guid.NewGuid(), Acting(by), Guid.NewGuid(), null, [.. to], null, ["follow-up"], "", Urgency.Ordinary, null);

@@ -3,7 +3,7 @@ using EOffice.Grains.WorkingTime;
 
 namespace EOffice.Grains.Tests.Dispositions;
 
-/// <summary>A small office by hand: a head, two section heads, and two people below the first of them; a stranger beside.</summary>
+/// <summary>A small office by hand: a head, two section heads, two people below the first of them, and one below the second of these; a stranger beside.</summary>
 internal static class Staff
 {
     public static readonly PostId Head = new(new Guid("00000000-0000-7000-8000-000000000001"));
@@ -13,7 +13,9 @@ internal static class Staff
     public static readonly PostId Clerk = new(new Guid("00000000-0000-7000-8000-000000000005"));
     public static readonly PostId Stranger = new(new Guid("00000000-0000-7000-8000-000000000006"));
 
-    public static readonly PostId[] All = [Head, FirstSection, SecondSection, Analyst, Clerk, Stranger];
+    public static readonly PostId Typist = new(new Guid("00000000-0000-7000-8000-000000000007"));
+
+    public static readonly PostId[] All = [Head, FirstSection, SecondSection, Analyst, Clerk, Stranger, Typist];
 
     private static readonly OfficeId Dinas = new(new Guid("00000000-0000-7000-8000-0000000000aa"));
 
@@ -23,6 +25,7 @@ internal static class Staff
         [
             Post(Head, null, "Kepala Dinas"), Post(FirstSection, Head, "Kepala Bidang Satu"), Post(SecondSection, Head, "Kepala Bidang Dua"),
             Post(Analyst, FirstSection, "Analis"), Post(Clerk, FirstSection, "Pengadministrasi"), Post(Stranger, null, "Camat"),
+            Post(Typist, Clerk, "Juru Ketik"),
         ]);
 
     /// <summary>Monday to Friday, 08.00 to 16.00 WIB, no holidays.</summary>

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Security.Cryptography;
 using EOffice.Grains.Accounts;
-using EOffice.Grains.Inbox;
 using EOffice.Grains.Letters;
 using EOffice.Grains.Push;
 using Microsoft.IdentityModel.JsonWebTokens;
@@ -68,14 +67,14 @@ public sealed class PushTests : IAsyncLifetime
     public async Task Person_chooses_of_what_and_when()
     {
         await _push.SubscribeAsync();
-        await ChooseAsync([DeskItem.Letter], anyTime: false);
-        Assert.Equal(DeskItem.Letter, Assert.Single((await _push.Grain.ViewAsync(_push.Person, null)).Choice.Kinds));
+        await ChooseAsync([PushKind.Letter], anyTime: false);
+        Assert.Equal(PushKind.Letter, Assert.Single((await _push.Grain.ViewAsync(_push.Person, null)).Choice.Kinds));
         await _push.GiveAsync();
         await _push.SettledAsync();
         Assert.Empty(_push.Service.Calls);
 
         // The office rests today and tomorrow.
-        await ChooseAsync([DeskItem.Disposition], anyTime: false);
+        await ChooseAsync([PushKind.Disposition], anyTime: false);
         var begins = _push.Office.Clock.GetUtcNow().ToOffset(TimeSpan.FromHours(7)).Date.AddDays(2);
         await _push.WorkAsync((int)begins.DayOfWeek);
         await _push.GiveAsync();
@@ -83,13 +82,13 @@ public sealed class PushTests : IAsyncLifetime
         await Eventually.TrueAsync(
             async () => await _push.Agency.AskAsync<bool>("select attempts = 0 and next_attempt_at > now() from outbox where kind = 'push.send'") is [true, true], "both wait, and no try is counted");
         Assert.Empty(_push.Service.Calls);
-        await ChooseAsync([DeskItem.Disposition], anyTime: true);
+        await ChooseAsync([PushKind.Disposition], anyTime: true);
         await _push.GiveAsync();
         await _push.ReachesAsync(1);
         Assert.Equal("Disposition", _push.Browser.Open(_push.Service.Calls.Last()).GetProperty("kind").GetString());
 
         // Work begins: what came meanwhile is one notice, of how much there is.
-        await ChooseAsync([DeskItem.Disposition], anyTime: false);
+        await ChooseAsync([PushKind.Disposition], anyTime: false);
         _push.Office.Clock.Advance(new DateTimeOffset(begins.AddMinutes(1), TimeSpan.FromHours(7)) - _push.Office.Clock.GetUtcNow());
         await _push.TryAgainAsync();
         await _push.SettledAsync();
@@ -130,7 +129,7 @@ public sealed class PushTests : IAsyncLifetime
         Assert.Equal((false, 0), await _push.StandingAsync());
     }
 
-    private async Task ChooseAsync(ImmutableArray<DeskItem> kinds, bool anyTime)
+    private async Task ChooseAsync(ImmutableArray<PushKind> kinds, bool anyTime)
         => Assert.Null((await _push.Grain.ChooseAsync(new ChoosePush(Cast.NewId(), _push.Person, new PushChoice(kinds, anyTime)))).Refusal);
 
     // As a push service checks it (RFC 8292).

@@ -38,7 +38,7 @@ public sealed class NoticesPageTests(PortalHost portal)
         await phone.SubmitAsync(await phone.OpenAsync("/account/notices"), "push-on", Fields());
         var desk = await portal.Browser(Tenant).SignInAsync(Staff);
         var page = await desk.OpenAsync("/account/notices");
-        Assert.Equal(3, page.Document.QuerySelectorAll("input[name='Input.Kinds'][checked]").Length);
+        Assert.Equal(4, page.Document.QuerySelectorAll("input[name='Input.Kinds'][checked]").Length);
         page = await desk.SubmitAsync(page, "push-choice", ("Input.Kinds", "Disposition"), ("Input.Times", "selalu"));
         Assert.Contains("Pilihan Anda sudah disimpan", page.Words, StringComparison.Ordinal);
         Assert.Equal("Disposition", Assert.Single(page.Document.QuerySelectorAll("input[name='Input.Kinds'][checked]")).GetAttribute("value"));

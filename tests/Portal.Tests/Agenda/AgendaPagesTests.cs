@@ -136,12 +136,19 @@ public sealed class AgendaPagesTests(PortalHost portal)
     {
         var head = await InAsync("kadis-kes");
         var item = await PlanAsync(head, "Rapat kemarin", DateOnly.FromDateTime(DateTime.UtcNow.AddDays(-2)), "09.00", "10.00");
-        var saved = await head.SubmitFilesAsync(await head.OpenAsync($"{item.Path}/files"), "agenda-files", [("Input.Files", "bahan.pdf", SmallestPdf.Bytes)]);
+        var page = PngBytes.Write(2, 2, 2, [0, 255, 255, 255, 0, 0, 0, 0, 9, 9, 9, 200, 200, 200]);
+        var files = await head.OpenAsync($"{item.Path}/files");
+        Assert.NotNull(files.Document.QuerySelector("sheet-scan[name=Pages][keep=yes]"));
+        var saved = await head.SubmitFilesAsync(files, "agenda-files", [("Input.Files", "bahan.pdf", SmallestPdf.Bytes), ("Pages", "halaman-01.png", page)]);
+        Assert.Contains("Hasil pindai.pdf", saved.Words, StringComparison.Ordinal);
         Assert.Contains("bahan.pdf", saved.Words, StringComparison.Ordinal);
         var minutes = await head.OpenAsync($"{item.Path}/minutes");
         var wrong = await head.SubmitFilesAsync(minutes, "record-minutes", []);
         Assert.Contains("Tulis notulennya", wrong.Document.QuerySelector("#input-text-error")!.TextContent, StringComparison.Ordinal);
-        var done = await head.SubmitFilesAsync(minutes, "record-minutes", [("Input.Files", "notulen.pdf", [.. SmallestPdf.Bytes, 10])], ("Input.Text", "Disepakati dua hal."));
+        Assert.NotNull(minutes.Document.QuerySelector("sheet-scan[name=Pages]"));
+        var broken = await head.SubmitFilesAsync(minutes, "record-minutes", [("Pages", "halaman-01.png", page[..40])], ("Input.Text", "Disepakati dua hal."));
+        Assert.Contains("Gambar ke-1", broken.Document.QuerySelector("#input-files-error")!.TextContent, StringComparison.Ordinal);
+        var done = await head.SubmitFilesAsync(broken, "record-minutes", [("Input.Files", "notulen.pdf", [.. SmallestPdf.Bytes, 10]), ("Pages", "halaman-01.png", page), ("Pages", "halaman-02.png", page)], ("Input.Text", "Disepakati dua hal."));
         Assert.Contains("Disepakati dua hal.", done.Words, StringComparison.Ordinal);
         var address = done.Document.QuerySelectorAll("a[href*='/files/']").First(link => link.TextContent == "notulen.pdf").GetAttribute("href")!;
         using var mine = await head.AskAsync(HttpMethod.Get, address);

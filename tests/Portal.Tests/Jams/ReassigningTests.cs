@@ -66,6 +66,43 @@ public sealed class ReassigningTests(PortalHost host)
     }
 
     [Fact]
+    public async Task What_was_passed_further_down_is_shown_before_and_goes_where_the_leader_says()
+    {
+        var (sheet, subject) = await LyingAsync("Sudah diteruskan ke bawah");
+        var holder = await EnterAsync("kabid-kesmas");
+        await holder.SubmitAsync(await holder.OpenAsync($"/dispositions/{sheet}/pass-on"), "pass-on", ("Input.To", Post("kasi-promkes")), ("Input.Instructions", "follow-up"));
+        var regent = await EnterAsync("kdh");
+        var form = await regent.FollowAsync(await regent.OpenAsync($"/jams/{Post("kabid-kesmas")}/{sheet}"), "Pindahkan ke pejabat lain");
+        var staff = Sumedang.Posts.First(one => one.Key == "kasi-promkes").Title;
+        Assert.Contains("Sudah diteruskan ke bawah", form.Words, StringComparison.Ordinal);
+        Assert.Contains($"{staff} terus bekerja", form.Words, StringComparison.Ordinal);
+        Assert.Contains($"{staff} tidak mengerjakannya lagi", form.Words, StringComparison.Ordinal);
+        var silent = await regent.SubmitAsync(form, "reassign-disposition", ("Input.To", Post("sekdin-kes")), ("Input.Reason", "Sedang cuti"));
+        Assert.Contains("Pilih apa yang terjadi", silent.Document.QuerySelector("#input-below-error")!.TextContent, StringComparison.Ordinal);
+        var done = await regent.SubmitAsync(silent, "reassign-disposition", ("Input.Below", "Stay"));
+        Assert.Contains("Disposisi sudah dipindahkan", done.Words, StringComparison.Ordinal);
+        var worker = await EnterAsync("kasi-promkes");
+        var below = await worker.FollowAsync(await worker.OpenAsync("/dispositions"), subject);
+        Assert.Contains("Hasil, pertanyaan, dan pengembalian sekarang kepada", below.Words, StringComparison.Ordinal);
+        Assert.Contains("“Sedang cuti”", (await (await EnterAsync("sekdin-kes")).OpenAsync(below.Path)).Words, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_came_back_to_its_giver_is_moved_from_where_it_jams_too()
+    {
+        var (sheet, _) = await LyingAsync("Dikembalikan lalu didiamkan");
+        var holder = await EnterAsync("kabid-kesmas");
+        await holder.SubmitAsync(await holder.OpenAsync($"/dispositions/{sheet}/return"), "return-disposition", ("Input.Reason", "Bukan bidang kami"));
+        var regent = await EnterAsync("kdh");
+        var form = await regent.FollowAsync(await regent.OpenAsync($"/jams/{Post("kadis-kes")}/{sheet}"), "Pindahkan bagian yang dikembalikan");
+        Assert.Contains("dikembalikan Kepala Bidang", form.Words, StringComparison.Ordinal);
+        var done = await regent.SubmitAsync(form, "reassign-disposition", ("Input.To", Post("sekdin-kes")), ("Input.Reason", "Ditangani sekretariat"));
+        Assert.Contains("Disposisi sudah dipindahkan", done.Words, StringComparison.Ordinal);
+        Assert.Contains("“Ditangani sekretariat”", (await (await EnterAsync("sekdin-kes")).OpenAsync($"/dispositions/{sheet}")).Words, StringComparison.Ordinal);
+        Assert.Contains("sudah tidak berada di meja itu", (await regent.OpenAsync($"/jams/{Post("kadis-kes")}/{sheet}/reassign")).Words, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Programs_do_the_same_and_get_the_same_refusals()
     {
         var (sheet, _) = await LyingAsync("Lewat program");

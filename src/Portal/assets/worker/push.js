@@ -5,6 +5,8 @@ const words = {
   IncomingLetter: 'Ada surat masuk untuk Anda.',
   Disposition: 'Ada disposisi untuk Anda.',
   Support: 'Ada kabar tentang akses dukungan.',
+  Agenda: 'Ada kabar agenda untuk Anda.',
+  Moved: 'Atasan memindahkan pekerjaan Anda.',
 };
 
 function wordsOf({ kind, count }) {

@@ -22,6 +22,12 @@ public sealed class SoftwareAuthenticator : IDisposable
     /// <summary>The page that it believes to be on.</summary>
     public required string Origin { get; set; }
 
+    /// <summary>What it writes as its extensions; null for none.</summary>
+    public byte[]? Extensions { get; set; }
+
+    /// <summary>What it writes in the place of its key; null for its key.</summary>
+    public byte[]? OtherKey { get; set; }
+
     public string Create(string options)
     {
         var json = JsonNode.Parse(options)!;
@@ -74,9 +80,10 @@ public sealed class SoftwareAuthenticator : IDisposable
     {
         Span<byte> counter = stackalloc byte[4];
         BinaryPrimitives.WriteUInt32BigEndian(counter, ++Counter);
-        var flags = (byte)(0x01 | (Verified ? 0x04 : 0) | (attested ? 0x40 : 0));
+        var flags = (byte)(0x01 | (Verified ? 0x04 : 0) | (attested ? 0x40 : 0) | (Extensions is null ? 0 : 0x80));
         byte[] head = [.. SHA256.HashData(Encoding.UTF8.GetBytes(rpId)), flags, .. counter];
-        return attested ? [.. head, .. new byte[16], 0, (byte)_id.Length, .. _id, .. CoseKey()] : head;
+        byte[] made = attested ? [.. new byte[16], 0, (byte)_id.Length, .. _id, .. OtherKey ?? CoseKey()] : [];
+        return [.. head, .. made, .. Extensions ?? []];
     }
 
     private byte[] CoseKey()

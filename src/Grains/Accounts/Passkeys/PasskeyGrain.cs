@@ -2,7 +2,6 @@ using System.Buffers.Text;
 using EOffice.Grains.Organisation;
 using EOffice.Grains.Runtime;
 using EOffice.Grains.Storage;
-using Fido2NetLib;
 using Npgsql;
 
 namespace EOffice.Grains.Accounts.Passkeys;
@@ -108,8 +107,8 @@ internal sealed class PasskeyGrain(AccountsDesk desk, PasskeyChallenges challeng
             return PasskeyRefusals.ChallengeEnded;
         }
 
-        var answer = command.Answer.Length > LongestAnswer ? null : PasskeyParty.Read<AuthenticatorAssertionRawResponse>(command.Answer);
-        var known = answer?.RawId is not { Length: > 0 } id ? null : await desk.Database.ReadOneAsync(this.Tenant(), SelectKnown, Read, id, command.Host);
+        var answer = command.Answer.Length > LongestAnswer ? null : PasskeyAnswers.ReadSigned(command.Answer);
+        var known = answer?.RawId is not { } id ? null : await desk.Database.ReadOneAsync(this.Tenant(), SelectKnown, Read, id, command.Host);
         if (known is null
             || await party.SignedAsync(this.Tenant(), command.Host, party.ToSign(this.Tenant(), command.Host, challenge), answer!, known) is not { } counter)
         {

@@ -43,8 +43,8 @@ public sealed class PhoneJourneyTests(Town town)
     [Fact]
     public async Task Read_and_written_without_a_connection_sent_once_and_gone_at_sign_out()
     {
-        var (letter, sheet) = await GivenAsync("Laporan dari lapangan");
-        var (_, unopened) = await GivenAsync("Belum sempat dibuka");
+        var (letter, sheet) = await PaperLetters.GivenAsync(town.Portal, "Laporan dari lapangan");
+        var (_, unopened) = await PaperLetters.GivenAsync(town.Portal, "Belum sempat dibuka");
         await using var division = await Person.ArriveAsync(town, "sumedang", "yayah.rokayah", Device.Phone);
         var page = division.Page;
         await page.WaitForFunctionAsync("() => navigator.serviceWorker.controller !== null");
@@ -101,16 +101,6 @@ public sealed class PhoneJourneyTests(Town town)
         await Assert.ThrowsAsync<PlaywrightException>(() => page.GotoAsync(town.Site("sumedang") + sheet));
         var findings = string.Join('\n', town.TakeFindings());
         Assert.True(findings.Length == 0, findings);
-    }
-
-    private async Task<(Guid Letter, string Sheet)> GivenAsync(string subject)
-    {
-        var letter = await PaperLetters.RegisteredAsync(town.Portal, subject);
-        var head = await town.Portal.Browser("sumedang").SignInAsync("ratih.komalasari");
-        var given = await head.SubmitAsync(
-            await head.OpenAsync($"/incoming/{letter}/dispose"), "give-disposition",
-            ("Input.To", PortalHost.Government("sumedang").Post("kabid-kesmas").ToString()), ("Input.Instructions", "follow-up"));
-        return (letter, given.Path);
     }
 
     private async Task<DateTimeOffset?> ReadAtAsync(string sheet)

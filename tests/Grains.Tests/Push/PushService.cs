@@ -1,3 +1,4 @@
+#pragma warning disable IDE0005 // web projects, where browsers walk, know some of these by themselves
 using System.Buffers.Binary;
 using System.Buffers.Text;
 using System.Collections.Concurrent;
@@ -12,6 +13,7 @@ using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+#pragma warning restore IDE0005
 
 namespace EOffice.Grains.Tests.Push;
 

@@ -25,4 +25,15 @@ internal static class PaperLetters
         Assert.Null((await letter.RegisterAsync(new RegisterIncoming(Guid.CreateVersion7(), intake, "", secrecy, Urgency.Ordinary, null, null))).Refusal);
         return id;
     }
+
+    /// <summary>One that its head passed to Kepala Bidang Kesehatan Masyarakat, to be followed up.</summary>
+    public static async Task<(Guid Letter, string Sheet)> GivenAsync(PortalHost portal, string subject, Secrecy secrecy = Secrecy.Ordinary)
+    {
+        var letter = await RegisteredAsync(portal, subject, secrecy);
+        var head = await portal.Browser("sumedang").SignInAsync("ratih.komalasari");
+        var given = await head.SubmitAsync(
+            await head.OpenAsync($"/incoming/{letter}/dispose"), "give-disposition",
+            ("Input.To", PortalHost.Government("sumedang").Post("kabid-kesmas").ToString()), ("Input.Instructions", "follow-up"));
+        return (letter, given.Path);
+    }
 }

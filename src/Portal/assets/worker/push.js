@@ -32,7 +32,8 @@ async function show(news) {
 async function open(path) {
   const [page] = await self.clients.matchAll({ type: 'window', includeUncontrolled: true });
   if (!page) return self.clients.openWindow(path);
-  await page.focus();
+  // Not every browser lets a page come to the front; it leads there all the same.
+  await page.focus().catch(() => {});
   return page.navigate(path).catch(() => self.clients.openWindow(path));
 }
 

@@ -26,6 +26,15 @@ public sealed class S3BackupTests : BackupTests
         Assert.Empty(Faults(await CheckAsync(manifest)));
     }
 
+    [Fact]
+    public async Task A_server_that_breaks_off_midway_is_no_damaged_dump()
+    {
+        var manifest = await MakeAsync();
+        await using var dump = (await Shelf.Objects.OpenAsync(Tenant.Value, manifest.Dump))!;
+        await using var half = new BreaksOff(dump, manifest.DumpBytes / 2);
+        await Assert.ThrowsAsync<VaultUnavailableException>(() => Get<PostgresPrograms>().WriteAsync("pg_restore", ["-Fc", "-f", "/dev/null"], half, default));
+    }
+
     protected override async Task<BackupOptions> OpenAsync()
     {
         _server = await S3Server.StartAsync();
@@ -39,4 +48,44 @@ public sealed class S3BackupTests : BackupTests
     protected override string ManifestPath(TenantId tenant, string name) => _server.FileOf($"cadangan/{tenant}/manifests/{name}.json");
 
     protected override IEnumerable<string> FilesOf(TenantId tenant) => _server.Objects().Where(path => path.Contains($"/cadangan/{tenant}/", StringComparison.Ordinal));
+
+    /// <summary>The first bytes of a stream, and then what a download says of a server that went away.</summary>
+    private sealed class BreaksOff(Stream source, long bytes) : Stream
+    {
+        private long _left = bytes;
+
+        public override bool CanRead => true;
+
+        public override bool CanSeek => false;
+
+        public override bool CanWrite => false;
+
+        public override long Length => throw new NotSupportedException();
+
+        public override long Position { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
+
+        public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
+        {
+            if (_left == 0)
+            {
+                throw new VaultUnavailableException("The store broke off while it sent a document.");
+            }
+
+            var read = await source.ReadAsync(buffer[..(int)Math.Min(buffer.Length, _left)], cancellationToken);
+            _left -= read;
+            return read;
+        }
+
+        public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+
+        public override void Flush()
+        {
+        }
+
+        public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+
+        public override void SetLength(long value) => throw new NotSupportedException();
+
+        public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+    }
 }

@@ -25,15 +25,15 @@ internal static class Backups
         var shelf = services.GetRequiredService<BackupShelves>().Of(folder);
         foreach (var tenant in services.GetRequiredService<TenantCatalog>().All().Where(one => one.CopyOf is null && (only is null || only == one.Id)))
         {
-            var names = shelf.Names(tenant.Id);
+            var names = await shelf.NamesAsync(tenant.Id);
             foreach (var name in names)
             {
-                await output.WriteLineAsync($"{tenant.Id}: {Line(shelf, tenant.Id, name)}");
+                await output.WriteLineAsync($"{tenant.Id}: {await LineAsync(shelf, tenant.Id, name)}");
             }
 
             if (names.Count == 0)
             {
-                await output.WriteLineAsync($"{tenant.Id}: no backup below {shelf.Root}");
+                await output.WriteLineAsync($"{tenant.Id}: no backup below {shelf.Place}");
             }
         }
     }
@@ -45,7 +45,7 @@ internal static class Backups
         arguments.ExpectNoOthers();
         await using var services = await OpenAsync();
         var shelf = services.GetRequiredService<BackupShelves>().Of(folder);
-        var name = at ?? (shelf.Names(id) is [.., var last] ? last : null) ?? throw new BackupRefusedException($"There is no backup of {id} below {shelf.Root}.");
+        var name = at ?? (await shelf.NamesAsync(id) is [.., var last] ? last : null) ?? throw new BackupRefusedException($"There is no backup of {id} below {shelf.Place}.");
         var findings = await services.GetRequiredService<BackupChecking>().CheckAsync(id, shelf, name);
         foreach (var finding in findings)
         {
@@ -66,11 +66,11 @@ internal static class Backups
         return services;
     }
 
-    private static string Line(BackupShelf shelf, TenantId tenant, string name)
+    private static async Task<string> LineAsync(BackupShelf shelf, TenantId tenant, string name)
     {
         try
         {
-            return Words(shelf.Read(tenant, name));
+            return Words(await shelf.ReadAsync(tenant, name));
         }
         catch (BackupRefusedException e)
         {

@@ -43,7 +43,7 @@ internal static class SiloCommand
           run          host the grains of a cluster (Orleans mode)
 
         Environment: EOFFICE_CATALOG or EOFFICE_POSTGRES, EOFFICE_DATA, EOFFICE_MASTER_KEY, EOFFICE_BASE_DOMAIN,
-          EOFFICE_S3_…, EOFFICE_BACKUPS (docs/operations.md)
+          EOFFICE_S3_…, EOFFICE_BACKUPS or EOFFICE_BACKUPS_S3_… (docs/operations.md)
         """;
 
     /// <returns>0 done; 1 it could not be done, with one sentence on <paramref name="errors"/>; 2 the words were not understood.</returns>

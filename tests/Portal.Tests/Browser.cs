@@ -123,8 +123,9 @@ public sealed record Page(HttpStatusCode Status, Uri Address, IHtmlDocument Docu
 
     public string PathAndQuery => Address.PathAndQuery;
 
-    /// <summary>All its words, with single spaces.</summary>
-    public string Words => string.Join(' ', (Document.Body?.TextContent ?? "").Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+    /// <summary>All its words, with single spaces; of a fault also what it was.</summary>
+    public string Words => string.Join(' ', (Document.Body?.TextContent ?? "").Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))
+        + (Status == HttpStatusCode.InternalServerError ? $" {PortalFaults.Words}" : "");
 
     public string Title => Document.QuerySelector("h1")?.TextContent.Trim() ?? Document.Title ?? "";
 

@@ -170,7 +170,7 @@ public sealed class PortalHost : IAsyncLifetime, IAsyncDisposable
             }
 
             // Requests of tests are short.
-            builder.ConfigureServices(parts => parts.AddSingleton(new PracticeOptions(TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(30))));
+            builder.ConfigureServices(parts => parts.AddSingleton(new PracticeOptions(TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(30))).AddSingleton<ILoggerProvider, PortalFaults>());
             configure?.Invoke(builder);
         }
     }

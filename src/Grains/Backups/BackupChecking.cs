@@ -13,7 +13,7 @@ internal sealed class BackupChecking(CatalogDatabase catalog, DumpRestoring rest
     /// <exception cref="BackupRefusedException">It is not there, its manifest was changed, or another process works on this government's backups.</exception>
     public async Task<IReadOnlyList<Finding>> CheckAsync(TenantId tenant, BackupShelf shelf, string name, CancellationToken cancellationToken = default)
     {
-        var manifest = shelf.Read(tenant, name);
+        var manifest = await shelf.ReadAsync(tenant, name, cancellationToken);
         await using var held = await BackupLock.TryTakeAsync(catalog, tenant, cancellationToken)
             ?? throw new BackupBusyException(tenant);
         var findings = new List<Finding>();

@@ -50,7 +50,7 @@ internal sealed class BackupMaking(
     {
         await using var held = await BackupLock.TryTakeAsync(catalog, tenant.Id, cancellationToken) ?? throw new BackupBusyException(tenant.Id);
         var manifest = await WriteAsync(tenant, source, shelf, cancellationToken);
-        await ledger.NoteKeptAsync(tenant.Id, shelf.Names(tenant.Id).Count);
+        await ledger.NoteKeptAsync(tenant.Id, (await shelf.NamesAsync(tenant.Id, cancellationToken)).Count);
         return manifest;
     }
 
@@ -63,10 +63,10 @@ internal sealed class BackupMaking(
         var (list, count, bytes) = await ListAsync(tenant, shelf, names, missing, cancellationToken);
         Failpoint.Hit("backup.after-list");
         var manifest = new BackupManifest(
-            BackupManifest.Newest, tenant.Id.Value, tenant.Name, Free(shelf, tenant.Id, source.AsOf ?? at), source.Database, source.Role, schema, Program, version,
+            BackupManifest.Newest, tenant.Id.Value, tenant.Name, await FreeAsync(shelf, tenant.Id, source.AsOf ?? at, cancellationToken), source.Database, source.Role, schema, Program, version,
             dump.Sha256, dump.Size, list, count, bytes, missing.Count, tables, Convert.ToBase64String(access.WrappedKey),
             [.. access.ExchangeKeys.Select(key => new WrappedExchangeKey(key.KeyId, Convert.ToBase64String(key.PublicKey), Convert.ToBase64String(key.WrappedPrivateKey)))], source.AsOf is null ? null : at);
-        shelf.Publish(tenant, manifest);
+        await shelf.PublishAsync(tenant, manifest, cancellationToken);
         Failpoint.Hit("backup.after-manifest");
         return manifest;
     }
@@ -147,9 +147,9 @@ internal sealed class BackupMaking(
     }
 
     // Names count in seconds.
-    private static DateTimeOffset Free(BackupShelf shelf, TenantId tenant, DateTimeOffset at)
+    private static async Task<DateTimeOffset> FreeAsync(BackupShelf shelf, TenantId tenant, DateTimeOffset at, CancellationToken cancellationToken)
     {
-        var names = shelf.Names(tenant).ToHashSet();
+        var names = (await shelf.NamesAsync(tenant, cancellationToken)).ToHashSet();
         at = at.AddTicks(-(at.Ticks % TimeSpan.TicksPerSecond));
         while (names.Contains(BackupManifest.NameOf(at)))
         {

@@ -30,7 +30,7 @@ internal sealed class BackupReplacing(
     /// <exception cref="BackupRefusedException">It is not suspended, or the backup can't be used. The government is as it was.</exception>
     public async Task<UsedAfter> ReplaceAsync(TenantId tenant, BackupShelf shelf, string name, CancellationToken cancellationToken = default)
     {
-        var manifest = shelf.Read(tenant, name);
+        var manifest = await shelf.ReadAsync(tenant, name, cancellationToken);
         await using var held = await BackupLock.TryTakeAsync(catalog, tenant, cancellationToken)
             ?? throw new BackupBusyException(tenant);
         await tenants.RefreshAsync(cancellationToken);

@@ -5,43 +5,43 @@ using EOffice.Tenancy;
 
 namespace EOffice.Grains.Backups;
 
-/// <summary>The folder where backups lie: a manifest each, and what they name, by digest, encrypted with the government's key.</summary>
+/// <summary>Where backups lie: a manifest each, and what they name, by digest, encrypted with the government's key.</summary>
 /// <remarks><code>
-///   manifests/bojonegoro/20261126T013000Z.json     appears whole, last of all: what has no manifest is no backup
-///   objects/bojonegoro/ab/cd/abcd…                 dumps, lists, documents; each content once, whichever backups name it
+///   in a folder                                  in a bucket
+///   manifests/bojonegoro/20261126T013000Z.json   bojonegoro/manifests/20261126T013000Z.json   appears whole, last of all: what has no manifest is no backup
+///   objects/bojonegoro/ab/cd/abcd…               bojonegoro/ab/cd/abcd…                       dumps, lists, documents; each content once, whichever backups name it
 /// </code></remarks>
-internal sealed class BackupShelf(string root, IVaultKeys keys, ExchangeKeys signatures, TimeProvider clock)
+/// <param name="objects">Dumps, lists and documents.</param>
+/// <param name="folderOf">Where in <paramref name="manifests"/> those of a government lie.</param>
+internal sealed class BackupShelf(IDocumentVault objects, ISmallFiles manifests, Func<TenantId, string> folderOf, ExchangeKeys signatures, TimeProvider clock)
 {
     private const string Extension = ".json";
     private const int ListedAtOnce = 10_000;
 
-    public string Root { get; } = Path.GetFullPath(root);
+    /// <summary>For words.</summary>
+    public string Place => manifests.Place;
 
     /// <summary>Dumps, lists and documents.</summary>
-    public FileVault Objects { get; } = new(Path.Combine(Path.GetFullPath(root), "objects"), keys, clock);
+    public IDocumentVault Objects => objects;
 
     /// <summary>Names of the backups of a government, the oldest first; unread.</summary>
-    public IReadOnlyList<string> Names(TenantId tenant)
-        => !Directory.Exists(FolderOf(tenant)) ? [] : [.. Directory.EnumerateFiles(FolderOf(tenant), $"*{Extension}")
-            .Select(Path.GetFileNameWithoutExtension).OfType<string>().Where(name => BackupManifest.AtOf(name) is not null).Order(StringComparer.Ordinal)];
+    public async Task<IReadOnlyList<string>> NamesAsync(TenantId tenant, CancellationToken cancellationToken = default)
+        => [.. (await manifests.ListAsync(folderOf(tenant), cancellationToken))
+            .Where(file => file.EndsWith(Extension, StringComparison.Ordinal)).Select(file => file[..^Extension.Length])
+            .Where(name => BackupManifest.AtOf(name) is not null).Order(StringComparer.Ordinal)];
 
     /// <exception cref="BackupRefusedException">There is none of this name, or it is not as it was written.</exception>
-    public BackupManifest Read(TenantId tenant, string name)
+    public async Task<BackupManifest> ReadAsync(TenantId tenant, string name, CancellationToken cancellationToken = default)
     {
-        if (BackupManifest.AtOf(name) is null || !File.Exists(PathOf(tenant, name)))
-        {
-            throw new BackupRefusedException($"There is no backup {name} of {tenant} below {Root}.");
-        }
-
-        var manifest = BackupManifest.Read(File.ReadAllBytes(PathOf(tenant, name)), tenant, signatures);
+        var manifest = BackupManifest.AtOf(name) is not null && await BytesAsync(tenant, name, cancellationToken) is { } bytes
+            ? BackupManifest.Read(bytes, tenant, signatures)
+            : throw new BackupRefusedException($"There is no backup {name} of {tenant} below {Place}.");
         return manifest.Id == name ? manifest : throw new BackupRefusedException($"The file {name} holds the backup {manifest.Id}.");
     }
 
     /// <summary>From here on it is a backup, also after a power cut.</summary>
-    public void Publish(Tenant tenant, BackupManifest manifest)
-    {
-        DurableFiles.Publish(PathOf(tenant.Id, manifest.Id), Root, manifest.Write(tenant, signatures));
-    }
+    public Task PublishAsync(Tenant tenant, BackupManifest manifest, CancellationToken cancellationToken)
+        => manifests.PutAsync(FileOf(tenant.Id, manifest.Id), manifest.Write(tenant, signatures), cancellationToken);
 
     /// <summary>Digest and length of every document, as the list says.</summary>
     public async Task<Dictionary<string, long>> DocumentsAsync(BackupManifest manifest, CancellationToken cancellationToken)
@@ -80,20 +80,26 @@ internal sealed class BackupShelf(string root, IVaultKeys keys, ExchangeKeys sig
     /// <returns>How many backups are left.</returns>
     public async Task<int> ExpireAsync(TenantId tenant, int days, CancellationToken cancellationToken)
     {
-        var names = Names(tenant);
-        var kept = Kept(names.Where(name => MadeAt(tenant, name) is null), days);
-        kept.UnionWith(names.Where(name => MadeAt(tenant, name) > clock.GetUtcNow().AddDays(-days)));
-        foreach (var name in names.Where(name => !kept.Contains(name)))
+        var read = new Dictionary<string, BackupManifest?>();
+        foreach (var name in await NamesAsync(tenant, cancellationToken))
         {
-            File.Delete(PathOf(tenant, name));
-            DurableFiles.Flush(FolderOf(tenant));
+            read[name] = await TryReadAsync(tenant, name, cancellationToken);
+        }
+
+        // Of a moment that was past: its days count from when it was made. One that can't be read goes by its name.
+        var kept = Kept(read.Where(one => one.Value?.MadeAt is null).Select(one => one.Key), days);
+        kept.UnionWith(read.Where(one => one.Value?.MadeAt > clock.GetUtcNow().AddDays(-days)).Select(one => one.Key));
+        foreach (var name in read.Keys.Where(name => !kept.Contains(name)))
+        {
+            await manifests.DeleteAsync(FileOf(tenant, name), cancellationToken);
             Failpoint.Hit("backup.after-expired");
         }
 
         // One that can't be read stops this: what it names is not known.
         var named = new HashSet<string>();
-        foreach (var manifest in kept.Select(name => Read(tenant, name)))
+        foreach (var name in kept)
         {
+            var manifest = read[name] ?? await ReadAsync(tenant, name, cancellationToken);
             named.UnionWith([manifest.Dump, manifest.List, .. (await DocumentsAsync(manifest, cancellationToken)).Keys]);
         }
 
@@ -103,19 +109,6 @@ internal sealed class BackupShelf(string root, IVaultKeys keys, ExchangeKeys sig
         }
 
         return kept.Count;
-    }
-
-    // Of a moment that was past: its days count from when it was made. One that can't be read goes by its name.
-    private DateTimeOffset? MadeAt(TenantId tenant, string name)
-    {
-        try
-        {
-            return Read(tenant, name).MadeAt;
-        }
-        catch (BackupRefusedException)
-        {
-            return null;
-        }
     }
 
     /// <summary>All of the newest day; of each day before it the last, as many days as are asked for.</summary>
@@ -128,15 +121,33 @@ internal sealed class BackupShelf(string root, IVaultKeys keys, ExchangeKeys sig
     /// <summary>Nothing of the government is left here.</summary>
     public async Task ForgetAsync(TenantId tenant, CancellationToken cancellationToken)
     {
-        if (Directory.Exists(FolderOf(tenant)))
-        {
-            Directory.Delete(FolderOf(tenant), recursive: true);
-        }
-
+        await manifests.DeleteAllAsync(folderOf(tenant), cancellationToken);
         await Objects.DeleteAllAsync(tenant.Value, cancellationToken);
     }
 
-    private string FolderOf(TenantId tenant) => Path.Combine(Root, "manifests", tenant.Value);
+    private async Task<BackupManifest?> TryReadAsync(TenantId tenant, string name, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await ReadAsync(tenant, name, cancellationToken);
+        }
+        catch (BackupRefusedException)
+        {
+            return null;
+        }
+    }
 
-    private string PathOf(TenantId tenant, string name) => Path.Combine(FolderOf(tenant), name + Extension);
+    private async Task<byte[]?> BytesAsync(TenantId tenant, string name, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await manifests.ReadAsync(FileOf(tenant, name), cancellationToken);
+        }
+        catch (DocumentDamagedException e)
+        {
+            throw new BackupRefusedException($"The manifest {name} of {tenant} is damaged.", e);
+        }
+    }
+
+    private string FileOf(TenantId tenant, string name) => $"{folderOf(tenant)}/{name}{Extension}";
 }

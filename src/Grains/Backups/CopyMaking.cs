@@ -21,7 +21,7 @@ internal sealed class CopyMaking(
     public async Task<(Tenant Copy, UsedAfter Used)> MakeAsync(
         TenantId original, BackupShelf shelf, string name, TenantId copy, int days, CancellationToken cancellationToken = default)
     {
-        var manifest = shelf.Read(original, name);
+        var manifest = await shelf.ReadAsync(original, name, cancellationToken);
         var from = tenants.Find(original) is { HasData: true, CopyOf: null } found ? found : throw new BackupRefusedException($"There is no government '{original}'.");
         await using var held = await BackupLock.TryTakeAsync(catalog, copy, cancellationToken)
             ?? throw new BackupRefusedException($"Another process works on {copy}.");

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using EOffice.Documents.Vault;
 using EOffice.Tenancy.Catalog;
 using Npgsql;
 
@@ -37,7 +38,7 @@ internal sealed class PostgresPrograms(CatalogDatabase catalog, BackupOptions op
                 await using var input = process.StandardInput.BaseStream;
                 await source.CopyToAsync(input, cancellationToken);
             }
-            catch (IOException) when (process.HasExited || process.WaitForExit(1_000))
+            catch (IOException e) when (e is not VaultUnavailableException && (process.HasExited || process.WaitForExit(1_000)))
             {
                 // It gave up: its exit code says so, and its words why.
             }

@@ -60,8 +60,9 @@ internal sealed class KeyExchange(
 
         if (shelves.Usual is { } shelf)
         {
-            foreach (var manifest in shelf.Names(tenant).Select(name => shelf.Read(tenant, name)))
+            foreach (var name in await shelf.NamesAsync(tenant, cancellationToken))
             {
+                var manifest = await shelf.ReadAsync(tenant, name, cancellationToken);
                 if (!rings.Open(tenant, Convert.FromBase64String(manifest.WrappedKey)).Has(ring.Keys[0]))
                 {
                     throw new KeyExchangeRefusedException($"The backup {manifest.Id} of '{tenant}' opens with the old key only; wait until it has gone, or take it away.");

@@ -72,11 +72,11 @@ public sealed class BackupAsOfTests : IAsyncLifetime
         // Its days count from when it was made, not from the moment that it shows.
         _office.Clock.Advance(TimeSpan.FromDays(1));
         await Get<BackupMaking>().MakeAsync(_office.Tenant, Shelf);
-        Assert.Contains(manifest.Id, Shelf.Names(_office.Tenant));
+        Assert.Contains(manifest.Id, await Shelf.NamesAsync(_office.Tenant));
         _office.Clock.Advance(TimeSpan.FromDays(2));
         await Get<BackupMaking>().MakeAsync(_office.Tenant, Shelf);
         await Get<BackupMaking>().MakeAsync(_office.Tenant, Shelf);
-        Assert.DoesNotContain(manifest.Id, Shelf.Names(_office.Tenant));
+        Assert.DoesNotContain(manifest.Id, await Shelf.NamesAsync(_office.Tenant));
     }
 
     [Fact]
@@ -116,7 +116,7 @@ public sealed class BackupAsOfTests : IAsyncLifetime
         await File.WriteAllBytesAsync(file, bytes);
         Directory.EnumerateFiles(_server.Log).Where(log => Path.GetFileName(log).Length == 24).ToList().ForEach(File.Delete);
         await RefusedAsync("is not below", at);
-        Assert.Empty(Shelf.Names(_office.Tenant));
+        Assert.Empty(await Shelf.NamesAsync(_office.Tenant));
     }
 
     private async Task<BackupManifest> MadeAsync(DateTimeOffset at)

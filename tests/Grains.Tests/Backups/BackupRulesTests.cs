@@ -78,6 +78,38 @@ public sealed class BackupRulesTests
     public void Settings_that_make_no_sense_are_refused(string name, string value)
         => Assert.Throws<InvalidOperationException>(() => BackupOptions.From(asked => asked == name ? value : null));
 
+    [Fact]
+    public void The_bucket_is_one_of_its_own_with_a_prefix_and_no_folder_beside_it()
+    {
+        var settings = new Dictionary<string, string>
+        {
+            ["EOFFICE_BACKUPS_S3_ENDPOINT"] = "https://minio.kantor.example:9000",
+            ["EOFFICE_BACKUPS_S3_BUCKET"] = "cadangan",
+            ["EOFFICE_BACKUPS_S3_PREFIX"] = "/kantor/malam/",
+            ["EOFFICE_BACKUPS_S3_ACCESS_KEY"] = "kunci",
+            ["EOFFICE_BACKUPS_S3_SECRET_KEY"] = "rahasia",
+            ["EOFFICE_BACKUP_HOURS"] = "24",
+        };
+        var bucket = BackupOptions.From(settings.GetValueOrDefault).Bucket!;
+        Assert.Equal(("kantor/malam/", "bucket cadangan/kantor/malam of minio.kantor.example:9000"), (bucket.Prefix, bucket.Place));
+        Assert.DoesNotContain("rahasia", BackupOptions.From(settings.GetValueOrDefault).ToString(), StringComparison.Ordinal);
+        Refused("EOFFICE_BACKUPS", "/backups", "both set");
+        Refused("EOFFICE_BACKUPS_S3_PREFIX", "kantor/../lain", "PREFIX");
+        Refused("EOFFICE_BACKUPS_S3_BUCKET", "", "the bucket for backups");
+        Refused("EOFFICE_BACKUPS_S3_SECRET_KEY", "", "EOFFICE_BACKUPS_S3_SECRET_KEY_FILE");
+        foreach (var name in new[] { "ENDPOINT", "BUCKET", "ACCESS_KEY", "SECRET_KEY" })
+        {
+            settings[$"EOFFICE_S3_{name}"] = settings[$"EOFFICE_BACKUPS_S3_{name}"];
+        }
+
+        Refused("EOFFICE_S3_BUCKET", "cadangan", "one of their own");
+        settings["EOFFICE_S3_BUCKET"] = "dokumen";
+        Assert.NotNull(BackupOptions.From(settings.GetValueOrDefault).Bucket);
+
+        void Refused(string name, string value, string words) => Assert.Contains(
+            words, Assert.Throws<InvalidOperationException>(() => BackupOptions.From(asked => asked == name ? value : settings.GetValueOrDefault(asked))).Message, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("{keamanan}-{urut:4}/{klasifikasi}/{unit}/{tahun}", "B-0123/000.1.5/DINKES/2026", 123)]
     [InlineData("{keamanan}-{urut:4}/{klasifikasi}/{unit}/{tahun}", "SR-12345/400.7/DINKES/2026", 12345)]

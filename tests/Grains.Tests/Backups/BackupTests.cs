@@ -17,26 +17,44 @@ using Npgsql;
 
 namespace EOffice.Grains.Tests.Backups;
 
-/// <summary>One government's backup on a real server with real pg_dump and pg_restore: made, proved, restored beside and in its place.</summary>
-public sealed class BackupTests : IAsyncLifetime
+/// <summary>One government's backup on a real server with real pg_dump and pg_restore: made, proved, restored beside and in its place, wherever it lies.</summary>
+public abstract class BackupTests : IAsyncLifetime
 {
     private static readonly TenantId Copy = TenantId.Parse("kertajaya-periksa");
 
-    private readonly string _folder = Directory.CreateTempSubdirectory("eoffice-backups-").FullName;
-    private readonly Office _office;
+    private Office _office = null!;
 
-    public BackupTests() => _office = new Office { Besides = parts => parts.AddSingleton(new BackupOptions(_folder, TimeSpan.FromHours(24), Kept: 2)) };
+    /// <summary>A shelf of its own, empty.</summary>
+    protected abstract Task<BackupOptions> OpenAsync();
 
-    private BackupShelf Shelf => Get<BackupShelves>().Usual!;
+    protected abstract void Close();
+
+    /// <summary>The file on the machine that keeps a dump, a list or a document.</summary>
+    protected abstract string ObjectPath(TenantId tenant, string sha256);
+
+    /// <summary>The file on the machine that keeps a manifest.</summary>
+    protected abstract string ManifestPath(TenantId tenant, string name);
+
+    /// <summary>Files on the machine that keep anything of a government.</summary>
+    protected abstract IEnumerable<string> FilesOf(TenantId tenant);
+
+    internal TenantId Tenant => _office.Tenant;
+
+    internal BackupShelf Shelf => Get<BackupShelves>().Usual!;
 
     private string OldDatabase => Get<TenantCatalog>().AccessOf(_office.Tenant).Database;
 
-    public Task InitializeAsync() => _office.InitializeAsync();
+    public async Task InitializeAsync()
+    {
+        var options = (await OpenAsync()) with { Every = TimeSpan.FromHours(24), Kept = 2 };
+        _office = new Office { Besides = parts => parts.AddSingleton(options) };
+        await _office.InitializeAsync();
+    }
 
     public async Task DisposeAsync()
     {
         await _office.DisposeAsync();
-        Directory.Delete(_folder, recursive: true);
+        Close();
     }
 
     [Fact]
@@ -180,7 +198,7 @@ public sealed class BackupTests : IAsyncLifetime
         }
 
         await Assert.ThrowsAsync<DocumentDamagedException>(() => Shelf.Objects.OpenAsync(_office.Neighbour.Value, manifest.Dump));
-        Assert.Contains("not signed", Assert.Throws<BackupRefusedException>(() => Shelf.Read(_office.Neighbour, manifest.Id)).Message, StringComparison.Ordinal);
+        Assert.Contains("not signed", (await RefusedAsync(() => Shelf.ReadAsync(_office.Neighbour, manifest.Id))).Message, StringComparison.Ordinal);
 
         // A line of the dump can be found by nobody who has only the folder.
         Assert.DoesNotContain("register_entry", File.ReadAllText(ObjectPath(_office.Tenant, manifest.Dump)), StringComparison.Ordinal);
@@ -194,8 +212,9 @@ public sealed class BackupTests : IAsyncLifetime
         var rounds = Get<BackupRounds>();
         Assert.Equal(2, await rounds.RoundAsync());
         Assert.Equal(0, await rounds.RoundAsync());
-        var first = Assert.Single(Shelf.Names(_office.Tenant));
-        var (manifest, shared) = (Shelf.Read(_office.Tenant, first), (await Shelf.DocumentsAsync(Shelf.Read(_office.Tenant, first), default)).Keys.ToList());
+        var first = Assert.Single(await Shelf.NamesAsync(_office.Tenant));
+        var manifest = await Shelf.ReadAsync(_office.Tenant, first);
+        var shared = (await Shelf.DocumentsAsync(manifest, default)).Keys.ToList();
         Assert.NotEmpty(shared);
         foreach (var _ in new[] { 1, 2 })
         {
@@ -205,13 +224,31 @@ public sealed class BackupTests : IAsyncLifetime
             Assert.Equal(2, await rounds.RoundAsync());
         }
 
-        Assert.Equal(2, Shelf.Names(_office.Tenant).Count);
-        Assert.DoesNotContain(first, Shelf.Names(_office.Tenant));
+        var names = await Shelf.NamesAsync(_office.Tenant);
+        Assert.Equal(2, names.Count);
+        Assert.DoesNotContain(first, names);
         var held = await Shelf.HeldAsync(_office.Tenant, default);
         Assert.All(shared, sha256 => Assert.Contains(sha256, held.Keys));
         Assert.DoesNotContain(manifest.Dump, held.Keys);
-        Assert.Empty(Faults(await CheckAsync(Shelf.Read(_office.Tenant, Shelf.Names(_office.Tenant)[^1]))));
+        Assert.Empty(Faults(await CheckAsync(await Shelf.ReadAsync(_office.Tenant, names[^1]))));
         Assert.Equal(2, (await Get<BackupLedger>().FindAsync(_office.Tenant))!.Kept);
+    }
+
+    [Fact]
+    public async Task A_destroyed_government_leaves_nothing_and_its_neighbours_backup_stays_whole()
+    {
+        await SealedAsync(await Department.FoundAsync(_office));
+        await MakeAsync();
+        var other = await Get<BackupMaking>().MakeAsync(_office.Neighbour, Shelf);
+        Assert.NotEmpty(FilesOf(_office.Tenant));
+        foreach (var _ in new[] { 1, 2 })
+        {
+            await Get<BackupForgetting>().ForgetAsync(_office.Tenant, default);
+            Assert.Empty(FilesOf(_office.Tenant));
+        }
+
+        Assert.Empty(await Shelf.NamesAsync(_office.Tenant));
+        Assert.Empty(Faults(await Get<BackupChecking>().CheckAsync(_office.Neighbour, Shelf, other.Id)));
     }
 
     private async Task WorksOnAsync(IServiceProvider process, Department department, Guid first, string firstNumber, Guid later, string laterNumber)
@@ -252,21 +289,17 @@ public sealed class BackupTests : IAsyncLifetime
         return (view.Id, view.Number!);
     }
 
-    private Task<BackupManifest> MakeAsync() => Get<BackupMaking>().MakeAsync(_office.Tenant, Shelf);
+    internal Task<BackupManifest> MakeAsync() => Get<BackupMaking>().MakeAsync(_office.Tenant, Shelf);
 
     private Task<UsedAfter> ReplaceAsync(BackupManifest manifest) => Get<BackupReplacing>().ReplaceAsync(_office.Tenant, Shelf, manifest.Id);
 
-    private Task<IReadOnlyList<Finding>> CheckAsync(BackupManifest manifest) => Get<BackupChecking>().CheckAsync(_office.Tenant, Shelf, manifest.Id);
+    internal Task<IReadOnlyList<Finding>> CheckAsync(BackupManifest manifest) => Get<BackupChecking>().CheckAsync(_office.Tenant, Shelf, manifest.Id);
 
-    private static List<string> Faults(IReadOnlyList<Finding> findings) => [.. findings.SelectMany(finding => finding.Faults)];
+    internal static List<string> Faults(IReadOnlyList<Finding> findings) => [.. findings.SelectMany(finding => finding.Faults)];
 
     private static Task<BackupRefusedException> RefusedAsync(Func<Task> act) => Assert.ThrowsAsync<BackupRefusedException>(act);
 
     private static int Sequence(string number) => int.Parse(number.Split('-', '/')[1], System.Globalization.CultureInfo.InvariantCulture);
-
-    private string ObjectPath(TenantId tenant, string sha256) => Path.Combine(_folder, "objects", tenant.Value, sha256[..2], sha256[2..4], sha256);
-
-    private string ManifestPath(TenantId tenant, string name) => Path.Combine(_folder, "manifests", tenant.Value, name + ".json");
 
     /// <summary>One bit in the middle of the file, and back.</summary>
     private static async Task ChangedAsync(string path, Func<Task> then)
@@ -297,5 +330,5 @@ public sealed class BackupTests : IAsyncLifetime
         return await command.ExecuteScalarAsync() is T value ? value : default;
     }
 
-    private T Get<T>() where T : notnull => _office.Services.GetRequiredService<T>();
+    protected T Get<T>() where T : notnull => _office.Services.GetRequiredService<T>();
 }

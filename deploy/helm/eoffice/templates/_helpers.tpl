@@ -23,6 +23,16 @@ app.kubernetes.io/managed-by: {{ .Release.Service }}
 {{- with .Values.backups }}
 {{- if .claim }}
 - { name: EOFFICE_BACKUPS, value: /var/lib/eoffice-backups }
+{{- end }}
+{{- if .s3.endpoint }}
+- { name: EOFFICE_BACKUPS_S3_ENDPOINT, value: {{ .s3.endpoint | quote }} }
+- { name: EOFFICE_BACKUPS_S3_BUCKET, value: {{ .s3.bucket | quote }} }
+- { name: EOFFICE_BACKUPS_S3_PREFIX, value: {{ .s3.prefix | quote }} }
+- { name: EOFFICE_BACKUPS_S3_REGION, value: {{ .s3.region | quote }} }
+- { name: EOFFICE_BACKUPS_S3_ACCESS_KEY_FILE, value: /etc/eoffice/backups-s3-access-key }
+- { name: EOFFICE_BACKUPS_S3_SECRET_KEY_FILE, value: /etc/eoffice/backups-s3-secret-key }
+{{- end }}
+{{- if or .claim .s3.endpoint }}
 - { name: EOFFICE_BACKUP_HOURS, value: {{ .hours | quote }} }
 - { name: EOFFICE_BACKUPS_KEPT, value: {{ .days | quote }} }
 - { name: EOFFICE_BACKUP_CHECK_DAYS, value: {{ .checkDays | quote }} }
@@ -79,6 +89,10 @@ app.kubernetes.io/managed-by: {{ .Release.Service }}
       {{- if .Values.vault.s3.endpoint }}
       - { key: s3-access-key, path: s3-access-key }
       - { key: s3-secret-key, path: s3-secret-key }
+      {{- end }}
+      {{- if .Values.backups.s3.endpoint }}
+      - { key: backups-s3-access-key, path: backups-s3-access-key }
+      - { key: backups-s3-secret-key, path: backups-s3-secret-key }
       {{- end }}
       {{- if and .Values.mail.host .Values.mail.user }}
       - { key: smtp-password, path: smtp-password }

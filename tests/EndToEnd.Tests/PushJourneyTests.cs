@@ -54,12 +54,10 @@ public sealed class PushJourneyTests(Town town)
         Assert.Equal(2, (await worker.NoticesAsync()).Count);
 
         await division.OpenAsync("/account");
-        await worker.TouchAsync(sent.Path);
-        await page.WaitForURLAsync(town.Site("sumedang") + sent.Path);
+        await worker.TouchAsync(page, sent.Path);
         await division.SeesAsync("Wabah di dua kecamatan");
         Assert.Equal("/", Assert.Single(await worker.NoticesAsync()).Tag);
-        await worker.TouchAsync("/");
-        await page.WaitForURLAsync(town.Site("sumedang") + "/");
+        await worker.TouchAsync(page, "/");
         await division.SeesAsync("Yang perlu dikerjakan");
         Assert.Empty(await worker.NoticesAsync());
 

@@ -1,5 +1,3 @@
-using System.Diagnostics;
-using EOffice.Testing;
 using Npgsql;
 
 namespace EOffice.Tenancy.Tests;
@@ -7,70 +5,67 @@ namespace EOffice.Tenancy.Tests;
 /// <summary>A destruction that two operators agreed to, with the process killed in between: the next round goes on to the end.</summary>
 public sealed class KilledClosingTests : IDisposable
 {
-    private const int Killed = 137;   // 128 + SIGKILL, as .NET reports it
-
     // Each round begins with the first step again, so these four repeat every one.
     private static readonly string[] Steps = ["key", "database", "traces", "certificate"];
 
-    private readonly string _folder = Directory.CreateTempSubdirectory("eoffice-closing-").FullName;
-    private readonly string _server = TestCluster.Get().To(TestCluster.NewName("closing"));
+    private readonly SiloProgram _silo = SiloProgram.OnNewCatalog("closing");
 
-    public void Dispose() => Directory.Delete(_folder, recursive: true);
+    public void Dispose() => _silo.Dispose();
 
     [Fact]
     public async Task Killed_among_the_steps_nothing_is_left_but_the_certificate()
     {
-        Assert.Equal(0, await SiloAsync(null, "migrate"));
+        await _silo.DoAsync("migrate");
         foreach (var (id, region) in new[] { ("pergi", "33.05"), ("tinggal", "33.06") })
         {
-            Assert.Equal(0, await SiloAsync(null, "provision", "--id", id, "--name", $"Kabupaten {id}", "--kind", "regency", "--region", region));
+            await _silo.DoAsync("provision", "--id", id, "--name", $"Kabupaten {id}", "--kind", "regency", "--region", region);
         }
 
-        var database = await AskAsync<string>("SELECT database_name FROM tenant WHERE id = 'pergi'");
-        Directory.CreateDirectory(Path.Combine(_folder, "documents", "pergi", "ab", "cd"));
-        await File.WriteAllTextAsync(Path.Combine(_folder, "documents", "pergi", "ab", "cd", "x"), "x");
+        var database = await _silo.AskAsync<string>("SELECT database_name FROM tenant WHERE id = 'pergi'");
+        Directory.CreateDirectory(Path.Combine(_silo.Folder, "documents", "pergi", "ab", "cd"));
+        await File.WriteAllTextAsync(Path.Combine(_silo.Folder, "documents", "pergi", "ab", "cd", "x"), "x");
         await AgreeAsync("pergi");
         await OneAloneIsNoAgreementAsync();
         foreach (var step in Steps)
         {
-            Assert.Equal(Killed, await SiloAsync($"closing.after-{step}", "closing"));
+            await _silo.DieAsync($"closing.after-{step}", "closing");
         }
 
-        Assert.Equal(0, await SiloAsync(null, "closing"));
-        Assert.Equal("Destroyed Destroyed certificate", await AskAsync<string>(
+        await _silo.DoAsync("closing");
+        Assert.Equal("Destroyed Destroyed certificate", await _silo.AskAsync<string>(
             "SELECT t.state || ' ' || c.state || ' ' || c.step FROM tenant t JOIN closing c ON c.tenant_id = t.id WHERE t.id = 'pergi'"));
-        Assert.Equal("%PDF-", await AskAsync<string>("SELECT convert_from(substr(certificate, 1, 5), 'SQL_ASCII') FROM closing"));
-        Assert.Equal(0L, await AskAsync<long>($"SELECT (SELECT count(*) FROM pg_database WHERE datname = '{database}') + (SELECT count(*) FROM pg_roles WHERE rolname = '{database}_role')"));
-        Assert.True(await AskAsync<bool>("SELECT tenant_key = '' AND role_password = '' FROM tenant WHERE id = 'pergi'"));
-        Assert.True(await AskAsync<bool>("SELECT private_key = '' AND public_key <> '' FROM exchange_key WHERE tenant_id = 'pergi'"));
-        Assert.False(Directory.Exists(Path.Combine(_folder, "documents", "pergi")));
-        Assert.True(await AskAsync<bool>("SELECT state = 'Active' AND tenant_key <> '' FROM tenant WHERE id = 'tinggal'"));
+        Assert.Equal("%PDF-", await _silo.AskAsync<string>("SELECT convert_from(substr(certificate, 1, 5), 'SQL_ASCII') FROM closing"));
+        Assert.Equal(0L, await _silo.AskAsync<long>($"SELECT (SELECT count(*) FROM pg_database WHERE datname = '{database}') + (SELECT count(*) FROM pg_roles WHERE rolname = '{database}_role')"));
+        Assert.True(await _silo.AskAsync<bool>("SELECT tenant_key = '' AND role_password = '' FROM tenant WHERE id = 'pergi'"));
+        Assert.True(await _silo.AskAsync<bool>("SELECT private_key = '' AND public_key <> '' FROM exchange_key WHERE tenant_id = 'pergi'"));
+        Assert.False(Directory.Exists(Path.Combine(_silo.Folder, "documents", "pergi")));
+        Assert.True(await _silo.AskAsync<bool>("SELECT state = 'Active' AND tenant_key <> '' FROM tenant WHERE id = 'tinggal'"));
 
         // Nothing of the installation stumbles over what is no more, and its name is never given again.
-        Assert.Equal(0, await SiloAsync(null, "migrate"));
-        Assert.Equal(0, await SiloAsync(null, "check"));
-        Assert.Equal(1, await SiloAsync(null, "resume", "--id", "pergi"));
-        Assert.NotEqual(0, await SiloAsync(null, "provision", "--id", "pergi", "--name", "Kabupaten lain", "--kind", "regency", "--region", "33.07"));
+        await _silo.DoAsync("migrate");
+        await _silo.DoAsync("check");
+        Assert.Equal(1, (await _silo.RunAsync("resume", "--id", "pergi")).Code);
+        Assert.NotEqual(0, (await _silo.RunAsync("provision", "--id", "pergi", "--name", "Kabupaten lain", "--kind", "regency", "--region", "33.07")).Code);
     }
 
     // Whatever a program says.
     private async Task OneAloneIsNoAgreementAsync()
     {
-        await AskAsync<object>("UPDATE closing SET state = 'Asked', agreed_by = NULL");
+        await _silo.AskAsync<object>("UPDATE closing SET state = 'Asked', agreed_by = NULL");
         foreach (var change in new[]
         {
             "state = 'Destroying', agreed_by = asked_by", "state = 'Destroying'",
             "state = 'Destroying', confirmed_at = NULL, agreed_by = (SELECT id FROM operator WHERE user_name = 'kedua')",
         })
         {
-            var refused = await Assert.ThrowsAsync<PostgresException>(() => AskAsync<object>($"UPDATE closing SET {change}"));
+            var refused = await Assert.ThrowsAsync<PostgresException>(() => _silo.AskAsync<object>($"UPDATE closing SET {change}"));
             Assert.Equal(PostgresErrorCodes.CheckViolation, refused.SqlState);
         }
 
-        await AskAsync<object>("UPDATE closing SET state = 'Destroying', agreed_by = (SELECT id FROM operator WHERE user_name = 'kedua')");
+        await _silo.AskAsync<object>("UPDATE closing SET state = 'Destroying', agreed_by = (SELECT id FROM operator WHERE user_name = 'kedua')");
     }
 
-    private Task<object?> AgreeAsync(string tenant) => AskAsync<object>($"""
+    private Task<object?> AgreeAsync(string tenant) => _silo.AskAsync<object>($"""
         INSERT INTO operator (id, user_name, name, roles, created_at)
         SELECT gen_random_uuid(), n, 'Petugas ' || n, ARRAY['Security'], now() FROM unnest(ARRAY['pertama', 'kedua']) n;
         UPDATE tenant SET state = 'Closing' WHERE id = '{tenant}';
@@ -79,25 +74,4 @@ public sealed class KilledClosingTests : IDisposable
         SELECT gen_random_uuid(), '{tenant}', 'Destroying', now(), a.id, 'Pindah', 'PKS/1', 30, repeat('a', 64), 1, 1, now(), now(), now(), a.id, now(), b.id, now()
         FROM operator a, operator b WHERE a.user_name = 'pertama' AND b.user_name = 'kedua';
         """);
-
-    private async Task<T?> AskAsync<T>(string sql)
-    {
-        await using var connection = new NpgsqlConnection(_server);
-        await connection.OpenAsync();
-        await using var command = new NpgsqlCommand(sql, connection);
-        return await command.ExecuteScalarAsync() is T value ? value : default;
-    }
-
-    private async Task<int> SiloAsync(string? failpoint, params string[] words)
-    {
-        var here = new DirectoryInfo(AppContext.BaseDirectory);
-        var start = new ProcessStartInfo(Path.Combine(here.Parent!.Parent!.FullName, "Silo", here.Name, "EOffice.Silo"), words) { RedirectStandardOutput = true };
-        start.Environment["EOFFICE_CATALOG"] = _server;
-        start.Environment["EOFFICE_DATA"] = _folder;
-        start.Environment["EOFFICE_FAILPOINT"] = failpoint;
-        using var process = Process.Start(start)!;
-        await process.StandardOutput.ReadToEndAsync();
-        await process.WaitForExitAsync();
-        return process.ExitCode;
-    }
 }

@@ -29,7 +29,19 @@ internal sealed class PushedWorker : IAsyncDisposable
 
     private const string Notices = "() => [...self.tray.values()].map(({ title, body, tag }) => [title, body, tag])";
 
-    private const string Touch = """(tag) => { self.dispatchEvent(Object.assign(new Event("notificationclick"), { notification: self.tray.get(tag), waitUntil: () => {} })); }""";
+    // A window that cannot be led is left to the opening of another, which a touch alone may do: the reason why is told with that refusal.
+    private const string Touch = """
+        async (tag) => {
+          let led;
+          const { navigate } = WindowClient.prototype;
+          const reasons = [];
+          WindowClient.prototype.navigate = function (path) {
+            return navigate.call(this, path).catch((reason) => { reasons.push(`${this.url}: ${reason}`); throw reason; });
+          };
+          self.dispatchEvent(Object.assign(new Event("notificationclick"), { notification: self.tray.get(tag), waitUntil: (work) => { led = work; } }));
+          await led.catch((fault) => { throw new Error([...reasons, fault].join("; ")); });
+        }
+        """;
 
     private readonly string _origin;
     private readonly ICDPSession _tools;
@@ -74,8 +86,13 @@ internal sealed class PushedWorker : IAsyncDisposable
     public async Task<IReadOnlyList<ShownNotice>> NoticesAsync()
         => [.. (await AskAsync(Notices)).EnumerateArray().Select(one => new ShownNotice(one[0].GetString()!, one[1].GetString()!, one[2].GetString()!))];
 
-    /// <summary>The notice with this tag is touched.</summary>
-    public Task TouchAsync(string tag) => AskAsync(Touch, tag);
+    /// <summary>The notice with this tag is touched, and leads this page to where it points.</summary>
+    public async Task TouchAsync(IPage page, string tag)
+    {
+        var led = page.WaitForURLAsync(_origin + tag);   // before the touch: what navigates in between is not waited for
+        await AskAsync(Touch, tag);
+        await led;
+    }
 
     private async Task AttachAsync()
     {

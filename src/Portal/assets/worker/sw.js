@@ -53,13 +53,14 @@ async function page(event, url) {
     return answer;
   });
   network.catch(() => {});
-  // Where a browser lets nothing be kept, everything is as without this worker.
-  const person = await owner().catch(() => null);
-  const kept = await show.has(person, url.pathname).catch(() => false);
+  // Where a browser lets nothing be kept, everything is as without this worker; where it is slow to look, the answer does not wait for it.
+  const holder = owner().catch(() => null);
+  const kept = holder.then((person) => show.has(person, url.pathname)).catch(() => false);
   try {
-    const answer = await (kept ? Promise.race([network, after(patience)]) : network);
+    const answer = await Promise.race([network, kept.then((held) => (held ? after(patience) : network))]);
     if (answer) return answer;
   } catch { /* no connection */ }
+  const person = await holder;
   return await show(person, url.pathname).catch(() => null) ?? offlinePage(person).catch(() => Response.error());
 }
 

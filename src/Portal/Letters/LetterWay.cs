@@ -51,6 +51,9 @@ internal static class LetterWay
         return waiting.FirstOrDefault();
     }
 
+    /// <summary>Who sent the letter on past this step's desk.</summary>
+    public static NamedPost PasserOf(ChainStep step, LetterView letter) => letter.History.Last(entry => entry.Action == "letter.passed-over" && entry.At == step.At).By;
+
     private static TimelineStep Written(LetterView letter, OfficeClock clock)
         => letter.Status == LetterStatus.Draft
             ? new TimelineStep(letter.ReturnReason is null ? "Sedang ditulis" : "Sedang diperbaiki", Who(letter.Drafter), $"sejak {clock.Words(letter.HeldSince)}", TimelineState.Now)
@@ -62,7 +65,7 @@ internal static class LetterWay
         return step.State switch
         {
             StepState.Done => new TimelineStep(step.Coordinating ? "Diparaf (koordinasi)" : "Diparaf", Who(step.Post), When(step.At, clock), TimelineState.Done, Blank(step.Note)),
-            StepState.PassedOver => new TimelineStep("Dilewati", Who(step.Post), When(step.At, clock), TimelineState.Done, Blank(step.Note)),
+            StepState.PassedOver => new TimelineStep("Dilewati", Who(step.Post), $"{When(step.At, clock)}, oleh {PasserOf(step, letter).Title}", TimelineState.Done, Blank(step.Note)),
             StepState.Current => new TimelineStep($"{kind} ditunggu", Who(step.Post), $"sejak {clock.Words(letter.HeldSince)}", TimelineState.Now),
             StepState.Waiting => new TimelineStep(kind, Who(step.Post), null, TimelineState.Later),
         };

@@ -19,6 +19,8 @@ public sealed class AgendaPagesTests(PortalHost portal)
         var title = $"Rapat {Guid.NewGuid():N}"[..14];
         var head = await InAsync("kadis-kes");
         var form = await head.OpenAsync($"/agenda/new?day={Iso(Day)}");
+        var empty = await head.SubmitAsync(form, "plan-agenda");
+        Assert.Equal(["Tulis nama acaranya.", "Tulis jam mulai, misalnya 09.00."], empty.Document.QuerySelectorAll(".message.danger a").Select(error => error.TextContent.Trim()));
         var wrong = await head.SubmitAsync(form, "plan-agenda", ("Input.Title", title), ("Input.Begins", "pagi"), ("Input.End", "11.00"));
         Assert.Contains("jam mulai", wrong.Document.QuerySelector("#input-begins-error")!.TextContent, StringComparison.Ordinal);
         Assert.Equal(title, wrong.Document.QuerySelector("[name='Input.Title']")!.GetAttribute("value"));
@@ -139,6 +141,8 @@ public sealed class AgendaPagesTests(PortalHost portal)
         var page = PngBytes.Write(2, 2, 2, [0, 255, 255, 255, 0, 0, 0, 0, 9, 9, 9, 200, 200, 200]);
         var files = await head.OpenAsync($"{item.Path}/files");
         Assert.NotNull(files.Document.QuerySelector("sheet-scan[name=Pages][keep=yes]"));
+        var none = await head.SubmitFilesAsync(files, "agenda-files", []);
+        Assert.Contains("Belum ada yang dipilih", none.Document.QuerySelector("#input-files-error")!.TextContent, StringComparison.Ordinal);
         var saved = await head.SubmitFilesAsync(files, "agenda-files", [("Input.Files", "bahan.pdf", SmallestPdf.Bytes), ("Pages", "halaman-01.png", page)]);
         Assert.Contains("Hasil pindai.pdf", saved.Words, StringComparison.Ordinal);
         Assert.Contains("bahan.pdf", saved.Words, StringComparison.Ordinal);

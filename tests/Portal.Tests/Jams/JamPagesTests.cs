@@ -64,6 +64,7 @@ public sealed class JamPagesTests(PortalHost host)
         var writer = await host.Browser("bojonegoro").SignInAsync("dimas.hanggoro");
         var letter = await writer.FollowAsync(await writer.OpenAsync("/letters?show=all"), subject);
         Assert.Contains("Dilewati", letter.Words, StringComparison.Ordinal);
+        Assert.Contains(", oleh Kepala Bidang Aplikasi Informatika", letter.Words, StringComparison.Ordinal);
         Assert.Contains("Sedang dinas luar.", letter.Words, StringComparison.Ordinal);
         Assert.Contains(subject, (await leader.OpenAsync("/")).Words, StringComparison.Ordinal);
     }

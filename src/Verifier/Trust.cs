@@ -43,7 +43,13 @@ internal static class Trust
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or CryptographicException)
         {
-            throw new UsageException($"{file} cannot be read: {e.Message}");
+            // In our own words: those of the runtime are left out of the published program.
+            throw new UsageException(e switch
+            {
+                FileNotFoundException or DirectoryNotFoundException => $"There is no file {file}.",
+                CryptographicException => $"{file} holds a certificate that cannot be read.",
+                _ => $"{file} may not be read.",
+            });
         }
 
         if (anchors.Count == before)

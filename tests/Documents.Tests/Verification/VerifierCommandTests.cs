@@ -67,16 +67,18 @@ public sealed class VerifierCommandTests : IDisposable
     }
 
     [Theory]
-    [InlineData]
-    [InlineData("--any-root")]
-    [InlineData("--unknown", "a.pdf")]
-    [InlineData("--root")]
-    [InlineData("--root", "/nowhere.pem", "a.pdf")]
-    [InlineData("--root", "/dev/null", "a.pdf")]
-    public void Words_that_make_no_sense_are_refused(params string[] words)
+    [InlineData("Which files?")]
+    [InlineData("Which files?", "--any-root")]
+    [InlineData("--unknown is not known here", "--unknown", "a.pdf")]
+    [InlineData("--root takes a PEM file", "--root")]
+    [InlineData("There is no file /nowhere.pem.", "--root", "/nowhere.pem", "a.pdf")]
+    [InlineData("/dev/null holds no certificate in PEM", "--root", "/dev/null", "a.pdf")]
+    [InlineData("/proc may not be read.", "--root", "/proc", "a.pdf")]
+    public void Words_that_make_no_sense_are_refused(string why, params string[] words)
     {
         var (exit, output, errors) = Run(words);
         Assert.Equal((2, ""), (exit, output));
+        Assert.StartsWith(why, errors, StringComparison.Ordinal);
         Assert.Contains("eoffice verify", errors);
     }
 

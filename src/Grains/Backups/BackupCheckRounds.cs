@@ -66,18 +66,18 @@ internal sealed partial class BackupCheckRounds(
         {
             return;   // the next round asks again
         }
-        catch (BackupRefusedException gone)
-        {
-            // What was noted as made is not there, or not as it was written.
-            fault = gone.Message;
-            await ledger.NoteCheckedAsync(tenant, Clock.GetUtcNow(), at, fault);
-        }
-        catch (Exception trouble) when (trouble is NpgsqlException or IOException or UnauthorizedAccessException)
+        catch (Exception trouble) when (trouble is NpgsqlException or IOException or UnauthorizedAccessException or ProgramMissingException)
         {
             Count("failed");
             NotNow(log, tenant.Value, trouble.Message);
             await ledger.NoteNotCheckedAsync(tenant, Clock.GetUtcNow(), trouble.Message);
             return;
+        }
+        catch (BackupRefusedException gone)
+        {
+            // What was noted as made is not there, or not as it was written.
+            fault = gone.Message;
+            await ledger.NoteCheckedAsync(tenant, Clock.GetUtcNow(), at, fault);
         }
 
         Count(fault is null ? "sound" : "unsound");

@@ -22,7 +22,7 @@ internal sealed class BackupChecking(CatalogDatabase catalog, DumpRestoring rest
             findings.Add(await DocumentsAsync(tenant, shelf, manifest, cancellationToken));
             findings.AddRange(await RestoredAsync(shelf, manifest, cancellationToken));
         }
-        catch (Exception fault) when (fault is BackupRefusedException or DocumentDamagedException)
+        catch (Exception fault) when (fault is DocumentDamagedException or (BackupRefusedException and not ProgramMissingException))
         {
             findings.Add(new Finding("the backup itself", [fault.Message]));
         }

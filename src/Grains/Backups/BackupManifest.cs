@@ -70,5 +70,9 @@ internal sealed record WrappedExchangeKey(string KeyId, string Public, string Wr
 /// <summary>A backup can't be made, read or restored, and why, in one English sentence.</summary>
 public class BackupRefusedException(string reason, Exception? inner = null) : InvalidOperationException(reason, inner);
 
+/// <summary>One of PostgreSQL's programs is not where it is looked for: nothing about a backup.</summary>
+public sealed class ProgramMissingException(string program, Exception inner)
+    : BackupRefusedException($"{program} could not be started: install PostgreSQL's client programs, or name their folder in EOFFICE_PG_PROGRAMS.", inner);
+
 /// <summary>Another process works on this government's backups: later.</summary>
 public sealed class BackupBusyException(TenantId tenant) : BackupRefusedException($"Another process works on backups of {tenant}.");

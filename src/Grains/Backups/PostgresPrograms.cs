@@ -86,7 +86,7 @@ internal sealed class PostgresPrograms(CatalogDatabase catalog, BackupOptions op
         }
         catch (System.ComponentModel.Win32Exception e)
         {
-            throw new BackupRefusedException($"{program} could not be started ({e.Message}): install PostgreSQL's client programs, or name their folder in EOFFICE_PG_PROGRAMS.", e);
+            throw new ProgramMissingException(start.FileName, e);
         }
     }
 

@@ -118,6 +118,21 @@ public sealed class BackupCheckTests : IAsyncLifetime
         Assert.Equal((true, null), ((await NoteAsync()).Sound, (await NoteAsync()).CheckError));
     }
 
+    [Fact]
+    public async Task A_program_that_is_missing_is_no_fault_of_the_backup()
+    {
+        var manifest = await BackedUpAsync();
+        UntilHour(22);
+        var programs = new PostgresPrograms(Get<CatalogDatabase>(), Get<BackupOptions>() with { Programs = "/nowhere" });
+        var checking = With<BackupChecking>(With<DumpRestoring>(programs));
+        await Assert.ThrowsAsync<ProgramMissingException>(() => checking.CheckAsync(_office.Tenant, Shelf, manifest.Id));
+        await With<BackupCheckRounds>(checking).RoundAsync();
+        var note = await NoteAsync();
+        Assert.Null(note.CheckedAt);
+        Assert.StartsWith("/nowhere/pg_restore could not be started", note.CheckError, StringComparison.Ordinal);
+        T With<T>(object part) => ActivatorUtilities.CreateInstance<T>(_office.Services, part);
+    }
+
     private async Task<BackupManifest> BackedUpAsync()
     {
         await Department.FoundAsync(_office);

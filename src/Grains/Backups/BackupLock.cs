@@ -6,7 +6,7 @@ using Npgsql;
 namespace EOffice.Grains.Backups;
 
 /// <summary>One process a government works on its backups. The lock goes with its connection, however the process ends.</summary>
-internal sealed class BackupLock(NpgsqlConnection connection) : IAsyncDisposable
+internal sealed class BackupLock(NpgsqlConnection connection, TenantId tenant) : IAsyncDisposable
 {
     /// <summary>The catalog, as administrator.</summary>
     public NpgsqlConnection Connection { get; } = connection;
@@ -17,12 +17,25 @@ internal sealed class BackupLock(NpgsqlConnection connection) : IAsyncDisposable
         var connection = await catalog.ConnectAsync(catalog.Name, cancellationToken);
         if (await connection.ReadValueAsync<bool>("select pg_try_advisory_lock(hashtextextended('backup/' || $1, 0))", tenant.Value))
         {
-            return new BackupLock(connection);
+            return new BackupLock(connection, tenant);
         }
 
         await connection.DisposeAsync();
         return null;
     }
 
-    public ValueTask DisposeAsync() => Connection.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        try
+        {
+            // Let go of in words: a busy server sees the end of a connection only after the next one has asked for the lock.
+            await Connection.ReadValueAsync<bool>("select pg_advisory_unlock(hashtextextended('backup/' || $1, 0))", tenant.Value);
+        }
+        catch (Exception broken) when (broken is NpgsqlException or InvalidOperationException)
+        {
+            // It went with the connection.
+        }
+
+        await Connection.DisposeAsync();
+    }
 }

@@ -15,7 +15,7 @@ namespace EOffice.Grains.Dispositions;
 /// 2. The try is written down, then the service is asked; two at once cost a second seal and no more.
 /// 3. Sealed: vault, then the row and the audit entry. Refused: the sheet is laid anew with the line that it lacks its seal.
 /// </remarks>
-internal sealed class SealedSheets(OfficeDatabase database, OrganisationSealing sealing, IDocumentVault vault, TenantCatalog catalog, TimeProvider clock)
+internal sealed class SealedSheets(OfficeDatabase database, SheetSealing sealing, IDocumentVault vault, TimeProvider clock)
 {
     private const string FileName = "Lembar disposisi.pdf";
 
@@ -35,12 +35,12 @@ internal sealed class SealedSheets(OfficeDatabase database, OrganisationSealing 
 
     public async Task<PdfFile> PrintAsync(TenantId tenant, PrintedSheet sheet)
     {
-        if (!await sealing.IsSetUpAsync(tenant))
+        if (await sealing.LineAsync(tenant) is not { } line)
         {
             return new PdfFile(FileName, SheetRenderer.Render(sheet.Content), Sealed: false);
         }
 
-        var pages = Render(sheet, $"Berkas PDF ini bersegel elektronik {catalog.Get(tenant).Name} dari BSrE.");
+        var pages = Render(sheet, line);
         var name = Convert.ToHexStringLower(SHA256.HashData(pages));
         if (await database.ReadOneAsync(tenant, SelectSealed, row => row.GetString(0), name) is { } known)
         {
@@ -48,7 +48,7 @@ internal sealed class SealedSheets(OfficeDatabase database, OrganisationSealing 
         }
 
         await database.WriteAsync(tenant, Begin, name, sheet.Id, sheet.IncomingLetter, clock.GetUtcNow());
-        var outcome = await sealing.SealAsync(tenant, pages, inAHurry: true);
+        var outcome = await sealing.SealAsync(tenant, pages);
         if (outcome.Value is { } done)
         {
             await KeepAsync(tenant, sheet, name, done.Bytes);

@@ -22,6 +22,8 @@ internal sealed class AuthorityStore(
     internal const string Purpose = "certificate-authority";
     private const int YearsOfRoot = 20;
     private const int YearsOfIssuer = 10;
+    private static readonly TimeSpan ClockDrift = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan OneSeal = TimeSpan.FromHours(1);
 
     /// <summary>A timestamp authority stops stamping so long before its certificate ends.</summary>
     public static readonly TimeSpan TimestampsEarlier = TimeSpan.FromDays(365);
@@ -98,6 +100,18 @@ internal sealed class AuthorityStore(
         lock (issuer)
         {
             return issuer.IssueOfficial(name, publicKey, validity, options.StatusAddresses(catalog.Get(tenant).Hosts[0]));
+        }
+    }
+
+    /// <summary>Whoever seals one file for the government: with a key that is kept nowhere. Dispose of it.</summary>
+    /// <param name="government">"Pemerintah Kabupaten …".</param>
+    public async Task<LocalSigner> OneSealSignerAsync(TenantId tenant, string name, string government)
+    {
+        var (issuer, key, now) = (await OpenIssuerAsync(tenant), RSA.Create(2048), clock.GetUtcNow());
+        lock (issuer)
+        {
+            var certificate = issuer.IssueForOneSeal(new OfficialName(name, "seal", government), key, new Validity(now - ClockDrift, now + OneSeal));
+            return new LocalSigner(key, [certificate, issuer.Certificate]);
         }
     }
 

@@ -119,6 +119,16 @@ public sealed class BackupCheckTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_was_held_is_free_as_soon_as_it_was_let_go()
+    {
+        for (var times = 0; times < 100; times++)
+        {
+            await using var held = await BackupLock.TryTakeAsync(Get<CatalogDatabase>(), _office.Tenant, default);
+            Assert.NotNull(held);
+        }
+    }
+
+    [Fact]
     public async Task A_program_that_is_missing_is_no_fault_of_the_backup()
     {
         var manifest = await BackedUpAsync();

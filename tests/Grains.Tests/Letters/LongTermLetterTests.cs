@@ -7,6 +7,7 @@ using EOffice.Documents.Verification;
 using EOffice.Grains.Letters;
 using EOffice.Grains.Organisation;
 using EOffice.Grains.Signing;
+using EOffice.Grains.Tests.Signing;
 using EOffice.Grains.Verification;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -16,7 +17,7 @@ namespace EOffice.Grains.Tests.Letters;
 public sealed class LongTermLetterTests : IAsyncLifetime
 {
     private static readonly TimeSpan NearlyTenYears = TimeSpan.FromDays(3590);
-    private readonly Moody _moody = new();
+    private readonly MoodyTimestamper _moody = new();
     private readonly Office _office;
     private Department _department = null!;
 
@@ -164,21 +165,4 @@ public sealed class LongTermLetterTests : IAsyncLifetime
         => _office.Database.ReadOneAsync(_office.Tenant, "select at from due where kind = 'letter.renew' and subject = $1", row => (DateTimeOffset?)row.GetFieldValue<DateTimeOffset>(0), letter);
 
     private static string Sha256(byte[] bytes) => Convert.ToHexStringLower(SHA256.HashData(bytes));
-
-    /// <summary>The installation's own authority, while it is in the mood.</summary>
-    private sealed class Moody : ITimestamper
-    {
-        private ITimestamper? _own;
-
-        public volatile bool Down;
-
-        public Moody In(IServiceProvider services)
-        {
-            _own = TimestampSetup.Choose(services);
-            return this;
-        }
-
-        public Task<byte[]> TokenAsync(ReadOnlyMemory<byte> digest, CancellationToken cancellationToken)
-            => Down ? throw new TimestampFaultException(TimestampFault.Unreachable) : _own!.TokenAsync(digest, cancellationToken);
-    }
 }

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using EOffice.Documents.Layout;
 using EOffice.Documents.Signing;
 using EOffice.Documents.Signing.Authority;
 using EOffice.Grains.Dispositions;
@@ -13,10 +14,11 @@ namespace EOffice.Grains.Tests.Verification;
 /// <summary>Real PDFs with real seals by the installation's authority, and their lines in the register.</summary>
 internal static class Seals
 {
+    /// <summary>Pages without any seal.</summary>
     public static async Task<byte[]> PdfAsync(this Agency agency)
     {
         var sheet = await agency.GiveAsync(agency.Order(await agency.RegisteredAsync(), agency.Head, agency.FirstSection));
-        return (await agency.Grains.Get<IDispositionPrintGrain>(sheet).PrintAsync(Agency.Posts(agency.Head)))!.Bytes;
+        return SheetRenderer.Render((await agency.Services.GetRequiredService<DispositionReader>().PrintedAsync(agency.Tenant, sheet, Agency.Posts(agency.Head)))!.Content);
     }
 
     public static async Task<byte[]> SealAsync(this Agency agency, byte[] pdf)

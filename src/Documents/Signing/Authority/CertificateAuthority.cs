@@ -50,6 +50,15 @@ public sealed class CertificateAuthority : IDisposable
         return Issue(request, validity, addresses);
     }
 
+    /// <summary>A certificate for one seal of an organisation, with no status to be asked for (RFC 9608): it ends before anybody could take it back.</summary>
+    public X509Certificate2 IssueForOneSeal(OfficialName name, RSA publicKey, Validity validity)
+    {
+        var request = new CertificateRequest(name.ToDistinguishedName(), publicKey, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+        CertificateProfile.AddLeaf(request, X509KeyUsageFlags.NonRepudiation | X509KeyUsageFlags.DigitalSignature, DocumentSigning, critical: false);
+        CertificateProfile.AddNoStatus(request);
+        return Issue(request, validity, null);
+    }
+
     /// <summary>A certificate that signs timestamps and nothing else (RFC 3161, 2.3).</summary>
     public X509Certificate2 IssueTimestampAuthority(AuthorityName name, ECDsa publicKey, Validity validity, StatusAddresses? addresses = null)
     {

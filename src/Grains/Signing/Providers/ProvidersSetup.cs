@@ -47,6 +47,9 @@ internal static class ProvidersSetup
             .AddSingleton<OrganisationSealStore>()
             .AddSingleton<OrganisationSealing>()
             .AddSingleton<SealCircuits>()
+            .AddSingleton<OwnSealing>()
+            .AddSingleton<EmbeddedSeal>()
+            .AddSingleton<SheetSealing>()
             .AddSingleton<SealDesk>()
             .AddSingleton<ITimedWork, SealRenewal>()
             .AddSingleton<SealedSheets>();

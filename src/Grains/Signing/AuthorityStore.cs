@@ -164,7 +164,8 @@ internal sealed class AuthorityStore(
         using var key = RSA.Create(2048);
         lock (root)
         {
-            var certificate = root.IssueOfficial(new OfficialName(InstallationSeal.Name, "installation", Installation), key, Validity.Years(clock.GetUtcNow(), YearsOfIssuer));
+            // What it is made for at its first use may bear a time a moment earlier.
+            var certificate = root.IssueOfficial(new OfficialName(InstallationSeal.Name, "installation", Installation), key, Validity.Years(clock.GetUtcNow() - ClockDrift, YearsOfIssuer));
             return new StoredKey(certificate.RawData, key.ExportPkcs8PrivateKey());
         }
     }

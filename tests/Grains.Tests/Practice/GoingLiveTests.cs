@@ -10,6 +10,7 @@ using EOffice.Grains.Verification;
 using EOffice.Tenancy;
 using EOffice.Testing;
 using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
 
 namespace EOffice.Grains.Tests.Practice;
 
@@ -87,7 +88,7 @@ public sealed class GoingLiveTests : PracticeOffice
     [Fact]
     public async Task A_stale_copy_of_the_catalog_marks_no_real_letter()
     {
-        Assert.Equal(["Live"], await AskAsync<string>("select go_live(now())"));
+        await GoneLiveElsewhereAsync();
         Assert.True(Tenant.Practice);
         await SealedAsync();
         var token = Assert.Single(await AskAsync<string>("select token from sealed_letter"));
@@ -155,7 +156,7 @@ public sealed class GoingLiveTests : PracticeOffice
     {
         var accepted = new AcceptedEnvelope("sukamaju", Cast.NewId(), 1, [1], new SignedMessage([1], ""), Practice: true).ToRow(Cast.NewId(), DateTimeOffset.UtcNow);
         await Database.WriteAllAsync(Office.Tenant, [accepted]);
-        Assert.Equal(["Live"], await AskAsync<string>("select go_live(now())"));
+        await GoneLiveElsewhereAsync();
         accepted.Parameters[1] = Cast.NewId();
         var fault = await Assert.ThrowsAsync<Npgsql.PostgresException>(() => Database.WriteAllAsync(Office.Tenant, [accepted]));
         Assert.Equal(AggregateSql.Stale, fault.SqlState);
@@ -168,4 +169,17 @@ public sealed class GoingLiveTests : PracticeOffice
     }
 
     private async Task<ReadinessPage> PageAsync() => (await Practice.OfficesAsync(new ReadinessQuery(Office.Administrator, null)))!;
+
+    // In the database alone, as by a process that this one has not heard of yet. Like the office it asks again while others hold what it locks.
+    private Task GoneLiveElsewhereAsync() => Eventually.TrueAsync(async () =>
+    {
+        try
+        {
+            return (await AskAsync<string>("select go_live(now())")) is ["Live"];
+        }
+        catch (PostgresException busy) when (busy.SqlState == PostgresErrorCodes.LockNotAvailable)
+        {
+            return false;
+        }
+    }, "the government went live elsewhere");
 }

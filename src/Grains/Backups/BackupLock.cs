@@ -8,6 +8,8 @@ namespace EOffice.Grains.Backups;
 /// <summary>One process a government works on its backups. The lock goes with its connection, however the process ends.</summary>
 internal sealed class BackupLock(NpgsqlConnection connection, TenantId tenant) : IAsyncDisposable
 {
+    private const string Key = "hashtextextended('backup/' || $1, 0)";
+
     /// <summary>The catalog, as administrator.</summary>
     public NpgsqlConnection Connection { get; } = connection;
 
@@ -15,7 +17,7 @@ internal sealed class BackupLock(NpgsqlConnection connection, TenantId tenant) :
     public static async Task<BackupLock?> TryTakeAsync(CatalogDatabase catalog, TenantId tenant, CancellationToken cancellationToken)
     {
         var connection = await catalog.ConnectAsync(catalog.Name, cancellationToken);
-        if (await connection.ReadValueAsync<bool>("select pg_try_advisory_lock(hashtextextended('backup/' || $1, 0))", tenant.Value))
+        if (await connection.ReadValueAsync<bool>($"select pg_try_advisory_lock({Key})", tenant.Value))
         {
             return new BackupLock(connection, tenant);
         }
@@ -29,7 +31,7 @@ internal sealed class BackupLock(NpgsqlConnection connection, TenantId tenant) :
         try
         {
             // Let go of in words: a busy server sees the end of a connection only after the next one has asked for the lock.
-            await Connection.ReadValueAsync<bool>("select pg_advisory_unlock(hashtextextended('backup/' || $1, 0))", tenant.Value);
+            await Connection.ReadValueAsync<bool>($"select pg_advisory_unlock({Key})", tenant.Value);
         }
         catch (Exception broken) when (broken is NpgsqlException or InvalidOperationException)
         {

@@ -45,16 +45,13 @@ public sealed class CertificateAuthority : IDisposable
     /// <summary>A certificate for an official's e-signature: nonRepudiation and digitalSignature, document signing only.</summary>
     public X509Certificate2 IssueOfficial(OfficialName name, RSA publicKey, Validity validity, StatusAddresses? addresses = null)
     {
-        var request = new CertificateRequest(name.ToDistinguishedName(), publicKey, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
-        CertificateProfile.AddLeaf(request, X509KeyUsageFlags.NonRepudiation | X509KeyUsageFlags.DigitalSignature, DocumentSigning, critical: false);
-        return Issue(request, validity, addresses);
+        return Issue(DocumentSigner(name, publicKey), validity, addresses);
     }
 
     /// <summary>A certificate for one seal of an organisation, with no status to be asked for (RFC 9608): it ends before anybody could take it back.</summary>
     public X509Certificate2 IssueForOneSeal(OfficialName name, RSA publicKey, Validity validity)
     {
-        var request = new CertificateRequest(name.ToDistinguishedName(), publicKey, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
-        CertificateProfile.AddLeaf(request, X509KeyUsageFlags.NonRepudiation | X509KeyUsageFlags.DigitalSignature, DocumentSigning, critical: false);
+        var request = DocumentSigner(name, publicKey);
         CertificateProfile.AddNoStatus(request);
         return Issue(request, validity, null);
     }
@@ -102,6 +99,13 @@ public sealed class CertificateAuthority : IDisposable
     public ProtectedKey ProtectKey(ReadOnlySpan<char> passphrase) => ProtectedKey.Protect(_key, passphrase);
 
     public void Dispose() => _key.Dispose();
+
+    private static CertificateRequest DocumentSigner(OfficialName name, RSA publicKey)
+    {
+        var request = new CertificateRequest(name.ToDistinguishedName(), publicKey, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+        CertificateProfile.AddLeaf(request, X509KeyUsageFlags.NonRepudiation | X509KeyUsageFlags.DigitalSignature, DocumentSigning, critical: false);
+        return request;
+    }
 
     private X509Certificate2 Issue(CertificateRequest request, Validity validity, StatusAddresses? addresses)
     {

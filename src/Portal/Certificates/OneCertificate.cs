@@ -9,7 +9,7 @@ using Microsoft.AspNetCore.Components;
 namespace EOffice.Portal.Certificates;
 
 /// <summary>A page about one certificate: one's own, or as an administrator somebody's. Nobody else's is there.</summary>
-public abstract class OneCertificate : ComponentBase
+public abstract class OneCertificate : DrawnOnce
 {
     /// <summary>The person; null for oneself.</summary>
     [Parameter] public Guid? Id { get; set; }

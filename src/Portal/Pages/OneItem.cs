@@ -12,7 +12,7 @@ namespace EOffice.Portal.Pages;
 
 /// <summary>What every page about one item first does: ask for it, and answer 404 when it is not there or not for this officer.</summary>
 /// <typeparam name="TView">What its grain shows: a letter, an incoming letter, a disposition.</typeparam>
-public abstract class OneItem<TView> : ComponentBase where TView : class
+public abstract class OneItem<TView> : DrawnOnce where TView : class
 {
     [Parameter] public Guid Id { get; set; }
 

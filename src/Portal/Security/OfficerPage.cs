@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Components;
 namespace EOffice.Portal.Security;
 
 /// <summary>A page of the officer's own, about no single letter. It is kept nowhere: what it shows changes, and is not for everybody.</summary>
-public abstract class OfficerPage : ComponentBase
+public abstract class OfficerPage : DrawnOnce
 {
     [CascadingParameter] public required HttpContext Http { get; set; }
 

@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Components.Rendering;
 namespace EOffice.Portal.Ui;
 
 /// <summary>A letter's number or an address: on a narrow page its lines end after a slash rather than inside a word.</summary>
-public sealed class Breakable : ComponentBase
+public sealed class Breakable : DrawnOnce
 {
     [Parameter, EditorRequired] public required string Text { get; set; }
 

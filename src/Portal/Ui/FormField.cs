@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Components;
 namespace EOffice.Portal.Ui;
 
 /// <summary>What every field of the kit takes. The error comes from the form's <see cref="FormErrors"/> unless given.</summary>
-public abstract class FormField : ComponentBase
+public abstract class FormField : DrawnOnce
 {
     /// <summary>Form name, as the model binder knows it: "Input.Reason".</summary>
     [Parameter, EditorRequired] public required string Name { get; set; }

@@ -1,11 +1,12 @@
 using EOffice.Portal.Layout;
 using EOffice.Portal.Text;
+using EOffice.Portal.Ui;
 using Microsoft.AspNetCore.Components;
 
 namespace EOffice.Portal.Verification;
 
 /// <summary>A page or part of one that speaks both languages.</summary>
-public abstract class BilingualPage : ComponentBase
+public abstract class BilingualPage : DrawnOnce
 {
     [Inject] public required PageFrame Frame { get; set; }
 

@@ -11,6 +11,7 @@ internal sealed class PushedWorker : IAsyncDisposable
     // A push has been dealt with when everything is done that its event was asked to wait for.
     // This browser has no screen: asked for the mark on an icon it ends, and it never has leave to show a notice, whatever it is granted.
     // So what the worker has it show is held here, one for each tag, as browsers hold it.
+    // A window that cannot be led is left to the opening of another, which a touch alone may do: the reasons why are kept.
     private const string Watch = """
         () => {
           self.dealtWith = 0;
@@ -19,6 +20,10 @@ internal sealed class PushedWorker : IAsyncDisposable
           ExtendableEvent.prototype.waitUntil = function (work) {
             waitUntil.call(this, work);
             if (this.type === "push") work.then(() => { self.dealtWith += 1; });
+          };
+          const { navigate } = WindowClient.prototype;
+          WindowClient.prototype.navigate = function (path) {
+            return navigate.call(this, path).catch((reason) => { self.reasons.push(`${this.url}: ${reason}`); throw reason; });
           };
           delete WorkerNavigator.prototype.setAppBadge;
           ServiceWorkerRegistration.prototype.showNotification = async (title, { body, tag, data }) => {
@@ -29,17 +34,12 @@ internal sealed class PushedWorker : IAsyncDisposable
 
     private const string Notices = "() => [...self.tray.values()].map(({ title, body, tag }) => [title, body, tag])";
 
-    // A window that cannot be led is left to the opening of another, which a touch alone may do: the reason why is told with that refusal.
     private const string Touch = """
         async (tag) => {
           let led;
-          const { navigate } = WindowClient.prototype;
-          const reasons = [];
-          WindowClient.prototype.navigate = function (path) {
-            return navigate.call(this, path).catch((reason) => { reasons.push(`${this.url}: ${reason}`); throw reason; });
-          };
+          self.reasons = [];
           self.dispatchEvent(Object.assign(new Event("notificationclick"), { notification: self.tray.get(tag), waitUntil: (work) => { led = work; } }));
-          await led.catch((fault) => { throw new Error([...reasons, fault].join("; ")); });
+          await led.catch((fault) => { throw new Error([...self.reasons, fault].join("; ")); });
         }
         """;
 

@@ -103,6 +103,24 @@ public sealed class PhoneJourneyTests(Town town)
         Assert.True(findings.Length == 0, findings);
     }
 
+    // Longer than a copy is waited for: what is kept of the sheet is of before the act, and nothing else would tell that it was done.
+    [Fact]
+    public async Task On_a_slow_line_too_the_page_after_an_act_tells_of_it()
+    {
+        var (_, sheet) = await PaperLetters.GivenAsync(town.Portal, "Dari tempat bersinyal lemah");
+        await using var division = await Person.ArriveAsync(town, "sumedang", "yayah.rokayah", Device.Phone);
+        await division.Page.WaitForFunctionAsync("() => navigator.serviceWorker.controller !== null");
+        await division.OpenAsync(sheet);
+        await division.Page.WaitForFunctionAsync(Holds, new[] { sheet });
+        await using var worker = await PushedWorker.OfAsync(division.Page, town.Site("sumedang"));
+
+        await worker.SlowDownAsync(TimeSpan.FromSeconds(4));
+        await division.PressAsync("Terima dan kerjakan");
+
+        await division.SeesAsync("Tugas Anda terima");
+        Assert.Equal(0, await division.Page.GetByText("Anda sedang luring").CountAsync());
+    }
+
     private async Task<DateTimeOffset?> ReadAtAsync(string sheet)
     {
         var post = PortalHost.Government("sumedang").Post("kabid-kesmas");

@@ -12,8 +12,8 @@ internal static class OfflineCopy
     /// <summary>On an answer that may be kept: what it is, and whose copy it would be.</summary>
     public const string Header = "Offline-Copy";
 
-    /// <summary>On a request that nobody sees yet: nothing counts as opened by it.</summary>
-    public const string AheadHeader = "Offline-Ahead";
+    /// <summary>On what the worker asks by itself, beside the person at work: "ahead", "opened", "prepare" or "send".</summary>
+    public const string WorkerHeader = "Offline-Worker";
 
     public const string Picture = "picture";
 
@@ -34,7 +34,11 @@ internal static class OfflineCopy
     public static string KeyOf(TenantId tenant, Guid person)
         => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"offline {tenant.Value} {person}")))[..16];
 
-    public static bool IsAhead(HttpContext context) => context.Request.Headers.ContainsKey(AheadHeader);
+    /// <summary>Nobody sees the answer now: nothing is said to them on it, and nothing is taken that waits to be said.</summary>
+    public static bool IsForWorker(HttpContext context) => context.Request.Headers.ContainsKey(WorkerHeader);
+
+    /// <summary>Fetched before anybody asked for it: nothing counts as opened by it.</summary>
+    public static bool IsAhead(HttpContext context) => context.Request.Headers[WorkerHeader] == "ahead";
 }
 
 /// <summary>A page that may be kept on its reader's phone while the letter it is about is Biasa.</summary>

@@ -1,3 +1,4 @@
+using EOffice.Portal.Phone;
 using EOffice.Tenancy;
 using Microsoft.AspNetCore.DataProtection;
 
@@ -5,7 +6,8 @@ namespace EOffice.Portal.Ui;
 
 /// <summary>
 /// One sentence that survives a redirect: "Surat sudah diteruskan kepada …". It travels in a cookie that only this server
-/// can write, for this government, and that is shown once, within two minutes.
+/// can write, for this government, and that is shown once, within two minutes, to the person: what a phone's worker asks for in the
+/// meantime neither takes it nor says a sentence of its own.
 /// </summary>
 public sealed class Flash(IHttpContextAccessor accessor, IDataProtectionProvider protection, TenantContext tenant)
 {
@@ -17,15 +19,20 @@ public sealed class Flash(IHttpContextAccessor accessor, IDataProtectionProvider
 
     /// <summary>Says it on the next page. Call before the redirect.</summary>
     public void Say(string text, Tone tone = Tone.Success)
-        => Context.Response.Cookies.Append(
-            CookieName,
-            _protector.Protect($"{(int)tone}{text}", TimeSpan.FromMinutes(2)),
-            new CookieOptions { HttpOnly = true, IsEssential = true, SameSite = SameSiteMode.Lax, Secure = Context.Request.IsHttps });
+    {
+        if (!OfflineCopy.IsForWorker(Context))
+        {
+            Context.Response.Cookies.Append(
+                CookieName,
+                _protector.Protect($"{(int)tone}{text}", TimeSpan.FromMinutes(2)),
+                new CookieOptions { HttpOnly = true, IsEssential = true, SameSite = SameSiteMode.Lax, Secure = Context.Request.IsHttps });
+        }
+    }
 
     /// <summary>Takes what the page before said; null when it said nothing.</summary>
     public FlashMessage? Take()
     {
-        if (Context.Request.Cookies[CookieName] is not { } sealedText || Context.Response.HasStarted)
+        if (Context.Request.Cookies[CookieName] is not { } sealedText || Context.Response.HasStarted || OfflineCopy.IsForWorker(Context))
         {
             return null;
         }

@@ -82,6 +82,10 @@ internal sealed class PushedWorker : IAsyncDisposable
         await Eventually.TrueAsync(async () => (await AskAsync("() => self.dealtWith")).GetInt32() == _delivered, "the worker dealt with the push");
     }
 
+    /// <summary>From now on every answer takes so long to come.</summary>
+    public Task SlowDownAsync(TimeSpan delay)
+        => AskAsync("(millis) => { const { fetch } = self; self.fetch = async (...asked) => { await new Promise((come) => { setTimeout(come, millis); }); return fetch(...asked); }; }", delay.TotalMilliseconds);
+
     /// <summary>Those that the browser was asked to show, without those whose place was taken or that were closed.</summary>
     public async Task<IReadOnlyList<ShownNotice>> NoticesAsync()
         => [.. (await AskAsync(Notices)).EnumerateArray().Select(one => new ShownNotice(one[0].GetString()!, one[1].GetString()!, one[2].GetString()!))];
@@ -105,7 +109,7 @@ internal sealed class PushedWorker : IAsyncDisposable
     }
 
     /// <summary>What a function that runs in the worker comes back with.</summary>
-    private async Task<JsonElement> AskAsync(string function, string? argument = null)
+    private async Task<JsonElement> AskAsync(string function, object? argument = null)
     {
         var (id, answer) = (Interlocked.Increment(ref _last), new TaskCompletionSource<JsonElement>(TaskCreationOptions.RunContinuationsAsynchronously));
         _asked[id] = answer;

@@ -68,7 +68,7 @@ public sealed class OfflineCopyTests(PortalHost portal)
         var given = await head.SubmitAsync(
             await head.OpenAsync($"/incoming/{letter}/dispose"), "give-disposition", ("Input.To", Post("kabid-kesmas")), ("Input.Instructions", "follow-up"));
         var division = await portal.Browser("sumedang").SignInAsync("yayah.rokayah");
-        using var ahead = new HttpRequestMessage(HttpMethod.Get, given.Path) { Headers = { { "Accept", "text/html" }, { "Offline-Ahead", "1" } } };
+        using var ahead = new HttpRequestMessage(HttpMethod.Get, given.Path) { Headers = { { "Accept", "text/html" }, { "Offline-Worker", "ahead" } } };
         using (var answer = await division.Http.SendAsync(ahead))
         {
             Assert.StartsWith("disposition ", answer.Headers.GetValues(Header).Single(), StringComparison.Ordinal);

@@ -1,3 +1,4 @@
+using EOffice.Portal.Phone;
 using EOffice.Portal.Ui;
 using Microsoft.AspNetCore.DataProtection;
 
@@ -15,6 +16,27 @@ public sealed class FlashTests
         next.Request.Headers.Cookie = cookie;
         Assert.Equal(new FlashMessage(Tone.Warning, "Surat sudah diteruskan."), Of(next).Take());
         Assert.Contains("expires=Thu, 01 Jan 1970", next.Response.Headers.SetCookie.ToString());
+    }
+
+    [Fact]
+    public void What_a_phones_worker_asks_for_in_the_meantime_takes_nothing()
+    {
+        var between = new DefaultHttpContext();
+        between.Request.Headers.Cookie = Said("Surat sudah diteruskan.", Tone.Success);
+        between.Request.Headers[OfflineCopy.WorkerHeader] = "ahead";
+
+        Assert.Null(Of(between).Take());
+        Assert.Equal("", between.Response.Headers.SetCookie.ToString());
+    }
+
+    [Fact]
+    public void What_a_phones_worker_sent_is_told_by_the_worker()
+    {
+        var sent = new DefaultHttpContext();
+        sent.Request.Headers[OfflineCopy.WorkerHeader] = "send";
+        Of(sent).Say("Laporan sudah dikirim.");
+
+        Assert.Equal("", sent.Response.Headers.SetCookie.ToString());
     }
 
     [Fact]

@@ -2,7 +2,7 @@
 // that every page is drawn with. Only answers that say so are kept (Offline-Copy); of anything above Biasa none does.
 
 import { all, get, put, remove } from './store.js';
-import { become, cacheOf, owner } from './person.js';
+import { become, cacheOf, forWorker, owner } from './person.js';
 import { escape, standIn } from './page.js';
 
 const mostLetters = 50;
@@ -31,7 +31,7 @@ export async function asset(request) {
 
 /** Before anybody needs it: what is shown where there is no copy. */
 export async function prepare() {
-  const answer = await fetch('/offline', { cache: 'no-store' });
+  const answer = await fetch('/offline', { cache: 'no-store', headers: forWorker('prepare') });
   if (!answer.ok) return;
   const text = await answer.clone().text();
   await (await caches.open(assets)).put('/offline', answer);
@@ -100,7 +100,7 @@ export async function keepAhead(waiting) {
 /** Undefined when the office is too busy for it. */
 async function fetchAhead(path) {
   await new Promise((resolve) => { setTimeout(resolve, betweenAhead); });
-  const answer = await fetch(path, { headers: { accept: 'text/html,image/*', 'offline-ahead': '1' } });
+  const answer = await fetch(path, { headers: { accept: 'text/html,image/*', ...forWorker('ahead') } });
   if (answer.status === 429 || answer.status >= 500) return undefined;
   return answer.redirected ? null : keep(new URL(path, self.location.origin), answer, true);
 }
@@ -111,7 +111,7 @@ export const hasOpened = async () => (await all('copies')).some(({ opened }) => 
 export async function tellOpened() {
   for (const { path, opened } of await all('copies')) {
     if (!opened) continue;
-    const answer = await fetch(path, { headers: { accept: 'text/html' } });
+    const answer = await fetch(path, { headers: { accept: 'text/html', ...forWorker('opened') } });
     if (!answer.redirected) await keep(new URL(path, self.location.origin), answer);
   }
 }

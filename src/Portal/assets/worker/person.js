@@ -9,6 +9,9 @@ const fresh = 60_000;
 
 export const cacheOf = (person) => `salinan-${person}`;
 
+/** On what is asked for beside the person at work: what the office has to say is for a page that they see (Ui/Flash.cs). */
+export const forWorker = (why) => ({ 'offline-worker': why });
+
 /** The person whose copies may be shown now; null for nobody. */
 export async function owner() {
   const known = await get('state', 'owner');

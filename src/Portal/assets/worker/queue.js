@@ -2,7 +2,7 @@
 // command by that id, so sending twice is harmless. What it refuses stays, with its words and what was typed, until the writer decides.
 
 import { all, put, remove } from './store.js';
-import { check } from './person.js';
+import { check, forWorker } from './person.js';
 import { keep } from './copies.js';
 import { dropPages } from '../scan/kept-pages.js';
 
@@ -55,7 +55,7 @@ async function sendOne(item, { field, token }) {
   body.set(field, token);
   let answer;
   try {
-    answer = await fetch(item.path, { method: 'POST', body, headers: { accept: 'text/html' }, signal: AbortSignal.timeout(30_000) });
+    answer = await fetch(item.path, { method: 'POST', body, headers: { accept: 'text/html', ...forWorker('send') }, signal: AbortSignal.timeout(30_000) });
   } catch {
     return false;
   }

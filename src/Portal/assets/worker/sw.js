@@ -2,6 +2,7 @@
 //
 //   page asked for ──network──▶ shown, and kept when its answer says so
 //        └─no answer, or 3 s and a copy──▶ the copy, with a line that says of when it is
+//   page that a form leads to ──network, however long──▶ it tells what was done, and a copy of before would not
 //   form sent ──network──▶ as ever
 //        └─no answer──▶ written down here, sent later under the same command id
 //
@@ -19,7 +20,11 @@ const longestSending = 30_000;
 const after = (millis) => new Promise((resolve) => { setTimeout(resolve, millis); });
 const isPlain = ({ headers }) => headers.get('content-type')?.startsWith('application/x-www-form-urlencoded');
 const isUpload = (path) => /^\/incoming\/new$|^\/dispositions\/[^/]+\/complete$/.test(path);
+const isRedirect = ({ type }) => type === 'opaqueredirect';
 const isPicture = (path) => /^\/(letters|incoming)\/[^/]+\/pages\/\d+$/.test(path);
+
+// True between a form that was taken and the page that tells so.
+let led = false;
 
 self.addEventListener('install', (event) => {
   self.skipWaiting();
@@ -54,10 +59,12 @@ async function page(event, url) {
   });
   network.catch(() => {});
   // Where a browser lets nothing be kept, everything is as without this worker; where it is slow to look, the answer does not wait for it.
+  const waits = led;
+  led = false;
   const holder = owner().catch(() => null);
   const kept = holder.then((person) => show.has(person, url.pathname)).catch(() => false);
   try {
-    const answer = await Promise.race([network, kept.then((held) => (held ? after(patience) : network))]);
+    const answer = await Promise.race([network, kept.then((held) => (held && !waits ? after(patience) : network))]);
     if (answer) return answer;
   } catch { /* no connection */ }
   const person = await holder;
@@ -80,7 +87,8 @@ async function send(event, url) {
     const answer = await Promise.race([fetch(event.request), after(longestSending)]);
     // A gateway that finds nobody behind it: sent again later, whatever became of it. The command id makes that harmless.
     if (answer && ![502, 503, 504].includes(answer.status)) {
-      if (answer.type === 'opaqueredirect') {
+      led = isRedirect(answer);
+      if (led) {
         event.waitUntil(drop.ofPath(url.pathname));
         await uploaded(url.pathname);
       }
@@ -98,7 +106,7 @@ async function send(event, url) {
 // A form with pages that were scanned: they stay on the device until the office has led on from it.
 async function upload(request, path) {
   const answer = await plain(request);
-  if (answer.type === 'opaqueredirect') await uploaded(path);
+  if (isRedirect(answer)) await uploaded(path);
   return answer;
 }
 
@@ -115,7 +123,9 @@ async function landed(path) {
 // Any other form: it needs a connection, and says so.
 async function plain(request) {
   try {
-    return await fetch(request);
+    const answer = await fetch(request);
+    led = isRedirect(answer);
+    return answer;
   } catch {
     return offlinePage(await owner().catch(() => null), true).catch(() => Response.error());
   }

@@ -42,6 +42,7 @@ test_needs() {
   [ -n "$(newest_pg)" ] || MISSING+=(postgresql)
   need chromium-headless-shell chromium-headless-shell
   need poppler-utils pdftotext
+  need libnss3-tools certutil
   need qpdf qpdf
   need ghostscript gs
   need zbar-tools zbarimg

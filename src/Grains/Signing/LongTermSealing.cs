@@ -1,6 +1,5 @@
 using System.Buffers.Binary;
 using System.Security.Cryptography;
-using System.Security.Cryptography.X509Certificates;
 using EOffice.Documents.Signing;
 using EOffice.Documents.Verification;
 using EOffice.Tenancy;
@@ -38,13 +37,8 @@ internal sealed class LongTermSealing(AuthorityStore authority, TenantTrust trus
         return outcome.Refusal is null && ValidationDataGate.CheckStamped(extended, stamped, policy).Refusal is null ? Judged(stamped, policy) : null;
     }
 
-    private async Task<byte[]?> ExtendAsync(TenantId tenant, byte[] sealedPdf, TrustPolicy policy, bool anew, CancellationToken cancellationToken)
-    {
-        var source = new Revocations(tenant, authority, elsewhere);
-        var outcome = await LongTermSeal.ExtendAsync(sealedPdf, policy, source, cancellationToken, others: false, anew);
-        var extended = outcome.Sealed.ToArray();
-        return outcome.Refusal is null && ValidationDataGate.CheckExtended(sealedPdf, extended, policy).Refusal is null ? extended : null;
-    }
+    private Task<byte[]?> ExtendAsync(TenantId tenant, byte[] sealedPdf, TrustPolicy policy, bool anew, CancellationToken cancellationToken)
+        => ValidationData.AddAsync(sealedPdf, policy, new OwnRevocations(tenant, authority, elsewhere), anew, cancellationToken);
 
     private static LongTermFile Judged(byte[] bytes, TrustPolicy policy)
     {
@@ -58,16 +52,6 @@ internal sealed class LongTermSealing(AuthorityStore authority, TenantTrust trus
         var latest = until - Ahead;
         var own = latest - (Spread * (BinaryPrimitives.ReadUInt32BigEndian(digest) / (double)uint.MaxValue));
         return own > now ? own : latest;
-    }
-
-    /// <summary>The own authority's lists are at hand; other issuers' are where their certificates say.</summary>
-    private sealed class Revocations(TenantId tenant, AuthorityStore authority, HttpRevocationSource elsewhere) : IRevocationSource
-    {
-        public async Task<RevocationMaterial> AboutAsync(X509Certificate2 certificate, X509Certificate2 issuer, CancellationToken cancellationToken)
-            => issuer.Equals(await authority.IssuerAsync(tenant))
-                ? new RevocationMaterial([.. await authority.RevocationListsAsync(tenant)], [await authority.OcspResponseAsync(tenant, certificate)])
-                : issuer.Equals(await authority.RootAsync()) ? new RevocationMaterial([.. await authority.RevocationListsAsync(tenant)], [])
-                : await elsewhere.AboutAsync(certificate, issuer, cancellationToken);
     }
 }
 

@@ -25,9 +25,7 @@ internal sealed class OwnSealing(ITimestamper timestamper, TimeProvider clock)
     {
         try
         {
-            var outcome = await LongTermSeal.ExtendAsync(signed, policy, lists, cancellationToken, others: false, anew: false);
-            var extended = outcome.Sealed.ToArray();
-            return outcome.Refusal is null && ValidationDataGate.CheckExtended(signed, extended, policy).Refusal is null ? extended : signed;
+            return await ValidationData.AddAsync(signed, policy, lists, anew: false, cancellationToken) ?? signed;
         }
         catch (Exception away) when (away is HttpRequestException or IOException or TaskCanceledException && !cancellationToken.IsCancellationRequested)
         {

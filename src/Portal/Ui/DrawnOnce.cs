@@ -19,7 +19,11 @@ public abstract class DrawnOnce : ComponentBase, IHandleEvent
         return _shown = ShowAfterAsync(_shown);
     }
 
-    Task IHandleEvent.HandleEventAsync(EventCallbackWorkItem item, object? arg) => HandleAsync(item, arg);
+    async Task IHandleEvent.HandleEventAsync(EventCallbackWorkItem item, object? arg)
+    {
+        await item.InvokeAsync(arg);
+        StateHasChanged();
+    }
 
     private async Task ShowAfterAsync(Task shown)
     {
@@ -33,12 +37,6 @@ public abstract class DrawnOnce : ComponentBase, IHandleEvent
 
         OnParametersSet();
         await OnParametersSetAsync();
-        StateHasChanged();
-    }
-
-    private async Task HandleAsync(EventCallbackWorkItem item, object? arg)
-    {
-        await item.InvokeAsync(arg);
         StateHasChanged();
     }
 }

@@ -5,7 +5,7 @@ using Microsoft.Playwright;
 
 namespace EOffice.EndToEnd.Tests.Walking;
 
-/// <summary>The installed service worker, and what the browser does to it when something is pushed and when a notice is touched.</summary>
+/// <summary>The installed service worker, and what the browser and the line do to it: something is pushed, a notice is touched, answers take their time.</summary>
 internal sealed class PushedWorker : IAsyncDisposable
 {
     // A push has been dealt with when everything is done that its event was asked to wait for.

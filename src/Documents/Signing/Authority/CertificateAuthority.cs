@@ -44,9 +44,7 @@ public sealed class CertificateAuthority : IDisposable
 
     /// <summary>A certificate for an official's e-signature: nonRepudiation and digitalSignature, document signing only.</summary>
     public X509Certificate2 IssueOfficial(OfficialName name, RSA publicKey, Validity validity, StatusAddresses? addresses = null)
-    {
-        return Issue(DocumentSigner(name, publicKey), validity, addresses);
-    }
+        => Issue(DocumentSigner(name, publicKey), validity, addresses);
 
     /// <summary>A certificate for one seal of an organisation, with no status to be asked for (RFC 9608): it ends before anybody could take it back.</summary>
     public X509Certificate2 IssueForOneSeal(OfficialName name, RSA publicKey, Validity validity)

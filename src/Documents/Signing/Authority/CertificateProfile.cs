@@ -43,9 +43,8 @@ internal static class CertificateProfile
     public static void AddNoCheck(CertificateRequest request)
         => request.CertificateExtensions.Add(new X509Extension("1.3.6.1.5.5.7.48.1.5", [5, 0], critical: false));
 
-    /// <summary>id-ce-noRevAvail (RFC 9608, 2).</summary>
     public static void AddNoStatus(CertificateRequest request)
-        => request.CertificateExtensions.Add(new X509Extension("2.5.29.56", [5, 0], critical: false));
+        => request.CertificateExtensions.Add(new X509Extension(StatusAddresses.NoStatus, [5, 0], critical: false));
 
     public static X509SubjectKeyIdentifierExtension KeyIdentifier(X509Certificate2 certificate)
         => certificate.Extensions.OfType<X509SubjectKeyIdentifierExtension>().Single();

@@ -9,7 +9,17 @@ namespace EOffice.Documents.Signing.Authority;
 /// <param name="IssuerCertificate">The issuer's own certificate, DER (caIssuers).</param>
 public sealed record StatusAddresses(Uri RevocationList, Uri? Responder = null, Uri? IssuerCertificate = null)
 {
+    /// <summary>id-ce-noRevAvail (RFC 9608, 2).</summary>
+    internal const string NoStatus = "2.5.29.56";
+
     private const string DistributionPoints = "2.5.29.31";
+
+    /// <summary>Whether a certificate says of itself that there is no status to be asked for.</summary>
+    public static bool HasNoStatus(X509Certificate2 certificate)
+    {
+        ArgumentNullException.ThrowIfNull(certificate);
+        return certificate.Extensions[NoStatus] is not null;
+    }
 
     /// <summary>The first address of a revocation list in a certificate; null when there is none that can be read.</summary>
     public static Uri? RevocationListOf(X509Certificate2 certificate)

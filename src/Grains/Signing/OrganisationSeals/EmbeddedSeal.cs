@@ -1,4 +1,3 @@
-using System.Security.Cryptography.X509Certificates;
 using EOffice.Documents.Signing;
 using EOffice.Grains.Storage;
 using EOffice.Tenancy;
@@ -19,20 +18,11 @@ internal sealed class EmbeddedSeal(AuthorityStore authority, OwnSealing sealing,
         try
         {
             var policy = await authority.TrustAsync(tenant, clock.GetUtcNow());
-            return new SealedFile(await sealing.SealAsync(pdf, name, $"Segel elektronik {government}", signer, policy, new Lists(tenant, authority, elsewhere), CancellationToken.None));
+            return new SealedFile(await sealing.SealAsync(pdf, name, $"Segel elektronik {government}", signer, policy, new OwnRevocations(tenant, authority, elsewhere), CancellationToken.None));
         }
         catch (TimestampFaultException)
         {
             return SigningRefusals.TimestampUnavailable;
         }
-    }
-
-    // No response about the seal's own certificate: it has no status.
-    private sealed class Lists(TenantId tenant, AuthorityStore authority, HttpRevocationSource elsewhere) : IRevocationSource
-    {
-        public async Task<RevocationMaterial> AboutAsync(X509Certificate2 certificate, X509Certificate2 issuer, CancellationToken cancellationToken)
-            => issuer.Equals(await authority.IssuerAsync(tenant)) || issuer.Equals(await authority.RootAsync())
-                ? new RevocationMaterial([.. await authority.RevocationListsAsync(tenant)], [])
-                : await elsewhere.AboutAsync(certificate, issuer, cancellationToken);
     }
 }

@@ -58,9 +58,9 @@ async function page(event, url) {
     return answer;
   });
   network.catch(() => {});
-  // Where a browser lets nothing be kept, everything is as without this worker; where it is slow to look, the answer does not wait for it.
   const waits = led;
   led = false;
+  // Where a browser lets nothing be kept, everything is as without this worker; where it is slow to look, the answer does not wait for it.
   const holder = owner().catch(() => null);
   const kept = holder.then((person) => show.has(person, url.pathname)).catch(() => false);
   try {
